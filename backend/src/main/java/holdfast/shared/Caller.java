@@ -1,0 +1,39 @@
+package holdfast.shared;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who calls a verb: a signed-in user, or a part of Holdfast itself.
+ *
+ * @param login what is written down as the author of a change
+ * @param store the only store this caller works in, or null for all
+ */
+public record Caller(String login, Role role, @Nullable String store) {
+
+  /** Holdfast itself, for example {@code sweeper} or {@code channel woo}. May do everything. */
+  public static Caller system(String part) {
+    return new Caller(part, Role.ADMINISTRATOR, null);
+  }
+
+  public boolean may(Permission permission) {
+    return role.may(permission);
+  }
+
+  /**
+   * @throws Problem {@code forbidden} when this caller lacks the permission
+   */
+  public void require(Permission permission) {
+    if (!may(permission)) {
+      throw Problem.forbidden(login, permission);
+    }
+  }
+
+  /**
+   * @throws Problem {@code forbidden} when this caller works in another store only
+   */
+  public void requireStore(String wanted) {
+    if (store != null && !store.equals(wanted)) {
+      throw Problem.forbiddenStore(login, wanted);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package holdfast.shared;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How everybody learns what changed (DESIGN 5). Features append in their own transaction; {@link
+ * #publish} gives committed rows a gap-free seq; readers read on from their last seq.
+ *
+ * <p>An entry names what changed, not how: a reader takes the figures of the moment of reading, so
+ * several changes of one thing between two publications become one entry.
+ */
+@ApplicationScoped
+public class ChangeFeed {
+  private static final int PUBLISHED_AT_ONCE = 1000;
+
+  @Inject Sql sql;
+  @Inject Transactions transactions;
+  @Inject Event<Advanced> advanced;
+
+  private final AtomicLong announced = new AtomicLong(-1);
+
+  /** What kind of thing changed. */
+  public enum Topic {
+    STOCK,
+    PRODUCT,
+    ORDER
+  }
+
+  /** The feed has entries up to this seq; fired on every node after they are committed. */
+  public record Advanced(long seq) {}
+
+  /** One published change. */
+  public record Entry(
+      long seq, Topic topic, @Nullable String store, @Nullable String warehouse, String item) {}
+
+  /** Notes, in the running transaction, that something changed. */
+  public void append(
+      Topic topic, @Nullable String store, @Nullable String warehouse, String item) {
+    sql.update(
+        "INSERT INTO change_feed (topic, store, warehouse, item) VALUES (?, ?, ?, ?)",
+        topic,
+        store,
+        warehouse,
+        item);
+  }
+
+  /**
+   * Gives a seq to what is committed and has none, and tells this node when the feed has grown.
+   * Several nodes may call it: the position row lets one at a time through.
+   */
+  public void publish() {
+    long seq = hasUnpublished() ? transactions.call(this::publishCommitted) : lastSeq();
+    long before = announced.getAndAccumulate(seq, Math::max);
+    if (seq > before && before >= 0) {
+      advanced.fire(new Advanced(seq));
+    }
+  }
+
+  /** The last seq given. */
+  public long lastSeq() {
+    return transactions.call(() -> sql.number("SELECT seq FROM change_feed_position"));
+  }
+
+  /**
+   * Published entries after that seq, oldest first.
+   *
+   * @return empty when rows after that seq have already been swept: the reader must start afresh
+   */
+  public Optional<List<Entry>> after(long seq, int limit) {
+    return transactions.call(
+        () -> {
+          if (seq < oldestReadable()) {
+            return Optional.empty();
+          }
+          return Optional.of(
+              sql
+                  .rows(
+                      """
+                      SELECT seq, topic, store, warehouse, item FROM change_feed
+                      WHERE seq > ? ORDER BY seq LIMIT ?
+                      """,
+                      seq,
+                      limit)
+                  .stream()
+                  .map(ChangeFeed::entry)
+                  .toList());
+        });
+  }
+
+  /** Forgets published entries except the newest so many. */
+  public void sweep(long kept) {
+    transactions.run(
+        () ->
+            sql.update(
+                """
+                DELETE FROM change_feed
+                WHERE seq <= (SELECT seq - ? FROM change_feed_position) LIMIT 10000
+                """,
+                kept));
+  }
+
+  private boolean hasUnpublished() {
+    return transactions.call(
+        () -> sql.row("SELECT id FROM change_feed WHERE seq IS NULL LIMIT 1").isPresent());
+  }
+
+  private long oldestReadable() {
+    return sql.row("SELECT MIN(seq) - 1 FROM change_feed WHERE seq IS NOT NULL")
+        .filter(row -> !row.isNull(0))
+        .map(row -> row.number(0))
+        .orElseGet(() -> sql.number("SELECT seq FROM change_feed_position"));
+  }
+
+  private long publishCommitted() {
+    long seq = sql.number("SELECT seq FROM change_feed_position WHERE one = 1 FOR UPDATE");
+    // a plain read: rows of running transactions are not seen and not waited for
+    Map<Object, Long> newest = new LinkedHashMap<>();
+    List<Long> repeated = new ArrayList<>();
+    for (Row row :
+        sql.rows(
+            """
+            SELECT id, topic, store, warehouse, item FROM change_feed
+            WHERE seq IS NULL ORDER BY id LIMIT ?
+            """,
+            PUBLISHED_AT_ONCE)) {
+      var thing = List.of(row.text(1), "" + row.textOrNull(2), "" + row.textOrNull(3), row.text(4));
+      Long earlier = newest.remove(thing);
+      if (earlier != null) {
+        repeated.add(earlier);
+      }
+      newest.put(thing, row.number(0));
+    }
+    number(newest.values().stream().toList(), seq);
+    forget(repeated);
+    long last = seq + newest.size();
+    sql.update("UPDATE change_feed_position SET seq = ? WHERE one = 1", last);
+    return last;
+  }
+
+  private void number(List<Long> ids, long seq) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    StringBuilder cases = new StringBuilder("UPDATE change_feed SET seq = CASE id");
+    for (int i = 0; i < ids.size(); i++) {
+      cases.append(" WHEN ").append(ids.get(i)).append(" THEN ").append(seq + 1 + i);
+    }
+    sql.update(cases + " END WHERE id IN " + Sql.places(ids.size()), ids.toArray());
+  }
+
+  private void forget(List<Long> ids) {
+    if (!ids.isEmpty()) {
+      sql.update("DELETE FROM change_feed WHERE id IN " + Sql.places(ids.size()), ids.toArray());
+    }
+  }
+
+  private static Entry entry(Row row) {
+    return new Entry(
+        row.number(0),
+        Topic.valueOf(row.text(1)),
+        row.textOrNull(2),
+        row.textOrNull(3),
+        row.text(4));
+  }
+}

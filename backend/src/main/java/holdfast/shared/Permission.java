@@ -1,0 +1,27 @@
+package holdfast.shared;
+
+/** What a verb may ask of its caller. */
+public enum Permission {
+  /** See stock figures, reservations and the catalogue. */
+  READ_STOCK,
+  /** Hold units for oneself, change and give back what one holds, turn it into a sale. */
+  HOLD,
+  /** Sell at a till. */
+  SELL,
+  /** Let a till sell units that are not available, with a reason. */
+  OVERRIDE_NEGATIVE_STOCK,
+  /** Release or extend what somebody else holds. */
+  RELEASE,
+  /** Count and correct stock. */
+  ADJUST_STOCK,
+  IMPORT_PRODUCTS,
+  EDIT_PRODUCTS,
+  PLACE_ORDERS,
+  READ_ORDERS,
+  CANCEL_ORDERS,
+  FULFIL_ORDERS,
+  AUDIT_STOCK,
+  SETTLE_INCIDENTS,
+  CONFIGURE,
+  MANAGE_USERS
+}

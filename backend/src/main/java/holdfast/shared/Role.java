@@ -1,0 +1,40 @@
+package holdfast.shared;
+
+import static holdfast.shared.Permission.*;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What kind of user one is; each role is a fixed set of permissions. */
+public enum Role {
+  ADMINISTRATOR("administrator", EnumSet.allOf(Permission.class)),
+  MANAGER(
+      "manager",
+      EnumSet.complementOf(EnumSet.of(MANAGE_USERS))),
+  SENIOR_CASHIER(
+      "senior-cashier",
+      EnumSet.of(READ_STOCK, HOLD, SELL, OVERRIDE_NEGATIVE_STOCK)),
+  CASHIER("cashier", EnumSet.of(READ_STOCK, HOLD, SELL)),
+  INTEGRATOR(
+      "integrator",
+      EnumSet.of(
+          READ_STOCK, HOLD, RELEASE, IMPORT_PRODUCTS, PLACE_ORDERS, READ_ORDERS, CANCEL_ORDERS,
+          FULFIL_ORDERS, AUDIT_STOCK));
+
+  private final String word;
+  private final Set<Permission> permissions;
+
+  Role(String word, Set<Permission> permissions) {
+    this.word = word;
+    this.permissions = Set.copyOf(permissions);
+  }
+
+  /** The role as interfaces name it. */
+  public String word() {
+    return word;
+  }
+
+  public boolean may(Permission permission) {
+    return permissions.contains(permission);
+  }
+}

@@ -1,0 +1,77 @@
+package holdfast.shared;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plain SQL with {@code ?} parameters inside the running transaction, for statements whose truth
+ * lies in the statement itself (decision 0002) and for lists that no entity fits.
+ *
+ * <p>Takes our values as parameters: {@link Quantity}, {@link Money}, {@link Instant}, {@link UUID}
+ * and enums.
+ */
+@ApplicationScoped
+public class Sql {
+  @Inject EntityManager entities;
+
+  /** Runs a writing statement and answers how many rows it touched. */
+  public int update(String statement, @Nullable Object... parameters) {
+    return query(statement, parameters).executeUpdate();
+  }
+
+  public List<Row> rows(String statement, @Nullable Object... parameters) {
+    List<?> found = query(statement, parameters).getResultList();
+    return found.stream().map(Row::of).toList();
+  }
+
+  /** The first row, if there is one. */
+  public Optional<Row> row(String statement, @Nullable Object... parameters) {
+    return rows(statement, parameters).stream().findFirst();
+  }
+
+  /** The only column of the only row, as a number: for counts. */
+  public long number(String statement, @Nullable Object... parameters) {
+    return rows(statement, parameters).getFirst().number(0);
+  }
+
+  /** Writes pending entity changes now, so that the next plain statement sees them. */
+  public void flush() {
+    entities.flush();
+  }
+
+  /** {@code (?, ?, ?)} for that many values. */
+  public static String places(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "?")
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private Query query(String statement, @Nullable Object... parameters) {
+    Query query = entities.createNativeQuery(statement);
+    for (int i = 0; i < parameters.length; i++) {
+      query.setParameter(i + 1, column(parameters[i]));
+    }
+    return query;
+  }
+
+  private static @Nullable Object column(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case Quantity quantity -> quantity.decimal();
+      case Money money -> money.minor();
+      case Instant instant -> Times.column(instant);
+      case UUID id -> id.toString();
+      case Enum<?> name -> name.name();
+      default -> value;
+    };
+  }
+}

@@ -1,0 +1,137 @@
+package holdfast.shared;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/**
+ * Runs a verb's work as one transaction and repeats the <em>whole</em> of it when the database asks
+ * for that: deadlock (1213), lock wait timeout (1205), changed row under snapshot isolation (1020),
+ * lost connection. At most five tries, with a random pause between them.
+ *
+ * <p>Work must therefore be repeatable: no network, no printing, nothing remembered outside of it.
+ * Inside a running transaction the work simply joins it, and the outermost call repeats.
+ */
+@ApplicationScoped
+public class Transactions {
+  private static final Logger log = System.getLogger(Transactions.class.getName());
+  private static final int TRIES = 5;
+  private static final Set<Integer> REPEATABLE = Set.of(1213, 1205, 1020, 1047, 1927);
+
+  @Inject UserTransaction transaction;
+
+  /** Runs the work and returns its answer once it is committed. */
+  public <T> T call(Supplier<T> work) {
+    if (isRunning()) {
+      return work.get();
+    }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(work);
+      } catch (RuntimeException failure) {
+        if (attempt == TRIES || !isRepeatable(failure)) {
+          throw failure;
+        }
+        log.log(Level.DEBUG, "transaction repeated, try {0}: {1}", attempt, failure.getMessage());
+        pause(attempt);
+      }
+    }
+  }
+
+  /** Runs work that has no answer. */
+  public void run(Runnable work) {
+    call(
+        () -> {
+          work.run();
+          return Boolean.TRUE;
+        });
+  }
+
+  private <T> T once(Supplier<T> work) {
+    try {
+      transaction.begin();
+    } catch (Exception refused) {
+      throw new IllegalStateException("cannot begin a transaction", refused);
+    }
+    boolean finished = false;
+    try {
+      T answer = work.get();
+      finished = true;
+      commit();
+      return answer;
+    } finally {
+      if (!finished) {
+        rollback();
+      }
+    }
+  }
+
+  private void commit() {
+    try {
+      transaction.commit();
+    } catch (Exception refused) {
+      throw new CommitFailed(refused);
+    }
+  }
+
+  private void rollback() {
+    try {
+      if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+        transaction.rollback();
+      }
+    } catch (Exception failure) {
+      log.log(Level.WARNING, "rollback failed; the database rolls back by itself", failure);
+    }
+  }
+
+  private boolean isRunning() {
+    try {
+      return transaction.getStatus() != Status.STATUS_NO_TRANSACTION;
+    } catch (SystemException failure) {
+      throw new IllegalStateException("cannot ask for the transaction", failure);
+    }
+  }
+
+  static boolean isRepeatable(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTransientConnectionException) {
+        return true;
+      }
+      if (cause instanceof SQLException sql && isRepeatable(sql)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isRepeatable(SQLException failure) {
+    String state = failure.getSQLState();
+    return REPEATABLE.contains(failure.getErrorCode()) || (state != null && state.startsWith("08"));
+  }
+
+  private static void pause(int attempt) {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(1, 10L << attempt));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The database did not commit; nothing of the work remains. */
+  static final class CommitFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    CommitFailed(Throwable cause) {
+      super("commit failed: " + cause.getMessage(), cause);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package holdfast.stock;
+
+import holdfast.catalogue.Products;
+import holdfast.shared.Caller;
+import holdfast.shared.Permission;
+import holdfast.shared.Problem;
+import holdfast.shared.Quantity;
+import holdfast.shared.Transactions;
+import holdfast.stock.Promises.Closing;
+import holdfast.stock.Promises.Found;
+import holdfast.store.Stores;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * Active carts: while a till is connected, what lies in its cart is held for it. The cart has the
+ * id of the receipt it will become.
+ */
+@ApplicationScoped
+public class Carts {
+  /** How long a cart is held after its last change. */
+  public static final Duration KEPT = Duration.ofMinutes(30);
+
+  @Inject Stock stock;
+  @Inject Levels levels;
+  @Inject Promises promises;
+  @Inject Products products;
+  @Inject Stores stores;
+  @Inject Transactions transactions;
+  @Inject Clock clock;
+
+  /** A cart as a till tells it. */
+  public record Cart(UUID id, String store, String till, Map<String, Quantity> wanted) {}
+
+  /**
+   * Makes the cart hold exactly these quantities: more is taken, less is given back, nothing wanted
+   * gives all back. What the cart holds already is available to it.
+   *
+   * @return what it holds now; empty when it holds nothing and never did
+   * @throws OutOfStock naming every short line; the cart then holds what it held before
+   * @throws NotActive when the cart has been sold
+   * @throws Problem {@code invalid}, {@code forbidden}
+   */
+  public Optional<Reservation> put(Cart cart, Caller by) {
+    by.require(Permission.HOLD);
+    by.requireStore(cart.store());
+    cart.wanted().forEach((sku, quantity) -> products.check(sku, quantity, sku));
+    return transactions.call(
+        () -> {
+          List<Found> rows = promises.lock(cart.id());
+          refuseForeign(cart, rows);
+          adjustTo(cart, rows, by);
+          return Promises.reservation(promises.of(cart.id()));
+        });
+  }
+
+  private void adjustTo(Cart cart, List<Found> rows, Caller by) {
+    String warehouse = stores.named(cart.store()).mainWarehouse();
+    Instant until = clock.instant().plus(KEPT);
+    Map<String, Found> bySku = new TreeMap<>();
+    rows.forEach(row -> bySku.put(row.level().sku(), row));
+    TreeSet<String> skus = new TreeSet<>(bySku.keySet());
+    skus.addAll(cart.wanted().keySet());
+    List<OutOfStock.Short> shortLines = new ArrayList<>();
+    List<Hold.Line> added = new ArrayList<>();
+    int line = rows.stream().mapToInt(Found::line).max().orElse(0);
+    for (String sku : skus) {
+      Quantity wanted = cart.wanted().getOrDefault(sku, Quantity.ZERO);
+      Found row = bySku.get(sku);
+      LevelKey level = row == null ? new LevelKey(cart.store(), warehouse, sku) : row.level();
+      Quantity held = row != null && row.isActive() ? row.quantity() : Quantity.ZERO;
+      if (wanted.isMoreThan(held) && !stock.take(level, wanted.minus(held))) {
+        shortLines.add(ownUnitsCounted(stock.shortage(level, wanted), held));
+      } else if (held.isMoreThan(wanted)) {
+        levels.giveBack(level, held.minus(wanted));
+      }
+      if (row == null) {
+        added.add(new Hold.Line(++line, sku, wanted));
+      } else if (wanted.isPositive()) {
+        promises.renew(row, wanted, until);
+      } else {
+        promises.close(row, new Closing(Status.RELEASED, clock.instant(), by.login(), "cart"));
+      }
+    }
+    if (!shortLines.isEmpty()) {
+      throw new OutOfStock(shortLines);
+    }
+    promises.insert(hold(cart, until, added), added, warehouse, clock.instant(), by.login());
+  }
+
+  /** DESIGN 4.6: the holder's own units are available to it and are not somebody's reserve. */
+  private static OutOfStock.Short ownUnitsCounted(OutOfStock.Short line, Quantity held) {
+    return new OutOfStock.Short(
+        line.sku(),
+        line.warehouse(),
+        line.wanted(),
+        line.available().plus(held),
+        line.onHand(),
+        line.reserved().minus(held));
+  }
+
+  private static void refuseForeign(Cart cart, List<Found> rows) {
+    for (Found row : rows) {
+      if (row.source() != Source.ACTIVE_CART || !row.level().store().equals(cart.store())) {
+        throw new IdReused(cart.id());
+      }
+      if (row.status() == Status.CONVERTED) {
+        throw new NotActive(cart.id(), row.status());
+      }
+    }
+  }
+
+  private static Hold hold(Cart cart, Instant until, List<Hold.Line> lines) {
+    return new Hold(
+        cart.id(),
+        cart.store(),
+        null,
+        Source.ACTIVE_CART,
+        cart.till(),
+        false,
+        until,
+        "cart",
+        lines);
+  }
+}

@@ -1,0 +1,73 @@
+package holdfast.stock;
+
+import holdfast.shared.Leases;
+import holdfast.shared.ServerStarted;
+import holdfast.shared.Transactions;
+import holdfast.stock.Promises.Closing;
+import holdfast.stock.Promises.Found;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Ends reservations whose time is over. The sweep is housekeeping, done by one node within a second;
+ * a hold that would be refused reclaims its product's overdue units itself.
+ */
+@ApplicationScoped
+public class Expiry {
+  private static final String LEASE = "expiry";
+  private static final int AT_ONCE = 200;
+
+  @Inject Promises promises;
+  @Inject Levels levels;
+  @Inject Leases leases;
+  @Inject Transactions transactions;
+  @Inject Clock clock;
+
+  void start(@Observes ServerStarted server) {
+    server.every(Duration.ofMillis(400), "expire reservations", this::sweepIfOurs);
+  }
+
+  private void sweepIfOurs() {
+    if (leases.take(LEASE, Duration.ofSeconds(5)).isOurs()) {
+      sweep();
+    }
+  }
+
+  /** Ends everything overdue; answers how many lines that were. */
+  public int sweep() {
+    int ended = 0;
+    List<Found> overdue;
+    do {
+      Instant now = clock.instant();
+      overdue = transactions.call(() -> promises.overdue(now, AT_ONCE));
+      for (Found row : overdue) {
+        // one transaction each: a sweep must not hold up the sales of many products
+        ended += transactions.call(() -> expire(row, now)) ? 1 : 0;
+      }
+    } while (overdue.size() == AT_ONCE);
+    return ended;
+  }
+
+  /** Gives the overdue units of one stock row back; false when there were none. */
+  boolean reclaim(LevelKey level) {
+    Instant now = clock.instant();
+    boolean any = false;
+    for (Found row : promises.overdue(level, now)) {
+      any |= expire(row, now);
+    }
+    return any;
+  }
+
+  private boolean expire(Found row, Instant now) {
+    boolean ended = promises.close(row, new Closing(Status.EXPIRED, now, "expiry", null));
+    if (ended) {
+      levels.giveBack(row.level(), row.quantity());
+    }
+    return ended;
+  }
+}

@@ -1,0 +1,61 @@
+package holdfast.stock;
+
+import holdfast.shared.Quantity;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish to have units set aside.
+ *
+ * @param id made by whoever asks, of the document that holds; repeating it is harmless
+ * @param warehouse null for the store's main warehouse
+ * @param reference what people call the holder: an order number, a name, a till
+ * @param paid paid promises are the last to be displaced by a recorded fact
+ * @param expiresAt null when the promise has no end of its own
+ * @param expiryOrigin why it ends then, for people: see {@code docs/glossary.md}
+ */
+public record Hold(
+    UUID id,
+    String store,
+    @Nullable String warehouse,
+    Source source,
+    String reference,
+    boolean paid,
+    @Nullable Instant expiresAt,
+    @Nullable String expiryOrigin,
+    List<Line> lines) {
+
+  /** The most lines one document may hold. */
+  public static final int MAX_LINES = 500;
+
+  public Hold {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * @param number the line in its document, from 1
+   */
+  public record Line(int number, String sku, Quantity quantity) {}
+
+  /** Tells whether a repeated id asks for the same thing. */
+  byte[] bodyHash() {
+    StringBuilder body = new StringBuilder();
+    body.append(store).append('|').append(warehouse).append('|').append(source).append('|');
+    body.append(reference).append('|').append(expiresAt).append('|').append(paid);
+    lines.forEach(
+        line ->
+            body.append('|').append(line.number()).append('=').append(line.sku()).append('*')
+                .append(line.quantity()));
+    try {
+      return MessageDigest.getInstance("SHA-256")
+          .digest(body.toString().getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package holdfast.stock;
+
+import holdfast.shared.Quantity;
+import holdfast.shared.Row;
+import holdfast.shared.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The statements on reservation rows. A row ends by a statement that asks for it to be active. */
+@ApplicationScoped
+class Promises {
+  private static final String COLUMNS =
+      """
+      SELECT store, id, line, warehouse, sku, quantity, status, source, reference, expires_at,
+        body_hash, created_by
+      FROM reservation
+      """;
+
+  @Inject Sql sql;
+
+  /** A reservation row as the verbs work with it. */
+  record Found(
+      LevelKey level,
+      UUID id,
+      int line,
+      Quantity quantity,
+      Status status,
+      Source source,
+      String reference,
+      @Nullable Instant expiresAt,
+      byte[] bodyHash,
+      String createdBy) {
+
+    boolean isActive() {
+      return status == Status.ACTIVE;
+    }
+
+    Reservation.Promise promise() {
+      return new Reservation.Promise(line, level.warehouse(), level.sku(), quantity, status);
+    }
+  }
+
+  /** How a row ends: who, when, why. */
+  record Closing(Status status, Instant at, String by, @Nullable String reason) {}
+
+  void insert(Hold hold, List<Hold.Line> lines, String warehouse, Instant now, String by) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    StringBuilder statement =
+        new StringBuilder(
+            """
+            INSERT INTO reservation
+              (store, id, line, warehouse, sku, quantity, status, source, reference, paid,
+               expires_at, expiry_origin, body_hash, created_at, created_by)
+            VALUES """);
+    List<@Nullable Object> values = new ArrayList<>();
+    byte[] hash = hold.bodyHash();
+    for (Hold.Line line : lines) {
+      statement.append(values.isEmpty() ? " " : ", ").append(Sql.places(15));
+      values.addAll(List.of(hold.store(), hold.id(), line.number(), warehouse, line.sku()));
+      values.addAll(List.of(line.quantity(), Status.ACTIVE, hold.source(), hold.reference()));
+      values.add(hold.paid());
+      values.add(hold.expiresAt());
+      values.add(hold.expiryOrigin());
+      values.addAll(List.of(hash, now, by));
+    }
+    sql.update(statement.toString(), values.toArray());
+  }
+
+  /** Makes an active cart's line hold that many until then, whatever became of it before. */
+  void renew(Found row, Quantity quantity, @Nullable Instant expiresAt) {
+    sql.update(
+        """
+        UPDATE reservation SET quantity = ?, status = 'ACTIVE', expires_at = ?,
+          closed_at = NULL, closed_by = NULL, reason = NULL
+        WHERE store = ? AND id = ? AND line = ?
+        """,
+        quantity,
+        expiresAt,
+        row.level().store(),
+        row.id(),
+        row.line());
+  }
+
+  /** Ends an active row; false when it had ended already. */
+  boolean close(Found row, Closing closing) {
+    return sql.update(
+            """
+            UPDATE reservation SET status = ?, closed_at = ?, closed_by = ?, reason = ?
+            WHERE store = ? AND id = ? AND line = ? AND status = 'ACTIVE'
+            """,
+            closing.status(),
+            closing.at(),
+            closing.by(),
+            closing.reason(),
+            row.level().store(),
+            row.id(),
+            row.line())
+        == 1;
+  }
+
+  /** Leaves fewer units to an active row; false when it has ended or holds no more than that. */
+  boolean shrink(Found row, Quantity by) {
+    return sql.update(
+            """
+            UPDATE reservation SET quantity = quantity - ?
+            WHERE store = ? AND id = ? AND line = ? AND status = 'ACTIVE' AND quantity > ?
+            """,
+            by,
+            row.level().store(),
+            row.id(),
+            row.line(),
+            by)
+        == 1;
+  }
+
+  /** Moves the end of every active row of the document; answers how many there were. */
+  int extend(UUID id, @Nullable Instant expiresAt, String origin) {
+    return sql.update(
+        """
+        UPDATE reservation SET expires_at = ?, expiry_origin = ?
+        WHERE id = ? AND status = 'ACTIVE'
+        """,
+        expiresAt,
+        origin,
+        id);
+  }
+
+  List<Found> of(UUID id) {
+    return list(COLUMNS + "WHERE id = ? ORDER BY line", id);
+  }
+
+  /** The document's rows, held until the end of the transaction. */
+  List<Found> lock(UUID id) {
+    return list(COLUMNS + "WHERE id = ? ORDER BY line FOR UPDATE", id);
+  }
+
+  List<Found> overdue(Instant now, int limit) {
+    return list(
+        COLUMNS + "WHERE status = 'ACTIVE' AND expires_at <= ? ORDER BY expires_at LIMIT ?",
+        now,
+        limit);
+  }
+
+  List<Found> overdue(LevelKey level, Instant now) {
+    return list(
+        COLUMNS
+            + """
+            WHERE store = ? AND warehouse = ? AND sku = ? AND status = 'ACTIVE' AND expires_at <= ?
+            ORDER BY expires_at
+            """,
+        level.store(),
+        level.warehouse(),
+        level.sku(),
+        now);
+  }
+
+  /** Active promises in the order in which a recorded fact takes them: unpaid, then newest. */
+  List<Found> displaceable(LevelKey level) {
+    return list(
+        COLUMNS
+            + """
+            WHERE store = ? AND warehouse = ? AND sku = ? AND status = 'ACTIVE'
+            ORDER BY paid, created_at DESC, id DESC, line DESC FOR UPDATE
+            """,
+        level.store(),
+        level.warehouse(),
+        level.sku());
+  }
+
+  static Optional<Reservation> reservation(List<Found> rows) {
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    Found first = rows.getFirst();
+    return Optional.of(
+        new Reservation(
+            first.id(),
+            first.level().store(),
+            first.source(),
+            first.reference(),
+            first.expiresAt(),
+            rows.stream().map(Found::promise).toList()));
+  }
+
+  private List<Found> list(String statement, Object... parameters) {
+    return sql.rows(statement, parameters).stream().map(Promises::found).toList();
+  }
+
+  private static Found found(Row row) {
+    return new Found(
+        new LevelKey(row.text(0), row.text(3), row.text(4)),
+        row.uuid(1),
+        row.integer(2),
+        row.quantity(5),
+        Status.valueOf(row.text(6)),
+        Source.valueOf(row.text(7)),
+        row.text(8),
+        row.instantOrNull(9),
+        row.bytes(10),
+        row.text(11));
+  }
+}

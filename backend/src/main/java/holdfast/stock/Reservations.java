@@ -1,0 +1,195 @@
+package holdfast.stock;
+
+import holdfast.shared.Quantity;
+import holdfast.shared.Row;
+import holdfast.shared.Sql;
+import holdfast.shared.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Lists promises: who holds what, where and until when. */
+@ApplicationScoped
+public class Reservations {
+  @Inject Sql sql;
+  @Inject Transactions transactions;
+
+  /**
+   * Which promises; null means any.
+   *
+   * @param expiresBefore only those that end before
+   * @param createdBefore only those made before: the stale ones
+   * @param text part of the reference, the SKU or the product's name
+   */
+  public record Filter(
+      @Nullable String store,
+      @Nullable String sku,
+      @Nullable Source source,
+      @Nullable Status status,
+      @Nullable Instant expiresBefore,
+      @Nullable Instant createdBefore,
+      @Nullable String text) {
+
+    /** Everything that is held now. */
+    public static Filter active() {
+      return new Filter(null, null, null, Status.ACTIVE, null, null, null);
+    }
+
+    public Filter in(@Nullable String newStore) {
+      return new Filter(newStore, sku, source, status, expiresBefore, createdBefore, text);
+    }
+
+    public Filter ofSku(@Nullable String newSku) {
+      return new Filter(store, newSku, source, status, expiresBefore, createdBefore, text);
+    }
+
+    public Filter from(@Nullable Source newSource) {
+      return new Filter(store, sku, newSource, status, expiresBefore, createdBefore, text);
+    }
+
+    public Filter with(@Nullable Status newStatus) {
+      return new Filter(store, sku, source, newStatus, expiresBefore, createdBefore, text);
+    }
+
+    public Filter endingBefore(@Nullable Instant time) {
+      return new Filter(store, sku, source, status, time, createdBefore, text);
+    }
+
+    public Filter madeBefore(@Nullable Instant time) {
+      return new Filter(store, sku, source, status, expiresBefore, time, text);
+    }
+
+    public Filter containing(@Nullable String newText) {
+      return new Filter(store, sku, source, status, expiresBefore, createdBefore, newText);
+    }
+  }
+
+  /** The order of a list: the soonest end first, or the newest promise first. */
+  public enum Order {
+    ENDING("r.expires_at IS NULL, r.expires_at, r.id, r.line"),
+    NEWEST("r.created_at DESC, r.id DESC, r.line");
+
+    private final String clause;
+
+    Order(String clause) {
+      this.clause = clause;
+    }
+  }
+
+  /** One promise as lists show it. */
+  public record Item(
+      UUID id,
+      int line,
+      String store,
+      String warehouse,
+      String warehouseName,
+      String sku,
+      String productName,
+      @Nullable String productNameEn,
+      boolean isWeighed,
+      Quantity quantity,
+      Status status,
+      Source source,
+      String reference,
+      @Nullable Instant expiresAt,
+      @Nullable String expiryOrigin,
+      Instant createdAt,
+      String createdBy) {
+
+    /** The product's name in that language. */
+    public String productNameIn(String language) {
+      return language.startsWith("en") && productNameEn != null ? productNameEn : productName;
+    }
+  }
+
+  /** How many promises, over how many units. */
+  public record Totals(long promises, Quantity units) {}
+
+  public List<Item> list(Filter filter, Order order, int offset, int limit) {
+    Where where = where(filter);
+    where.values.add(limit);
+    where.values.add(offset);
+    String statement =
+        """
+        SELECT r.id, r.line, r.store, r.warehouse, w.name, r.sku, p.name, p.name_en,
+          p.unit = 'WEIGHT', r.quantity, r.status, r.source, r.reference, r.expires_at,
+          r.expiry_origin, r.created_at, r.created_by
+        FROM reservation r
+        JOIN product p ON p.sku = r.sku
+        JOIN warehouse w ON w.store = r.store AND w.code = r.warehouse
+        """
+            + where.clause
+            + " ORDER BY "
+            + order.clause
+            + " LIMIT ? OFFSET ?";
+    return transactions.call(
+        () ->
+            sql.rows(statement, where.values.toArray()).stream().map(Reservations::item).toList());
+  }
+
+  public Totals totals(Filter filter) {
+    Where where = where(filter);
+    String statement =
+        "SELECT COUNT(*), COALESCE(SUM(r.quantity), 0) FROM reservation r"
+            + " JOIN product p ON p.sku = r.sku "
+            + where.clause;
+    return transactions.call(
+        () ->
+            sql.row(statement, where.values.toArray())
+                .map(row -> new Totals(row.number(0), row.quantity(1)))
+                .orElseThrow());
+  }
+
+  private record Where(String clause, List<@Nullable Object> values) {}
+
+  private static Where where(Filter filter) {
+    StringBuilder clause = new StringBuilder("WHERE TRUE");
+    List<@Nullable Object> values = new ArrayList<>();
+    and(clause, values, " AND r.status = ?", filter.status());
+    and(clause, values, " AND r.store = ?", filter.store());
+    and(clause, values, " AND r.sku = ?", filter.sku());
+    and(clause, values, " AND r.source = ?", filter.source());
+    and(clause, values, " AND r.expires_at < ?", filter.expiresBefore());
+    and(clause, values, " AND r.created_at < ?", filter.createdBefore());
+    String text = filter.text();
+    if (text != null && !text.isBlank()) {
+      String like = "%" + text.strip().replace("\\", "\\\\").replace("%", "\\%") + "%";
+      clause.append(" AND (r.reference LIKE ? OR r.sku LIKE ? OR p.name LIKE ? OR p.name_en LIKE ?)");
+      values.addAll(List.of(like, like, like, like));
+    }
+    return new Where(clause.toString(), values);
+  }
+
+  private static void and(
+      StringBuilder clause, List<@Nullable Object> values, String part, @Nullable Object value) {
+    if (value != null) {
+      clause.append(part);
+      values.add(value);
+    }
+  }
+
+  private static Item item(Row row) {
+    return new Item(
+        row.uuid(0),
+        row.integer(1),
+        row.text(2),
+        row.text(3),
+        row.text(4),
+        row.text(5),
+        row.text(6),
+        row.textOrNull(7),
+        row.flag(8),
+        row.quantity(9),
+        Status.valueOf(row.text(10)),
+        Source.valueOf(row.text(11)),
+        row.text(12),
+        row.instantOrNull(13),
+        row.textOrNull(14),
+        row.instant(15),
+        row.text(16));
+  }
+}

@@ -1,0 +1,350 @@
+package holdfast.stock;
+
+import holdfast.catalogue.Products;
+import holdfast.shared.Caller;
+import holdfast.shared.ChangeFeed;
+import holdfast.shared.ChangeFeed.Topic;
+import holdfast.shared.Permission;
+import holdfast.shared.Problem;
+import holdfast.shared.Quantity;
+import holdfast.shared.Transactions;
+import holdfast.stock.Levels.Entry;
+import holdfast.stock.Levels.Kind;
+import holdfast.stock.Promises.Closing;
+import holdfast.stock.Promises.Found;
+import holdfast.store.Stores;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verbs on reservations. Each is one transaction, all or nothing, and is answered only after
+ * the commit; whatever it refuses has written nothing. The rules are those of DESIGN 4.
+ */
+@ApplicationScoped
+public class Stock {
+  @Inject Levels levels;
+  @Inject Promises promises;
+  @Inject Expiry expiry;
+  @Inject Products products;
+  @Inject Stores stores;
+  @Inject ChangeFeed feed;
+  @Inject Transactions transactions;
+  @Inject Clock clock;
+
+  /** What {@link #hold} answers: the reservation, and whether this very call made it. */
+  public record Held(Reservation reservation, boolean isNew) {}
+
+  /**
+   * Holds every line of the basket, or none. Repeating the same hold gives the same answer and
+   * holds nothing more.
+   *
+   * @throws OutOfStock naming every short line
+   * @throws IdReused when the id was used for something else
+   * @throws holdfast.catalogue.UnknownSku for an unknown product
+   * @throws Problem {@code invalid}, {@code forbidden}
+   */
+  public Held hold(Hold hold, Caller by) {
+    by.require(Permission.HOLD);
+    by.requireStore(hold.store());
+    check(hold);
+    try {
+      return new Held(transactions.call(() -> holdAll(hold, by)), true);
+    } catch (OutOfStock | PersistenceException refused) {
+      // the units may be gone because this very hold has taken them before
+      return repeated(hold).orElseThrow(() -> refused);
+    }
+  }
+
+  /**
+   * Holds of each line what there is, which may be nothing: for orders, which are kept in any case.
+   * Joins the caller's transaction.
+   *
+   * @return the promises made; compare with the lines to see what is missing
+   */
+  public List<Reservation.Promise> holdWhatThereIs(Hold hold, Caller by) {
+    by.require(Permission.HOLD);
+    return transactions.call(
+        () -> {
+          String warehouse = warehouse(hold);
+          List<Hold.Line> granted = new ArrayList<>();
+          for (Hold.Line line : inOrder(hold.lines())) {
+            Quantity there = takeUpTo(level(hold, warehouse, line), line.quantity());
+            if (there.isPositive()) {
+              granted.add(new Hold.Line(line.number(), line.sku(), there));
+            }
+          }
+          promises.insert(hold, granted, warehouse, clock.instant(), by.login());
+          return granted.stream()
+              .map(
+                  line ->
+                      new Reservation.Promise(
+                          line.number(), warehouse, line.sku(), line.quantity(), Status.ACTIVE))
+              .toList();
+        });
+  }
+
+  /**
+   * Turns what the document holds into goods that left: on hand and reserved fall together.
+   *
+   * @throws NotActive when it has ended, or its time is over
+   * @throws Problem {@code not-found}, {@code forbidden}
+   */
+  public Reservation convert(UUID id, Caller by) {
+    by.require(Permission.HOLD);
+    return end(
+        id,
+        new Closing(Status.CONVERTED, clock.instant(), by.login(), null),
+        by,
+        row -> row.expiresAt() == null || row.expiresAt().isAfter(clock.instant()));
+  }
+
+  /**
+   * Gives back everything the document still holds.
+   *
+   * @throws NotActive when it holds nothing any more
+   * @throws Problem {@code not-found}, {@code forbidden} for what somebody else holds
+   */
+  public Reservation release(UUID id, String reason, Caller by) {
+    by.require(Permission.HOLD);
+    return end(
+        id, new Closing(Status.RELEASED, clock.instant(), by.login(), reason), by, row -> true);
+  }
+
+  /**
+   * Gives back one line, or part of it; the document keeps the rest.
+   *
+   * @throws NotActive when the line has ended
+   * @throws Problem {@code invalid} when the line holds less, {@code not-found}, {@code forbidden}
+   */
+  public Reservation releaseLine(
+      UUID id, int line, Quantity quantity, String reason, Caller by) {
+    by.require(Permission.RELEASE);
+    return transactions.call(
+        () -> {
+          Found row =
+              locked(id, by).stream()
+                  .filter(found -> found.line() == line)
+                  .findAny()
+                  .orElseThrow(() -> Problem.notFound("line", line));
+          if (!quantity.isPositive() || quantity.isMoreThan(row.quantity())) {
+            throw Problem.invalid("quantity", "the line holds " + row.quantity());
+          }
+          boolean whole = quantity.equals(row.quantity());
+          Closing closing = new Closing(Status.RELEASED, clock.instant(), by.login(), reason);
+          if (!(whole ? promises.close(row, closing) : promises.shrink(row, quantity))) {
+            throw new NotActive(id, row.status());
+          }
+          levels.giveBack(row.level(), quantity);
+          return reservation(id);
+        });
+  }
+
+  /**
+   * Moves the end of a reservation.
+   *
+   * @param expiresAt null for no end
+   * @throws NotActive when it has ended
+   * @throws Problem {@code invalid} for a time that is over, {@code not-found}, {@code forbidden}
+   */
+  public Reservation extend(UUID id, @Nullable Instant expiresAt, Caller by) {
+    by.require(Permission.HOLD);
+    if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
+      throw Problem.invalid("expiresAt", "must lie in the future");
+    }
+    return transactions.call(
+        () -> {
+          List<Found> rows = locked(id, by);
+          boolean overdue =
+              rows.stream().filter(Found::isActive).anyMatch(row -> isOver(row.expiresAt()));
+          if (overdue || promises.extend(id, expiresAt, "extended by " + by.login()) == 0) {
+            throw new NotActive(id, overdue ? Status.EXPIRED : rows.getFirst().status());
+          }
+          rows.forEach(row -> noteChange(row.level()));
+          return reservation(id);
+        });
+  }
+
+  /** What the document holds or held. */
+  public Reservation reservation(UUID id) {
+    return transactions.call(
+        () ->
+            Promises.reservation(promises.of(id))
+                .orElseThrow(() -> Problem.notFound("reservation", id)));
+  }
+
+  private Reservation holdAll(Hold hold, Caller by) {
+    String warehouse = warehouse(hold);
+    List<OutOfStock.Short> shortLines = new ArrayList<>();
+    for (Hold.Line line : inOrder(hold.lines())) {
+      LevelKey level = level(hold, warehouse, line);
+      if (!take(level, line.quantity())) {
+        shortLines.add(shortage(level, line.quantity()));
+      }
+    }
+    if (!shortLines.isEmpty()) {
+      throw new OutOfStock(shortLines);
+    }
+    promises.insert(hold, hold.lines(), warehouse, clock.instant(), by.login());
+    List<Reservation.Promise> made =
+        hold.lines().stream()
+            .map(
+                line ->
+                    new Reservation.Promise(
+                        line.number(), warehouse, line.sku(), line.quantity(), Status.ACTIVE))
+            .toList();
+    return new Reservation(
+        hold.id(), hold.store(), hold.source(), hold.reference(), hold.expiresAt(), made);
+  }
+
+  private Optional<Held> repeated(Hold hold) {
+    List<Found> before = transactions.call(() -> promises.of(hold.id()));
+    if (before.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!Arrays.equals(before.getFirst().bodyHash(), hold.bodyHash())) {
+      throw new IdReused(hold.id());
+    }
+    return Promises.reservation(before).map(reservation -> new Held(reservation, false));
+  }
+
+  private Reservation end(UUID id, Closing closing, Caller by, Predicate<Found> mayEnd) {
+    return transactions.call(
+        () -> {
+          List<Found> rows = locked(id, by);
+          int ended = 0;
+          for (Found row : inLevelOrder(rows)) {
+            if (row.isActive() && mayEnd.test(row) && promises.close(row, closing)) {
+              settle(row, closing);
+              ended++;
+            }
+          }
+          if (ended == 0) {
+            Status actual = Promises.reservation(rows).orElseThrow().status();
+            throw new NotActive(id, actual == Status.ACTIVE ? Status.EXPIRED : actual);
+          }
+          return reservation(id);
+        });
+  }
+
+  private void settle(Found row, Closing closing) {
+    if (closing.status() == Status.CONVERTED) {
+      levels.handOver(
+          row.level(),
+          row.quantity(),
+          new Entry(Kind.FULFILMENT, row.id(), row.reference(), closing.at(), closing.by()));
+    } else {
+      levels.giveBack(row.level(), row.quantity());
+    }
+  }
+
+  private List<Found> locked(UUID id, Caller by) {
+    List<Found> rows = promises.lock(id);
+    if (rows.isEmpty()) {
+      throw Problem.notFound("reservation", id);
+    }
+    Found first = rows.getFirst();
+    by.requireStore(first.level().store());
+    if (!first.createdBy().equals(by.login())) {
+      by.require(Permission.RELEASE);
+    }
+    return rows;
+  }
+
+  /** Takes the units, after giving overdue ones back if that is what it needs (DESIGN 4.5). */
+  boolean take(LevelKey level, Quantity quantity) {
+    return levels.take(level, quantity)
+        || (expiry.reclaim(level) && levels.take(level, quantity));
+  }
+
+  private Quantity takeUpTo(LevelKey level, Quantity wanted) {
+    if (take(level, wanted)) {
+      return wanted;
+    }
+    Quantity there = levels.lock(level).available().min(wanted);
+    return there.isPositive() && levels.take(level, there) ? there : Quantity.ZERO;
+  }
+
+  OutOfStock.Short shortage(LevelKey level, Quantity wanted) {
+    StockFigure figure =
+        levels
+            .read(level)
+            .orElseGet(
+                () ->
+                    new StockFigure(
+                        level.sku(),
+                        level.store(),
+                        level.warehouse(),
+                        Quantity.ZERO,
+                        Quantity.ZERO,
+                        0));
+    return new OutOfStock.Short(
+        level.sku(),
+        level.warehouse(),
+        wanted,
+        figure.available().max(Quantity.ZERO),
+        figure.onHand(),
+        figure.reserved());
+  }
+
+  private void check(Hold hold) {
+    if (hold.lines().isEmpty()) {
+      throw Problem.invalid("lines", "a reservation needs at least one line");
+    }
+    if (hold.lines().size() > Hold.MAX_LINES) {
+      throw Problem.invalid("lines", "at most " + Hold.MAX_LINES + " lines");
+    }
+    if (isOver(hold.expiresAt())) {
+      throw Problem.invalid("expiresAt", "must lie in the future");
+    }
+    for (Hold.Line line : hold.lines()) {
+      String field = "lines[" + (line.number() - 1) + "].quantity";
+      if (!line.quantity().isPositive()) {
+        throw Problem.invalid(field, "must be more than zero");
+      }
+      products.check(line.sku(), line.quantity(), field);
+    }
+  }
+
+  private boolean isOver(@Nullable Instant time) {
+    return time != null && !time.isAfter(clock.instant());
+  }
+
+  private void noteChange(LevelKey level) {
+    feed.append(Topic.STOCK, level.store(), level.warehouse(), level.sku());
+  }
+
+  private String warehouse(Hold hold) {
+    String named = hold.warehouse();
+    String main = stores.named(hold.store()).mainWarehouse();
+    if (named == null || named.equals(main)) {
+      return main;
+    }
+    if (stores.warehouses(hold.store()).stream().noneMatch(w -> w.code().equals(named))) {
+      throw Problem.invalid("warehouse", "there is no warehouse \"" + named + "\" in this store");
+    }
+    return named;
+  }
+
+  private static LevelKey level(Hold hold, String warehouse, Hold.Line line) {
+    return new LevelKey(hold.store(), warehouse, line.sku());
+  }
+
+  private static List<Hold.Line> inOrder(List<Hold.Line> lines) {
+    return lines.stream().sorted(Comparator.comparing(Hold.Line::sku)).toList();
+  }
+
+  private static List<Found> inLevelOrder(List<Found> rows) {
+    return rows.stream().sorted(Comparator.comparing(Found::level)).toList();
+  }
+}

@@ -1,0 +1,56 @@
+package holdfast.stock;
+
+import holdfast.shared.Quantity;
+import holdfast.shared.Row;
+import holdfast.shared.Sql;
+import holdfast.shared.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the question of how many there are. */
+@ApplicationScoped
+public class StockFigures {
+  private static final String COLUMNS =
+      "SELECT sku, store, warehouse, on_hand, reserved, version FROM stock_level ";
+
+  @Inject Sql sql;
+  @Inject Transactions transactions;
+
+  /** The figures of these products, in every warehouse of the store, or of all stores. */
+  public List<StockFigure> of(Collection<String> skus, @Nullable String store) {
+    if (skus.isEmpty()) {
+      return List.of();
+    }
+    List<Object> values = new ArrayList<>(skus);
+    String where = "WHERE sku IN " + Sql.places(skus.size());
+    if (store != null) {
+      where += " AND store = ?";
+      values.add(store);
+    }
+    return list(where + " ORDER BY sku, store, warehouse", values.toArray());
+  }
+
+  /** Everything in that store. */
+  public List<StockFigure> in(String store) {
+    return list("WHERE store = ? ORDER BY warehouse, sku", store);
+  }
+
+  private List<StockFigure> list(String where, Object... parameters) {
+    return transactions.call(
+        () -> sql.rows(COLUMNS + where, parameters).stream().map(StockFigures::figure).toList());
+  }
+
+  static StockFigure figure(Row row) {
+    return new StockFigure(
+        row.text(0), row.text(1), row.text(2), row.quantity(3), row.quantity(4), row.number(5));
+  }
+
+  /** What several warehouses have together. */
+  public static Quantity available(Collection<StockFigure> figures) {
+    return figures.stream().map(StockFigure::available).reduce(Quantity.ZERO, Quantity::plus);
+  }
+}

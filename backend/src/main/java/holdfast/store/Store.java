@@ -1,0 +1,74 @@
+package holdfast.store;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.ZoneId;
+
+/** One outlet. It sells from its main warehouse unless another one is named. */
+@Entity
+public class Store {
+  @Id private String code = "";
+  private String name = "";
+  @Column(name = "time_zone")
+  private String timeZone = "UTC";
+  private String currency = "UAH";
+
+  @Column(name = "negative_stock")
+  @Enumerated(EnumType.STRING)
+  private NegativeStock negativeStock = NegativeStock.PROHIBIT;
+
+  @Column(name = "main_warehouse")
+  private String mainWarehouse = "";
+  @Version private int version;
+
+  protected Store() {}
+
+  public Store(String code, String name, ZoneId timeZone, String currency, String mainWarehouse) {
+    this.code = code;
+    this.name = name;
+    this.timeZone = timeZone.getId();
+    this.currency = currency;
+    this.mainWarehouse = mainWarehouse;
+  }
+
+  /** What happens when a cashier wants to sell more than is available (contract items 32, 98). */
+  public enum NegativeStock {
+    /** Refused; a supervisor may sign for it. */
+    PROHIBIT,
+    /** The cashier is asked to confirm. */
+    WARN
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public ZoneId timeZone() {
+    return ZoneId.of(timeZone);
+  }
+
+  /** ISO 4217 code of the money this store takes. */
+  public String currency() {
+    return currency;
+  }
+
+  public NegativeStock negativeStock() {
+    return negativeStock;
+  }
+
+  public String mainWarehouse() {
+    return mainWarehouse;
+  }
+
+  void sellBelowZero(NegativeStock setting) {
+    negativeStock = setting;
+  }
+}

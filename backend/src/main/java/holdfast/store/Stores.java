@@ -1,0 +1,83 @@
+package holdfast.store;
+
+import holdfast.shared.Caller;
+import holdfast.shared.Permission;
+import holdfast.shared.Problem;
+import holdfast.shared.Row;
+import holdfast.shared.Sql;
+import holdfast.shared.Transactions;
+import holdfast.store.Store.NegativeStock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Optional;
+
+/** The outlets: what they are called, where they keep goods, how they treat negative stock. */
+@ApplicationScoped
+public class Stores {
+  @Inject EntityManager entities;
+  @Inject Sql sql;
+  @Inject Transactions transactions;
+
+  public Optional<Store> find(String code) {
+    return transactions.call(() -> Optional.ofNullable(entities.find(Store.class, code)));
+  }
+
+  /**
+   * @throws Problem {@code invalid} when there is no such store
+   */
+  public Store named(String code) {
+    return find(code)
+        .orElseThrow(() -> Problem.invalid("store", "there is no store \"" + code + "\""));
+  }
+
+  public List<Store> all() {
+    return transactions.call(
+        () ->
+            entities
+                .createQuery("SELECT s FROM Store s ORDER BY s.code", Store.class)
+                .getResultList());
+  }
+
+  public List<Warehouse> warehouses(String store) {
+    return transactions.call(
+        () ->
+            sql
+                .rows(
+                    "SELECT store, code, name, kind FROM warehouse WHERE store = ? ORDER BY code",
+                    store)
+                .stream()
+                .map(Stores::warehouse)
+                .toList());
+  }
+
+  /** Opens an outlet with its warehouses; the first is its main one. */
+  public Store open(Store store, List<Warehouse> warehouses) {
+    return transactions.call(
+        () -> {
+          entities.persist(store);
+          entities.flush();
+          for (Warehouse warehouse : warehouses) {
+            sql.update(
+                "INSERT INTO warehouse (store, code, name, kind) VALUES (?, ?, ?, ?)",
+                warehouse.store(),
+                warehouse.code(),
+                warehouse.name(),
+                warehouse.kind());
+          }
+          return store;
+        });
+  }
+
+  /** Decides what happens when a cashier wants to sell more than is available. */
+  public void sellBelowZero(String code, NegativeStock setting, Caller by) {
+    by.require(Permission.CONFIGURE);
+    transactions.run(() -> named(code).sellBelowZero(setting));
+  }
+
+  private static Warehouse warehouse(Row row) {
+    return new Warehouse(
+        row.text(0), row.text(1), row.text(2), Warehouse.Kind.valueOf(row.text(3)));
+  }
+}
