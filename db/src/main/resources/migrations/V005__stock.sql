@@ -30,7 +30,7 @@ CREATE TABLE reservation (
   paid           BOOLEAN NOT NULL DEFAULT FALSE,
   expires_at     DATETIME(3) NULL,
   expiry_origin  VARCHAR(200) NULL,
-  body_hash      BINARY(32) NOT NULL,
+  body_hash      CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   created_at     DATETIME(3) NOT NULL,
   created_by     VARCHAR(64) NOT NULL,
   closed_at      DATETIME(3) NULL,

@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
 public class Product {
   @Id private String sku = "";
   private String name = "";
+
   @Column(name = "name_en")
   private @Nullable String nameEn;
+
   private @Nullable String article;
   private @Nullable Integer type;
 
@@ -39,8 +41,10 @@ public class Product {
   private @Nullable String model;
   private @Nullable String size;
   private boolean excisable;
+
   @Column(name = "changed_at")
   private LocalDateTime changedAt = LocalDateTime.MIN;
+
   @Version private int version;
 
   @ElementCollection

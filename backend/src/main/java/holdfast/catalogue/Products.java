@@ -59,8 +59,8 @@ public class Products {
   }
 
   /**
-   * Checks that the SKU is ours and that the quantity can be sold of it: whole pieces, or
-   * kilograms with at most three decimals.
+   * Checks that the SKU is ours and that the quantity can be sold of it: whole pieces, or kilograms
+   * with at most three decimals.
    *
    * @param field what to name in the refusal
    * @throws UnknownSku when there is no such product

@@ -3,7 +3,7 @@ package holdfast.catalogue;
 import holdfast.shared.Problem;
 
 /** 404 {@code unknown-sku}: there is no such product. */
-public class UnknownSku extends Problem {
+public final class UnknownSku extends Problem {
   private static final long serialVersionUID = 1L;
 
   public UnknownSku(String sku) {

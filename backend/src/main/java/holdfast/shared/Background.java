@@ -50,7 +50,10 @@ class Background {
     try {
       chore.work().run();
     } catch (RuntimeException | Error failure) {
-      log.log(Level.ERROR, "background work \"" + chore.name() + "\" failed; it will come again", failure);
+      log.log(
+          Level.ERROR,
+          "background work \"" + chore.name() + "\" failed; it will come again",
+          failure);
     }
   }
 }

@@ -20,6 +20,8 @@ public record Caller(String login, Role role, @Nullable String store) {
   }
 
   /**
+   * Lets the verb go on only when the caller has the permission.
+   *
    * @throws Problem {@code forbidden} when this caller lacks the permission
    */
   public void require(Permission permission) {
@@ -29,6 +31,8 @@ public record Caller(String login, Role role, @Nullable String store) {
   }
 
   /**
+   * Lets the verb go on only when the caller works in that store.
+   *
    * @throws Problem {@code forbidden} when this caller works in another store only
    */
   public void requireStore(String wanted) {

@@ -43,8 +43,7 @@ public class ChangeFeed {
       long seq, Topic topic, @Nullable String store, @Nullable String warehouse, String item) {}
 
   /** Notes, in the running transaction, that something changed. */
-  public void append(
-      Topic topic, @Nullable String store, @Nullable String warehouse, String item) {
+  public void append(Topic topic, @Nullable String store, @Nullable String warehouse, String item) {
     sql.update(
         "INSERT INTO change_feed (topic, store, warehouse, item) VALUES (?, ?, ?, ?)",
         topic,

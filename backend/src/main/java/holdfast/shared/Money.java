@@ -12,11 +12,12 @@ public record Money(long minor) implements Comparable<Money> {
   public static final Money ZERO = new Money(0);
 
   /**
+   * From a decimal with at most 2 places.
+   *
    * @throws ArithmeticException when the decimal has more than 2 places or is out of range
    */
   public static Money of(BigDecimal amount) {
-    return new Money(
-        amount.setScale(2, RoundingMode.UNNECESSARY).unscaledValue().longValueExact());
+    return new Money(amount.setScale(2, RoundingMode.UNNECESSARY).unscaledValue().longValueExact());
   }
 
   public static Money of(String amount) {

@@ -21,6 +21,8 @@ public record Quantity(long thousandths) implements Comparable<Quantity> {
   }
 
   /**
+   * From a decimal with at most 3 places.
+   *
    * @throws ArithmeticException when the decimal has more than 3 places or is out of range
    */
   public static Quantity of(BigDecimal units) {

@@ -8,20 +8,25 @@ import java.util.Set;
 /** What kind of user one is; each role is a fixed set of permissions. */
 public enum Role {
   ADMINISTRATOR("administrator", EnumSet.allOf(Permission.class)),
-  MANAGER(
-      "manager",
-      EnumSet.complementOf(EnumSet.of(MANAGE_USERS))),
-  SENIOR_CASHIER(
-      "senior-cashier",
-      EnumSet.of(READ_STOCK, HOLD, SELL, OVERRIDE_NEGATIVE_STOCK)),
+  MANAGER("manager", EnumSet.complementOf(EnumSet.of(MANAGE_USERS))),
+  SENIOR_CASHIER("senior-cashier", EnumSet.of(READ_STOCK, HOLD, SELL, OVERRIDE_NEGATIVE_STOCK)),
   CASHIER("cashier", EnumSet.of(READ_STOCK, HOLD, SELL)),
   INTEGRATOR(
       "integrator",
       EnumSet.of(
-          READ_STOCK, HOLD, RELEASE, IMPORT_PRODUCTS, PLACE_ORDERS, READ_ORDERS, CANCEL_ORDERS,
-          FULFIL_ORDERS, AUDIT_STOCK));
+          READ_STOCK,
+          HOLD,
+          RELEASE,
+          IMPORT_PRODUCTS,
+          PLACE_ORDERS,
+          READ_ORDERS,
+          CANCEL_ORDERS,
+          FULFIL_ORDERS,
+          AUDIT_STOCK));
 
   private final String word;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf gives a set that nobody can change
   private final Set<Permission> permissions;
 
   Role(String word, Set<Permission> permissions) {

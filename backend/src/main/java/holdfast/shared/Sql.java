@@ -50,9 +50,7 @@ public class Sql {
 
   /** {@code (?, ?, ?)} for that many values. */
   public static String places(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> "?")
-        .collect(Collectors.joining(", ", "(", ")"));
+    return IntStream.range(0, count).mapToObj(i -> "?").collect(Collectors.joining(", ", "(", ")"));
   }
 
   private Query query(String statement, @Nullable Object... parameters) {

@@ -1,4 +1,6 @@
-/** What every feature speaks: values, problems, the clock, transactions, the change feed, leases. */
+/**
+ * What every feature speaks: values, problems, the clock, transactions, the change feed, leases.
+ */
 @NullMarked
 package holdfast.shared;
 

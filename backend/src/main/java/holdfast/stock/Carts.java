@@ -71,7 +71,7 @@ public class Carts {
     rows.forEach(row -> bySku.put(row.level().sku(), row));
     TreeSet<String> skus = new TreeSet<>(bySku.keySet());
     skus.addAll(cart.wanted().keySet());
-    List<OutOfStock.Short> shortLines = new ArrayList<>();
+    List<OutOfStock.Line> shortLines = new ArrayList<>();
     List<Hold.Line> added = new ArrayList<>();
     int line = rows.stream().mapToInt(Found::line).max().orElse(0);
     for (String sku : skus) {
@@ -99,8 +99,8 @@ public class Carts {
   }
 
   /** DESIGN 4.6: the holder's own units are available to it and are not somebody's reserve. */
-  private static OutOfStock.Short ownUnitsCounted(OutOfStock.Short line, Quantity held) {
-    return new OutOfStock.Short(
+  private static OutOfStock.Line ownUnitsCounted(OutOfStock.Line line, Quantity held) {
+    return new OutOfStock.Line(
         line.sku(),
         line.warehouse(),
         line.wanted(),

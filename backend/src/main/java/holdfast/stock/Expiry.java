@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Ends reservations whose time is over. The sweep is housekeeping, done by one node within a second;
- * a hold that would be refused reclaims its product's overdue units itself.
+ * Ends reservations whose time is over. The sweep is housekeeping, done by one node within a
+ * second; a hold that would be refused reclaims its product's overdue units itself.
  */
 @ApplicationScoped
 public class Expiry {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,22 +39,30 @@ public record Hold(
   }
 
   /**
+   * So many of one product.
+   *
    * @param number the line in its document, from 1
    */
   public record Line(int number, String sku, Quantity quantity) {}
 
   /** Tells whether a repeated id asks for the same thing. */
-  byte[] bodyHash() {
+  String bodyHash() {
     StringBuilder body = new StringBuilder();
     body.append(store).append('|').append(warehouse).append('|').append(source).append('|');
     body.append(reference).append('|').append(expiresAt).append('|').append(paid);
     lines.forEach(
         line ->
-            body.append('|').append(line.number()).append('=').append(line.sku()).append('*')
+            body.append('|')
+                .append(line.number())
+                .append('=')
+                .append(line.sku())
+                .append('*')
                 .append(line.quantity()));
     try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(body.toString().getBytes(StandardCharsets.UTF_8));
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(body.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -28,7 +28,8 @@ class Levels {
   }
 
   /** What a change of on hand is written down with. */
-  record Entry(Kind kind, @Nullable UUID document, @Nullable String reason, Instant at, String by) {}
+  record Entry(
+      Kind kind, @Nullable UUID document, @Nullable String reason, Instant at, String by) {}
 
   /** Promises units if that many are available. */
   boolean take(LevelKey level, Quantity quantity) {
@@ -122,11 +123,11 @@ class Levels {
   }
 
   private Optional<StockFigure> read(LevelKey level, String locking) {
-    return sql
-        .row(
+    return sql.row(
             """
             SELECT sku, store, warehouse, on_hand, reserved, version FROM stock_level
-            WHERE store = ? AND warehouse = ? AND sku = ?"""
+            WHERE store = ? AND warehouse = ? AND sku = ?\
+            """
                 + locking,
             level.store(),
             level.warehouse(),

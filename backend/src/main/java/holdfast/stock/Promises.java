@@ -34,7 +34,7 @@ class Promises {
       Source source,
       String reference,
       @Nullable Instant expiresAt,
-      byte[] bodyHash,
+      String bodyHash,
       String createdBy) {
 
     boolean isActive() {
@@ -59,9 +59,10 @@ class Promises {
             INSERT INTO reservation
               (store, id, line, warehouse, sku, quantity, status, source, reference, paid,
                expires_at, expiry_origin, body_hash, created_at, created_by)
-            VALUES """);
+            VALUES\
+            """);
     List<@Nullable Object> values = new ArrayList<>();
-    byte[] hash = hold.bodyHash();
+    String hash = hold.bodyHash();
     for (Hold.Line line : lines) {
       statement.append(values.isEmpty() ? " " : ", ").append(Sql.places(15));
       values.addAll(List.of(hold.store(), hold.id(), line.number(), warehouse, line.sku()));
@@ -204,7 +205,7 @@ class Promises {
         Source.valueOf(row.text(7)),
         row.text(8),
         row.instantOrNull(9),
-        row.bytes(10),
+        row.text(10),
         row.text(11));
   }
 }

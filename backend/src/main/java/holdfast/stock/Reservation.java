@@ -27,8 +27,7 @@ public record Reservation(
   }
 
   /** One line: so many units of one product in one warehouse. */
-  public record Promise(
-      int line, String warehouse, String sku, Quantity quantity, Status status) {}
+  public record Promise(int line, String warehouse, String sku, Quantity quantity, Status status) {}
 
   /** Active while any line is; otherwise what became of the first line. */
   public Status status() {

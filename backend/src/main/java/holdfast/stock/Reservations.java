@@ -158,7 +158,8 @@ public class Reservations {
     String text = filter.text();
     if (text != null && !text.isBlank()) {
       String like = "%" + text.strip().replace("\\", "\\\\").replace("%", "\\%") + "%";
-      clause.append(" AND (r.reference LIKE ? OR r.sku LIKE ? OR p.name LIKE ? OR p.name_en LIKE ?)");
+      clause.append(
+          " AND (r.reference LIKE ? OR r.sku LIKE ? OR p.name LIKE ? OR p.name_en LIKE ?)");
       values.addAll(List.of(like, like, like, like));
     }
     return new Where(clause.toString(), values);

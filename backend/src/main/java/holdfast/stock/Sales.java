@@ -57,8 +57,7 @@ public class Sales {
         () -> {
           Map<LevelKey, Quantity> sold = new TreeMap<>();
           String warehouse = stores.named(sale.store()).mainWarehouse();
-          sale.sold()
-              .forEach((sku, n) -> sold.put(new LevelKey(sale.store(), warehouse, sku), n));
+          sale.sold().forEach((sku, n) -> sold.put(new LevelKey(sale.store(), warehouse, sku), n));
           Map<LevelKey, List<Found>> cart = cart(sale);
           cart.keySet().forEach(level -> sold.putIfAbsent(level, Quantity.ZERO));
           sold.forEach(
@@ -74,8 +73,7 @@ public class Sales {
         .collect(Collectors.groupingBy(Found::level, TreeMap::new, Collectors.toList()));
   }
 
-  private void takeOut(
-      LevelKey level, Quantity sold, List<Found> cart, Sale sale, Caller by) {
+  private void takeOut(LevelKey level, Quantity sold, List<Found> cart, Sale sale, Caller by) {
     Instant now = clock.instant();
     StockFigure figure = levels.lock(level);
     Quantity reserved = figure.reserved();

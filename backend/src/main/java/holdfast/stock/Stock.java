@@ -19,7 +19,6 @@ import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -127,8 +126,7 @@ public class Stock {
    * @throws NotActive when the line has ended
    * @throws Problem {@code invalid} when the line holds less, {@code not-found}, {@code forbidden}
    */
-  public Reservation releaseLine(
-      UUID id, int line, Quantity quantity, String reason, Caller by) {
+  public Reservation releaseLine(UUID id, int line, Quantity quantity, String reason, Caller by) {
     by.require(Permission.RELEASE);
     return transactions.call(
         () -> {
@@ -185,7 +183,7 @@ public class Stock {
 
   private Reservation holdAll(Hold hold, Caller by) {
     String warehouse = warehouse(hold);
-    List<OutOfStock.Short> shortLines = new ArrayList<>();
+    List<OutOfStock.Line> shortLines = new ArrayList<>();
     for (Hold.Line line : inOrder(hold.lines())) {
       LevelKey level = level(hold, warehouse, line);
       if (!take(level, line.quantity())) {
@@ -212,7 +210,7 @@ public class Stock {
     if (before.isEmpty()) {
       return Optional.empty();
     }
-    if (!Arrays.equals(before.getFirst().bodyHash(), hold.bodyHash())) {
+    if (!before.getFirst().bodyHash().equals(hold.bodyHash())) {
       throw new IdReused(hold.id());
     }
     return Promises.reservation(before).map(reservation -> new Held(reservation, false));
@@ -263,8 +261,7 @@ public class Stock {
 
   /** Takes the units, after giving overdue ones back if that is what it needs (DESIGN 4.5). */
   boolean take(LevelKey level, Quantity quantity) {
-    return levels.take(level, quantity)
-        || (expiry.reclaim(level) && levels.take(level, quantity));
+    return levels.take(level, quantity) || (expiry.reclaim(level) && levels.take(level, quantity));
   }
 
   private Quantity takeUpTo(LevelKey level, Quantity wanted) {
@@ -275,7 +272,7 @@ public class Stock {
     return there.isPositive() && levels.take(level, there) ? there : Quantity.ZERO;
   }
 
-  OutOfStock.Short shortage(LevelKey level, Quantity wanted) {
+  OutOfStock.Line shortage(LevelKey level, Quantity wanted) {
     StockFigure figure =
         levels
             .read(level)
@@ -288,7 +285,7 @@ public class Stock {
                         Quantity.ZERO,
                         Quantity.ZERO,
                         0));
-    return new OutOfStock.Short(
+    return new OutOfStock.Line(
         level.sku(),
         level.warehouse(),
         wanted,

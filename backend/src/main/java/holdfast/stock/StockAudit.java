@@ -35,6 +35,8 @@ public class StockAudit {
       BigDecimal movements) {}
 
   /**
+   * Checks every stock row.
+   *
    * @throws Problem {@code forbidden}
    */
   public Result check(Caller by) {

@@ -13,8 +13,10 @@ import java.time.ZoneId;
 public class Store {
   @Id private String code = "";
   private String name = "";
+
   @Column(name = "time_zone")
   private String timeZone = "UTC";
+
   private String currency = "UAH";
 
   @Column(name = "negative_stock")
@@ -23,6 +25,7 @@ public class Store {
 
   @Column(name = "main_warehouse")
   private String mainWarehouse = "";
+
   @Version private int version;
 
   protected Store() {}

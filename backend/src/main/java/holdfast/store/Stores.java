@@ -25,6 +25,8 @@ public class Stores {
   }
 
   /**
+   * The store of that code.
+   *
    * @throws Problem {@code invalid} when there is no such store
    */
   public Store named(String code) {
