@@ -1,19 +1,22 @@
 package holdfast.db;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 
 /**
  * Keeps two processes from working in one folder. The lock belongs to the operating system, so it
  * ends with its process however that ends, and a left-over file means nothing.
  */
 final class FolderLock implements AutoCloseable {
+  /** How long a process that has said it is ending may take. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final FileChannel channel;
 
   private FolderLock(FileChannel channel) {
@@ -21,7 +24,7 @@ final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Takes the folder, creating it when it is missing.
+   * Takes the folder, creating it when it is missing; waits for a process that is just ending.
    *
    * @throws CannotStart when another process, or another part of this one, has it
    */
@@ -29,21 +32,43 @@ final class FolderLock implements AutoCloseable {
     Files.createDirectories(folder);
     FileChannel channel =
         FileChannel.open(
-            folder.resolve("holdfast.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (tryLock(channel) == null) {
-      channel.close();
-      throw new CannotStart(
-          CannotStart.IN_USE,
-          "The data folder " + folder + " is in use by another Holdfast that is still running.");
+            folder.resolve("holdfast.lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!isLocked(channel)) {
+      boolean ending = channel.size() > 0;
+      if (!ending || System.nanoTime() > deadline) {
+        channel.close();
+        throw new CannotStart(
+            CannotStart.IN_USE,
+            "The data folder " + folder + " is in use by another Holdfast that is still running.");
+      }
+      waitALittle();
     }
+    channel.truncate(0);
     return new FolderLock(channel);
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  /** Tells a process that wants the folder next that waiting is worth it. */
+  void announceEnd() throws IOException {
+    channel.write(ByteBuffer.wrap(new byte[] {'.'}), 0);
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
     try {
-      return channel.tryLock();
+      return channel.tryLock() != null;
     } catch (OverlappingFileLockException heldByThisProcess) {
-      return null;
+      return false;
+    }
+  }
+
+  private static void waitALittle() {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
