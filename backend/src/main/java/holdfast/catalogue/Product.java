@@ -10,6 +10,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * is sold in kilograms with three decimals, everything else in whole pieces.
  */
 @Entity
+@Table(name = "product")
 public class Product {
   @Id private String sku = "";
   private String name = "";

@@ -5,11 +5,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.ZoneId;
 
 /** One outlet. It sells from its main warehouse unless another one is named. */
 @Entity
+@Table(name = "store")
 public class Store {
   @Id private String code = "";
   private String name = "";
