@@ -25,6 +25,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   /** Long, because a start after a kill may have much of the log to apply. */
   private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
+  private static final Duration OTHERS_CLOSE_WITHIN = Duration.ofSeconds(3);
   private static final int PORT_ATTEMPTS = 3;
 
   private final FolderLock lock;
@@ -38,12 +39,20 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   }
 
   /**
-   * Starts the database kept in {@code home/mariadb} and returns when it answers.
+   * Starts the database kept in {@code home/mariadb} and returns when it answers. A test that
+   * forgets to close it, or fails before it can, leaves no server behind.
    *
    * @param options more options of {@code mariadbd}; they win over the usual ones
    * @throws CannotStart when the folder is in use or the server does not come up
    */
   public static EmbeddedMariaDb start(Path home, String... options) {
+    EmbeddedMariaDb database = open(home, options);
+    Runtime.getRuntime().addShutdownHook(new Thread(database::closeIfForgotten, "stop-mariadb"));
+    return database;
+  }
+
+  /** As {@link #start}, but only {@link #close} stops it: the launcher has an order of its own. */
+  static EmbeddedMariaDb open(Path home, String... options) {
     try {
       Path folder = Files.createDirectories(home.resolve("mariadb")).toRealPath();
       FolderLock lock = FolderLock.take(folder);
@@ -87,12 +96,6 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     return server.toHandle();
   }
 
-  /** Stops the server at the end of this Java process at the latest: for tests that share one. */
-  public EmbeddedMariaDb closedWithThisProcess() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-mariadb"));
-    return this;
-  }
-
   /** Stops the server cleanly and gives the folder back. Repeating it does nothing. */
   @Override
   public void close() {
@@ -101,6 +104,13 @@ public final class EmbeddedMariaDb implements AutoCloseable {
       lock.close();
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Leaves the time to those who close in order, their pools first. */
+  private void closeIfForgotten() {
+    if (!ServerProcess.isGoneWithin(server.toHandle(), OTHERS_CLOSE_WITHIN)) {
+      close();
     }
   }
 

@@ -83,7 +83,7 @@ public final class Launcher {
     DatabaseAccess access =
         settings
             .ownDatabase()
-            .orElseGet(() -> shutdown.register(EmbeddedMariaDb.start(settings.home())).access());
+            .orElseGet(() -> shutdown.register(EmbeddedMariaDb.open(settings.home())).access());
     Durability.check(access.dataSource());
     Schema.migrate(access.dataSource());
     return access;

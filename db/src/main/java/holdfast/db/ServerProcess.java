@@ -47,7 +47,7 @@ final class ServerProcess {
     }
   }
 
-  private static boolean isGoneWithin(ProcessHandle process, Duration limit) {
+  static boolean isGoneWithin(ProcessHandle process, Duration limit) {
     try {
       process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return true;

@@ -21,16 +21,21 @@ record Settings(
     Optional<DatabaseAccess> ownDatabase,
     boolean demo,
     Path war) {
-  private static final String WAR_PROPERTY = "holdfast.war";
+  // what the start script or the build decides, as system properties; the environment wins
+  private static final String WAR = "holdfast.war";
+  private static final String DEFAULT_HOME = "holdfast.defaultHome";
+  private static final String DEFAULT_DEMO = "holdfast.defaultDemo";
 
   static Settings of(Map<String, String> environment) {
     Variables variables = new Variables(environment);
     return new Settings(
-        Path.of(variables.text("HOLDFAST_HOME", "var")).toAbsolutePath().normalize(),
+        Path.of(variables.text("HOLDFAST_HOME", System.getProperty(DEFAULT_HOME, "var")))
+            .toAbsolutePath()
+            .normalize(),
         variables.text("HOLDFAST_HTTP_ADDRESS", "127.0.0.1"),
         variables.port("HOLDFAST_HTTP_PORT", 8080),
         ownDatabase(variables),
-        variables.yesOrNo("HOLDFAST_DEMO", false),
+        variables.yesOrNo("HOLDFAST_DEMO", Boolean.getBoolean(DEFAULT_DEMO)),
         packagedWar());
   }
 
@@ -58,9 +63,8 @@ record Settings(
             variables.secret("HOLDFAST_DB_PASSWORD")));
   }
 
-  /** The start script names the application; it is no setting of the administrator. */
   private static Path packagedWar() {
-    Path war = Path.of(System.getProperty(WAR_PROPERTY, "app/holdfast.war")).toAbsolutePath();
+    Path war = Path.of(System.getProperty(WAR, "app/holdfast.war")).toAbsolutePath();
     if (!Files.isRegularFile(war)) {
       throw new CannotStart(CannotStart.SETTING, "The application " + war + " is missing.");
     }

@@ -127,7 +127,7 @@ class EmbeddedMariaDbTest {
     private StartsAndWaits() {}
 
     public static void main(String[] arguments) throws Exception {
-      EmbeddedMariaDb database = EmbeddedMariaDb.start(Path.of(arguments[0]));
+      EmbeddedMariaDb database = EmbeddedMariaDb.open(Path.of(arguments[0]));
       run(database, "CREATE TABLE kept (n INT)");
       run(database, "INSERT INTO kept VALUES (7)");
       Files.createFile(Path.of(arguments[1]));
