@@ -1,5 +1,6 @@
 package holdfast.shared;
 
+import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,19 @@ import org.jspecify.annotations.Nullable;
  * @param login what is written down as the author of a change
  * @param store the only store this caller works in, or null for all
  */
-public record Caller(String login, Role role, @Nullable String store) {
+public record Caller(String login, Role role, @Nullable String store) implements Principal {
+
+  /**
+   * The caller behind a request that the border let through.
+   *
+   * @throws Problem {@code not-signed-in} (401) when there is none
+   */
+  public static Caller of(@Nullable Principal principal) {
+    if (principal instanceof Caller caller) {
+      return caller;
+    }
+    throw new Problem(401, "not-signed-in", "Not signed in", "Sign in first.");
+  }
 
   /** Holdfast itself, for example {@code sweeper} or {@code channel woo}. May do everything. */
   public static Caller system(String part) {
@@ -39,5 +52,10 @@ public record Caller(String login, Role role, @Nullable String store) {
     if (store != null && !store.equals(wanted)) {
       throw Problem.forbiddenStore(login, wanted);
     }
+  }
+
+  @Override
+  public String getName() {
+    return login;
   }
 }

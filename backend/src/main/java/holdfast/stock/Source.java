@@ -21,9 +21,9 @@ public enum Source {
     return word;
   }
 
-  /** From {@code held order}, {@code held-order} or {@code HELD_ORDER}. */
+  /** From {@code held order}, {@code held-order} or {@code HELD_ORDER}, in any case. */
   public static Optional<Source> of(String text) {
-    String name = text.strip().replace(' ', '_').replace('-', '_');
+    String name = text.strip().replaceAll("[ -]", "_");
     return Arrays.stream(values()).filter(source -> source.name().equalsIgnoreCase(name)).findAny();
   }
 }

@@ -1,0 +1,121 @@
+package holdfast.identity;
+
+import holdfast.shared.Caller;
+import holdfast.shared.Permission;
+import holdfast.shared.Problem;
+import holdfast.shared.Role;
+import holdfast.shared.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The people and programs that may sign in. */
+@ApplicationScoped
+public class Users {
+  private static final Logger log = System.getLogger(Users.class.getName());
+  private static final int SHORTEST_PASSWORD = 12;
+  private static final Set<String> LANGUAGES = Set.of("uk", "en");
+
+  /** Compared when there is no such login, so that both answers take equally long. */
+  private static final String NOBODY = Passwords.hash("nobody");
+
+  @Inject EntityManager entities;
+  @Inject Attempts attempts;
+  @Inject Transactions transactions;
+
+  /**
+   * Checks login and password.
+   *
+   * @param place where the try comes from, for example an IP address; guessing is slowed per place
+   * @throws Problem {@code not-signed-in} (401) for a wrong login or password or a user who is
+   *     switched off; {@code too-many-attempts} (429) with {@code retryAfter} in seconds
+   */
+  public User signIn(String login, String password, String place) {
+    attempts.wait(login, place).ifPresent(Users::refuseForNow);
+    Optional<User> found = find(login);
+    String hash = found.map(User::passwordHash).orElse(NOBODY);
+    if (!Passwords.matches(password, hash) || found.filter(User::isActive).isEmpty()) {
+      attempts.failed(login, place);
+      log.log(Level.INFO, "sign-in refused for a login from {0}", place);
+      throw notSignedIn("The login or the password is wrong.");
+    }
+    attempts.succeeded(login, place);
+    return found.orElseThrow();
+  }
+
+  public Optional<User> find(String login) {
+    return transactions.call(() -> Optional.ofNullable(entities.find(User.class, login)));
+  }
+
+  public List<User> all(Caller by) {
+    by.require(Permission.MANAGE_USERS);
+    return transactions.call(
+        () ->
+            entities
+                .createQuery("SELECT u FROM User u ORDER BY u.login", User.class)
+                .getResultList());
+  }
+
+  /** Whether there is anybody at all: a house without users is new. */
+  public boolean isEmpty() {
+    return transactions.call(
+            () -> entities.createQuery("SELECT COUNT(u) FROM User u", Long.class).getSingleResult())
+        == 0;
+  }
+
+  /**
+   * Lets somebody in from now on.
+   *
+   * @param store the only store to work in, or null for all
+   * @throws Problem {@code invalid} for a short password or an odd login, {@code login-taken} (409)
+   */
+  public User create(
+      String login, String name, Role role, @Nullable String store, String password, Caller by) {
+    by.require(Permission.MANAGE_USERS);
+    if (!login.matches("[\\p{L}\\p{N}._@-]{1,64}")) {
+      throw Problem.invalid("login", "1 to 64 letters, digits and . _ @ -");
+    }
+    if (password.length() < SHORTEST_PASSWORD) {
+      throw Problem.invalid("password", "at least " + SHORTEST_PASSWORD + " characters");
+    }
+    String hash = Passwords.hash(password);
+    return transactions.call(
+        () -> {
+          if (entities.find(User.class, login) != null) {
+            throw new Problem(409, "login-taken", "The login is taken", login + " exists already.");
+          }
+          User user = new User(login, name, role, store, hash);
+          entities.persist(user);
+          return user;
+        });
+  }
+
+  /** Remembers which language this user reads. */
+  public void speak(String login, String language) {
+    if (!LANGUAGES.contains(language)) {
+      throw Problem.invalid("language", "one of " + LANGUAGES);
+    }
+    transactions.run(() -> find(login).ifPresent(user -> user.speak(language)));
+  }
+
+  static Problem notSignedIn(String detail) {
+    return new Problem(401, "not-signed-in", "Not signed in", detail);
+  }
+
+  private static void refuseForNow(Duration wait) {
+    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+    throw new Problem(
+            429,
+            "too-many-attempts",
+            "Too many wrong passwords",
+            "Try again in " + seconds + " seconds.")
+        .with("retryAfter", seconds);
+  }
+}

@@ -1,0 +1,5 @@
+/** Who is calling: users, their passwords, and the tokens they sign in with. */
+@NullMarked
+package holdfast.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package holdfast.shared;
+
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.ejb.Singleton;
+import java.sql.Connection;
+
+/**
+ * The pool of connections. Its coordinates come from whoever starts the server, as the
+ * configuration values {@code holdfast.db.url}, {@code .user} and {@code .password}.
+ *
+ * <p>READ COMMITTED, because every write is guarded by its own WHERE and gap locks would only make
+ * strangers wait for each other.
+ */
+@DataSourceDefinition(
+    name = "java:app/jdbc/holdfast",
+    className = "org.mariadb.jdbc.MariaDbDataSource",
+    url = "${MPCONFIG=holdfast.db.url}",
+    user = "${MPCONFIG=holdfast.db.user}",
+    password = "${MPCONFIG=holdfast.db.password}",
+    isolationLevel = Connection.TRANSACTION_READ_COMMITTED,
+    minPoolSize = 4,
+    maxPoolSize = 40,
+    properties = {"fish.payara.is-connection-validation-required=false"})
+@Singleton
+class Datasource {}

@@ -1,0 +1,255 @@
+package holdfast.shared;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object from outside, read field by field: every refusal names the field and what it should
+ * have been. Unknown fields are ignored, so that newer clients can talk to an older server.
+ */
+public final class JsonInput {
+  /** No number of ours has more digits; longer ones are not even parsed into memory. */
+  private static final int MAX_DIGITS = 30;
+
+  private final JsonObject object;
+  private final String path;
+
+  private JsonInput(JsonObject object, String path) {
+    this.object = object;
+    this.path = path;
+  }
+
+  /**
+   * Reads one JSON object.
+   *
+   * @throws Problem {@code malformed} (400) when the text is no JSON object
+   */
+  public static JsonInput object(String text) {
+    if (parse(text) instanceof JsonObject object) {
+      return new JsonInput(object, "");
+    }
+    throw malformed("a JSON object is expected", null);
+  }
+
+  /**
+   * Reads an array of objects, or one object as an array of one.
+   *
+   * @throws Problem {@code malformed} (400)
+   */
+  public static List<JsonInput> objects(String text) {
+    JsonValue value = parse(text);
+    if (value instanceof JsonObject object) {
+      return List.of(new JsonInput(object, ""));
+    }
+    if (value instanceof JsonArray array) {
+      List<JsonInput> found = new ArrayList<>();
+      for (int i = 0; i < array.size(); i++) {
+        if (!(array.get(i) instanceof JsonObject object)) {
+          throw malformed("element " + i + " is not an object", null);
+        }
+        found.add(new JsonInput(object, "[" + i + "]."));
+      }
+      return found;
+    }
+    throw malformed("a JSON object or an array of objects is expected", null);
+  }
+
+  private static JsonValue parse(String text) {
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return reader.readValue();
+    } catch (JsonException unreadable) {
+      throw malformed("the body is not JSON: " + unreadable.getMessage(), unreadable);
+    } catch (StackOverflowError deep) {
+      throw malformed("the body is nested too deeply", null);
+    }
+  }
+
+  private static Problem malformed(String detail, @Nullable Throwable cause) {
+    Problem problem = new Problem(400, "malformed", "The request cannot be read", detail);
+    if (cause != null) {
+      problem.initCause(cause);
+    }
+    return problem;
+  }
+
+  public boolean has(String field) {
+    JsonValue value = object.get(field);
+    return value != null && !value.equals(JsonValue.NULL);
+  }
+
+  /** The object as it came, for keeping. */
+  public JsonObject raw() {
+    return object;
+  }
+
+  /** A text of 1 to {@code longest} characters; spaces around it do not count. */
+  public String text(String field, int longest) {
+    return optionalText(field, longest).orElseThrow(() -> refuse(field, "is missing"));
+  }
+
+  /** A text that may be missing, null or blank. */
+  public Optional<String> optionalText(String field, int longest) {
+    if (!has(field)) {
+      return Optional.empty();
+    }
+    if (!(object.get(field) instanceof JsonString string)) {
+      throw refuse(field, "must be a text");
+    }
+    String text = string.getString().strip();
+    if (text.length() > longest) {
+      throw refuse(field, "must have at most " + longest + " characters");
+    }
+    if (text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t')) {
+      throw refuse(field, "must not contain control characters");
+    }
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  public UUID uuid(String field) {
+    String text = text(field, 36);
+    try {
+      UUID id = UUID.fromString(text);
+      if (id.toString().equalsIgnoreCase(text)) {
+        return id;
+      }
+    } catch (IllegalArgumentException notOne) {
+      throw refuse(field, "must be a UUID");
+    }
+    throw refuse(field, "must be a UUID");
+  }
+
+  /** More than zero, at most {@link Quantity#MAX}, at most 3 decimals. */
+  public Quantity quantity(String field) {
+    BigDecimal decimal = decimal(field);
+    if (decimal.signum() <= 0) {
+      throw refuse(field, "must be more than zero");
+    }
+    if (decimal.compareTo(Quantity.MAX.decimal()) > 0) {
+      throw refuse(field, "must be at most " + Quantity.MAX);
+    }
+    if (decimal.stripTrailingZeros().scale() > 3) {
+      throw refuse(field, "must have at most 3 decimals");
+    }
+    return Quantity.of(decimal);
+  }
+
+  /** Zero or more, at most {@link Money#MAX}, at most 2 decimals. */
+  public Money money(String field) {
+    BigDecimal decimal = decimal(field);
+    if (decimal.signum() < 0) {
+      throw refuse(field, "must not be negative");
+    }
+    if (decimal.compareTo(Money.MAX.decimal()) > 0) {
+      throw refuse(field, "must be at most " + Money.MAX);
+    }
+    if (decimal.stripTrailingZeros().scale() > 2) {
+      throw refuse(field, "must have at most 2 decimals");
+    }
+    return Money.of(decimal);
+  }
+
+  /** A whole number between the two. */
+  public int integer(String field, int smallest, int largest) {
+    BigDecimal decimal = decimal(field);
+    if (decimal.stripTrailingZeros().scale() > 0
+        || decimal.compareTo(BigDecimal.valueOf(smallest)) < 0
+        || decimal.compareTo(BigDecimal.valueOf(largest)) > 0) {
+      throw refuse(field, "must be a whole number from " + smallest + " to " + largest);
+    }
+    return decimal.intValue();
+  }
+
+  public boolean flag(String field) {
+    JsonValue value = object.getOrDefault(field, JsonValue.NULL);
+    return switch (value.getValueType()) {
+      case TRUE -> true;
+      case FALSE, NULL -> false;
+      default -> throw refuse(field, "must be true or false");
+    };
+  }
+
+  /** An RFC 3339 time, or null when the field is missing. */
+  public @Nullable Instant optionalTime(String field) {
+    return optionalText(field, 40).map(text -> time(field, text)).orElse(null);
+  }
+
+  public Instant time(String field) {
+    return time(field, text(field, 40));
+  }
+
+  private Instant time(String field, String text) {
+    try {
+      Instant time = OffsetDateTime.parse(text).toInstant();
+      if (time.isBefore(Instant.parse("2000-01-01T00:00:00Z"))
+          || time.isAfter(Instant.parse("2200-01-01T00:00:00Z"))) {
+        throw refuse(field, "must lie between the years 2000 and 2200");
+      }
+      return time;
+    } catch (DateTimeException unreadable) {
+      throw refuse(field, "must be an RFC 3339 time such as 2026-11-30T21:59:59Z");
+    }
+  }
+
+  /** The object in that field. */
+  public JsonInput inner(String field) {
+    if (object.get(field) instanceof JsonObject inner) {
+      return new JsonInput(inner, path + field + ".");
+    }
+    throw refuse(field, has(field) ? "must be an object" : "is missing");
+  }
+
+  /** An array of objects with at most {@code most} elements; missing means refused. */
+  public List<JsonInput> list(String field, int most) {
+    if (!(object.get(field) instanceof JsonArray array)) {
+      throw refuse(field, has(field) ? "must be an array" : "is missing");
+    }
+    if (array.size() > most) {
+      throw refuse(field, "must have at most " + most + " elements");
+    }
+    List<JsonInput> found = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      String element = field + "[" + i + "]";
+      if (!(array.get(i) instanceof JsonObject inner)) {
+        throw refuse(element, "must be an object");
+      }
+      found.add(new JsonInput(inner, path + element + "."));
+    }
+    return found;
+  }
+
+  /** A refusal that names this field with its whole path. */
+  public Problem refuse(String field, String why) {
+    return Problem.invalid(path + field, why);
+  }
+
+  private BigDecimal decimal(String field) {
+    JsonValue value = object.get(field);
+    String text =
+        switch (value) {
+          case null -> throw refuse(field, "is missing");
+          case JsonNumber number -> number.toString();
+          case JsonString string -> string.getString().strip();
+          default -> throw refuse(field, "must be a number");
+        };
+    if (text.length() > MAX_DIGITS || !text.matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d{1,2})?")) {
+      throw refuse(field, "must be a decimal number");
+    }
+    return new BigDecimal(text);
+  }
+}
