@@ -39,6 +39,7 @@ class ArchitectureTest {
       table(
           """
           shared    ←
+          rest      ← shared
           identity  ← shared
           audit     ← shared
           store     ← shared
