@@ -21,7 +21,8 @@ class OfficeArchitectureTest {
 
   @Test
   void there_is_something_to_guard() {
-    assertTrue(SCREENS.stream().anyMatch(type -> type.getPackageName().startsWith("holdfast.office")), "no classes found");
+    assertTrue(SCREENS.stream().anyMatch(type -> type.getPackageName().startsWith("holdfast.office")),
+        "no classes found");
   }
 
   @Test
