@@ -14,14 +14,19 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A feature of the office knows the backend and the common base {@code holdfast.office}, and no other feature. */
+/**
+ * A feature of the office knows the backend and the common base {@code holdfast.office}, and no
+ * other feature.
+ */
 class OfficeArchitectureTest {
 
-  private static final JavaClasses SCREENS = new ClassFileImporter().importPath(classesBesideTheseTests());
+  private static final JavaClasses SCREENS =
+      new ClassFileImporter().importPath(classesBesideTheseTests());
 
   @Test
   void there_is_something_to_guard() {
-    assertTrue(SCREENS.stream().anyMatch(type -> type.getPackageName().startsWith("holdfast.office")),
+    assertTrue(
+        SCREENS.stream().anyMatch(type -> type.getPackageName().startsWith("holdfast.office")),
         "no classes found");
   }
 
@@ -34,7 +39,9 @@ class OfficeArchitectureTest {
             .map(Dependency::getDescription)
             .sorted()
             .toList();
-    assertTrue(arrows.isEmpty(), () -> "move what they share to holdfast.office:\n" + String.join("\n", arrows));
+    assertTrue(
+        arrows.isEmpty(),
+        () -> "move what they share to holdfast.office:\n" + String.join("\n", arrows));
   }
 
   @Test
@@ -65,10 +72,15 @@ class OfficeArchitectureTest {
     return !from.isEmpty() && !to.isEmpty() && !from.equals(to);
   }
 
-  /** The part below holdfast.office; empty for the base itself and for all that is not of the office. */
+  /**
+   * The part below holdfast.office; empty for the base itself and for all that is not of the
+   * office.
+   */
   private static String feature(JavaClass type) {
     String[] parts = type.getPackageName().split("\\.", -1);
-    return parts.length > 2 && parts[0].equals("holdfast") && parts[1].equals("office") ? parts[2] : "";
+    return parts.length > 2 && parts[0].equals("holdfast") && parts[1].equals("office")
+        ? parts[2]
+        : "";
   }
 
   private static Path classesBesideTheseTests() {
