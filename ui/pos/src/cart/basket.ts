@@ -1,0 +1,199 @@
+import type { Catalogue } from '../catalogue/catalogue';
+import type { Product } from '../catalogue/product';
+import type { Journal } from '../journal/journal';
+import type { Thousandths } from '../shared/decimal';
+import { quantityToWire } from '../shared/decimal';
+import { Watched } from '../shared/watched';
+import type { NegativeStock } from '../shared/wire';
+import type { Api } from '../sync/api';
+import type { CartDraft, GoodsLine } from './cart';
+import { Cart } from './cart';
+import { CartHold } from './cart-hold';
+import { OwnUse } from './own-use';
+import type { Figures, Shortage } from './shortage';
+import { isSettled, shortageOf } from './shortage';
+
+/** Why the cart cannot be paid now. */
+export type Block = 'empty' | 'unknown' | 'weight' | 'short';
+
+export interface Consent {
+  user: string;
+  password: string;
+  reason: string;
+}
+
+/**
+ * The cart together with what decides whether it can be sold: the figures, the hold on the server and our own unsent
+ * sales. Everything is answered at once from memory; the server is told in the background.
+ */
+export class Basket extends Watched {
+  readonly cart = new Cart();
+  readonly #catalogue: Catalogue;
+  readonly #journal: Journal;
+  readonly #api: Api;
+  readonly #till: string;
+  readonly #own: OwnUse;
+  readonly #hold: CartHold;
+  #stops: (() => void)[] = [];
+
+  constructor(catalogue: Catalogue, journal: Journal, api: Api, till: string) {
+    super();
+    this.#catalogue = catalogue;
+    this.#journal = journal;
+    this.#api = api;
+    this.#till = till;
+    this.#own = new OwnUse((sku) => catalogue.level(sku));
+    this.#hold = new CartHold({
+      put: (cart, lines) => {
+        this.#own.asking([...lines.map(({ sku }) => sku), ...this.#hold.held.keys()]);
+        return api.holdCart(cart, till, lines);
+      },
+      idUsedUp: () => this.cart.startAnew(true),
+      versionOf: (sku) => catalogue.level(sku).version,
+      held: (before, after) => this.#own.heldNow(before, after),
+    });
+  }
+
+  /** Takes up the cart of before a reload and follows everything from now on. */
+  async start(): Promise<void> {
+    const draft = (await this.#journal.draft(this.#till)) as CartDraft | undefined;
+    this.#own.unsentNow(this.#journal.unsent);
+    this.#stops = [
+      this.cart.watch(() => this.#cartChanged()),
+      this.#catalogue.watch(() => this.#catalogueChanged()),
+      this.#journal.watch(() => this.#own.unsentNow(this.#journal.unsent)),
+      this.#own.watch(() => this.changed()),
+      this.#hold.watch(() => this.changed()),
+      this.#api.watch(() => this.#api.online && this.#hold.retry()),
+    ];
+    if (draft && draft.lines.length > 0) {
+      this.cart.restore(draft);
+      this.#hold.wantAgain(this.cart.id, this.#quantities());
+    }
+  }
+
+  stop(): void {
+    this.#stops.forEach((stop) => stop());
+    this.#stops = [];
+    this.#hold.handOver();
+  }
+
+  /** Current, reserved by others, and available to this till. */
+  figures(sku: string): Figures {
+    return this.#own.figures(sku);
+  }
+
+  add(product: Product, quantity: Thousandths | null): void {
+    this.cart.add(product, quantity);
+  }
+
+  /** Adds what a code stands for; an unknown one becomes a line of its own. */
+  addCode(code: string, quantity: Thousandths | null): Product | undefined {
+    const product = this.#catalogue.byCode(code);
+    if (product) {
+      this.cart.add(product, quantity);
+    } else {
+      this.cart.addUnknown(code);
+    }
+    return product;
+  }
+
+  /** Why this line is short, settled or not; null when it can be sold. */
+  shortage(line: GoodsLine): Shortage | null {
+    const held = this.#hold.held.get(line.sku) ?? 0;
+    const told = this.#hold.shortage(line.sku);
+    const level = this.#catalogue.level(line.sku);
+    return shortageOf(line, held, told, this.figures(line.sku), level);
+  }
+
+  rule(shortage: Shortage): NegativeStock {
+    return shortage.negativeStock ?? this.#catalogue.store?.negativeStock ?? 'prohibit';
+  }
+
+  /** Whether a short line was settled by a supervisor or, where the store only warns, by the cashier. */
+  settled(line: GoodsLine, shortage: Shortage): boolean {
+    return isSettled(line, this.rule(shortage));
+  }
+
+  get block(): Block | null {
+    if (this.cart.empty) {
+      return 'empty';
+    }
+    if (this.cart.lines.some((line) => line.kind === 'unknown')) {
+      return 'unknown';
+    }
+    if (this.cart.goods.some((line) => line.quantity === 0)) {
+      return 'weight';
+    }
+    return this.cart.goods.some((line) => this.#blocks(line)) ? 'short' : null;
+  }
+
+  /** Selects the first line that stands in the way of paying. */
+  selectBlocking(): void {
+    const line = this.cart.lines.find(
+      (one) => one.kind === 'unknown' || one.quantity === 0 || this.#blocks(one),
+    );
+    if (line) {
+      this.cart.select(line.key);
+    }
+  }
+
+  /** Asks the server to write down a supervisor's consent; throws what the server refuses. */
+  async consent(line: GoodsLine, { user, password, reason }: Consent): Promise<void> {
+    const { id } = await this.#api.override({
+      till: this.#till,
+      cart: this.cart.id,
+      user,
+      password,
+      reason,
+      sku: line.sku,
+      quantity: quantityToWire(line.quantity),
+    });
+    this.cart.signOverride(line.key, id, line.quantity);
+  }
+
+  /** What the server holds for this cart now. */
+  get held(): Record<string, Thousandths> {
+    return Object.fromEntries(this.#hold.held);
+  }
+
+  /** Resolves when the server has answered to the cart as it is. */
+  holdSettled(): Promise<void> {
+    return this.#hold.settled();
+  }
+
+  /** The server is about to hear of our sales: see {@link OwnUse.asking}. */
+  reporting(): void {
+    const sold = this.#journal.unsent.flatMap((queued) => queued.package.lines);
+    this.#own.asking(sold.map(({ sku }) => sku));
+  }
+
+  /** The cart has become a receipt; a new one begins. */
+  paid(): void {
+    this.#hold.handOver();
+    this.#own.handedOver();
+    this.cart.startAnew(false);
+  }
+
+  #blocks(line: GoodsLine): boolean {
+    const shortage = this.shortage(line);
+    return shortage !== null && !this.settled(line, shortage);
+  }
+
+  #cartChanged(): void {
+    this.#hold.want(this.cart.id, this.#quantities());
+    void this.#journal.keepDraft(this.#till, this.cart.draft);
+    this.changed();
+  }
+
+  #catalogueChanged(): void {
+    this.#hold.figuresChanged();
+    this.cart.resolve((code) => this.#catalogue.byCode(code));
+    this.changed();
+  }
+
+  #quantities(): Map<string, Thousandths> {
+    const goods = this.cart.goods.filter((line) => line.quantity > 0);
+    return new Map(goods.map((line) => [line.sku, line.quantity]));
+  }
+}

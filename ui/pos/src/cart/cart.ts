@@ -1,0 +1,214 @@
+import type { Product } from '../catalogue/product';
+import type { Minor, Thousandths } from '../shared/decimal';
+import { ONE, amountOf } from '../shared/decimal';
+import { uuid7 } from '../shared/ids';
+import { Watched } from '../shared/watched';
+
+/** Goods in the cart. Price and names are those of the moment they were added. */
+export interface GoodsLine {
+  kind: 'goods';
+  key: string;
+  sku: string;
+  name: string;
+  nameEn: string | null;
+  unit: 'piece' | 'weight';
+  price: Minor;
+  /** Zero only while weighed goods wait for their weight. */
+  quantity: Thousandths;
+  /** A supervisor's consent to sell up to `quantity` although it is not available. */
+  override: { id: string; quantity: Thousandths } | null;
+  /** The cashier confirmed, in a store that only warns, to sell up to this quantity. */
+  confirmedShort: Thousandths | null;
+}
+
+/** A code nobody knows: it blocks payment until it is removed or becomes known, but never the scanner. */
+export interface UnknownLine {
+  kind: 'unknown';
+  key: string;
+  code: string;
+}
+
+export type CartLine = GoodsLine | UnknownLine;
+
+export interface CartDraft {
+  id: string;
+  lines: readonly CartLine[];
+}
+
+const MOST_UNDO = 50;
+const MOST_QUANTITY: Thousandths = 999_999 * ONE;
+
+/** One basket. Its id becomes the id of the hold on the server and of the receipt. */
+export class Cart extends Watched {
+  #id = uuid7();
+  #lines: readonly CartLine[] = [];
+  #undo: (readonly CartLine[])[] = [];
+  #selected: string | null = null;
+
+  get id(): string {
+    return this.#id;
+  }
+
+  get lines(): readonly CartLine[] {
+    return this.#lines;
+  }
+
+  get goods(): readonly GoodsLine[] {
+    return this.#lines.filter((line) => line.kind === 'goods');
+  }
+
+  get empty(): boolean {
+    return this.#lines.length === 0;
+  }
+
+  get total(): Minor {
+    return this.goods.reduce((sum, line) => sum + amountOf(line.price, line.quantity), 0);
+  }
+
+  get selected(): CartLine | undefined {
+    return this.#lines.find((line) => line.key === this.#selected);
+  }
+
+  get canUndo(): boolean {
+    return this.#undo.length > 0;
+  }
+
+  line(sku: string): GoodsLine | undefined {
+    return this.goods.find((line) => line.sku === sku);
+  }
+
+  /** Adds goods, to their line when there is one. Weighed goods without a weight get a line that waits for it. */
+  add(product: Product, quantity: Thousandths | null): void {
+    const more = quantity ?? (product.unit === 'piece' ? ONE : 0);
+    const old = this.line(product.sku);
+    if (old) {
+      this.setQuantity(old.key, old.quantity + more);
+      this.select(old.key);
+      return;
+    }
+    const { sku, name, nameEn, unit, price } = product;
+    const line: GoodsLine = {
+      kind: 'goods',
+      key: sku,
+      sku,
+      name,
+      nameEn,
+      unit,
+      price,
+      quantity: Math.min(more, MOST_QUANTITY),
+      override: null,
+      confirmedShort: null,
+    };
+    this.#become([...this.#lines, line], line.key);
+  }
+
+  addUnknown(code: string): void {
+    const key = `unknown:${code}`;
+    if (this.#lines.some((line) => line.key === key)) {
+      this.select(key);
+    } else {
+      this.#become([...this.#lines, { kind: 'unknown', key, code }], key);
+    }
+  }
+
+  /** Sets the quantity of a line; pieces stay whole, and nothing becomes less than one piece or a gram. */
+  setQuantity(key: string, quantity: Thousandths): void {
+    this.#change(key, (line) => {
+      const whole = line.unit === 'piece' ? Math.floor(quantity / ONE) * ONE : quantity;
+      const least = line.unit === 'piece' ? ONE : 1;
+      return { ...line, quantity: Math.min(Math.max(whole, least), MOST_QUANTITY) };
+    });
+  }
+
+  /** A supervisor signed for the line as it stands now. */
+  signOverride(key: string, id: string, quantity: Thousandths): void {
+    this.#change(key, (line) => ({ ...line, override: { id, quantity } }));
+  }
+
+  confirmShort(key: string): void {
+    this.#change(key, (line) => ({ ...line, confirmedShort: line.quantity }));
+  }
+
+  remove(key: string): void {
+    const place = this.#lines.findIndex((line) => line.key === key);
+    if (place >= 0) {
+      const left = this.#lines.toSpliced(place, 1);
+      this.#become(left, left[Math.min(place, left.length - 1)]?.key ?? null);
+    }
+  }
+
+  clear(): void {
+    this.#become([], null);
+  }
+
+  undo(): void {
+    const before = this.#undo.pop();
+    if (before) {
+      this.#lines = before;
+      this.#selected = before.at(-1)?.key ?? null;
+      this.changed();
+    }
+  }
+
+  select(key: string): void {
+    this.#selected = key;
+    this.changed();
+  }
+
+  /** Moves the selection by whole lines. */
+  selectBy(step: number): void {
+    const place = this.#lines.findIndex((line) => line.key === this.#selected);
+    const next = this.#lines[Math.min(Math.max(place + step, 0), this.#lines.length - 1)];
+    if (next) {
+      this.select(next.key);
+    }
+  }
+
+  /** Unknown codes that have become known, for instance by the feed, turn into goods. */
+  resolve(find: (code: string) => Product | undefined): void {
+    for (const line of this.#lines) {
+      const product = line.kind === 'unknown' ? find(line.code) : undefined;
+      if (product) {
+        this.#lines = this.#lines.filter((other) => other !== line);
+        this.add(product, null);
+      }
+    }
+  }
+
+  /** A new basket, after a sale or when the server no longer accepts the old id. */
+  startAnew(keepLines: boolean): void {
+    this.#id = uuid7();
+    if (!keepLines) {
+      this.#lines = [];
+      this.#undo = [];
+      this.#selected = null;
+    }
+    this.changed();
+  }
+
+  get draft(): CartDraft {
+    return { id: this.#id, lines: this.#lines };
+  }
+
+  /** Takes up the basket that was open when the page went away. */
+  restore(draft: CartDraft): void {
+    this.#id = draft.id;
+    this.#lines = draft.lines;
+    this.#selected = draft.lines.at(-1)?.key ?? null;
+    this.changed();
+  }
+
+  #change(key: string, change: (line: GoodsLine) => GoodsLine): void {
+    const lines = this.#lines.map((line) =>
+      line.key === key && line.kind === 'goods' ? change(line) : line,
+    );
+    this.#become(lines, this.#selected);
+  }
+
+  #become(lines: readonly CartLine[], selected: string | null): void {
+    this.#undo = [...this.#undo, this.#lines].slice(-MOST_UNDO);
+    this.#lines = lines;
+    this.#selected = selected;
+    this.changed();
+  }
+}

@@ -1,0 +1,82 @@
+import type { Level, ReservedBy } from '../catalogue/product';
+import { reservedByFromWire } from '../catalogue/product';
+import type { Thousandths } from '../shared/decimal';
+import { quantityFromWire } from '../shared/decimal';
+import type { NegativeStock, ShortLine } from '../shared/wire';
+import type { GoodsLine } from './cart';
+
+/** Why a line cannot be sold as it stands: all figures leave the cart's own hold out of "reserved". */
+export interface Shortage {
+  available: Thousandths;
+  onHand: Thousandths;
+  reserved: Thousandths;
+  reservedBy: readonly ReservedBy[];
+  nextRelease: string | null;
+  otherStores: readonly { storeName: string; available: Thousandths }[];
+  /** The store's rule as the server said it, or null when only local figures spoke. */
+  negativeStock: NegativeStock | null;
+  /** The version of the figures that were known when this was said. */
+  version: number;
+}
+
+export function shortageFromWire(
+  line: ShortLine,
+  negativeStock: NegativeStock | null,
+  version: number,
+): Shortage {
+  return {
+    available: quantityFromWire(line.available),
+    onHand: quantityFromWire(line.onHand),
+    reserved: quantityFromWire(line.reserved),
+    reservedBy: reservedByFromWire(line.reservedBy),
+    nextRelease: line.nextRelease ?? null,
+    otherStores: (line.otherStores ?? []).map(({ storeName, available }) => ({
+      storeName,
+      available: quantityFromWire(available),
+    })),
+    negativeStock,
+    version,
+  };
+}
+
+export interface Figures {
+  onHand: Thousandths;
+  reserved: Thousandths;
+  available: Thousandths;
+}
+
+/** The shortage of one line, or null when it can be sold. What is held for the cart needs no further proof. */
+export function shortageOf(
+  line: GoodsLine,
+  held: Thousandths,
+  told: Shortage | undefined,
+  figures: Figures,
+  level: Level,
+): Shortage | null {
+  if (line.quantity <= held) {
+    return null;
+  }
+  if (told && line.quantity > told.available) {
+    return told;
+  }
+  if (line.quantity <= figures.available) {
+    return null;
+  }
+  return {
+    ...figures,
+    available: Math.max(figures.available, 0),
+    reservedBy: level.reservedBy,
+    nextRelease: level.nextRelease,
+    otherStores: [],
+    negativeStock: null,
+    version: level.version,
+  };
+}
+
+/** Whether somebody who may has agreed to sell the line although it is short. */
+export function isSettled(line: GoodsLine, rule: NegativeStock): boolean {
+  if (line.override && line.quantity <= line.override.quantity) {
+    return true;
+  }
+  return rule === 'warn' && line.confirmedShort !== null && line.quantity <= line.confirmedShort;
+}

@@ -1,0 +1,234 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { t, texts } from '../i18n/texts';
+import { readEntry } from '../scan/entry';
+import type { Thousandths } from '../shared/decimal';
+import { Part } from '../shared/part';
+import { Redraw } from '../shared/watched';
+import type { Catalogue } from './catalogue';
+import type { Product } from './product';
+import { nameOf } from './product';
+
+const MOST_TILES = 60;
+
+export interface Picked {
+  product: Product;
+  quantity: Thousandths | null;
+}
+
+/**
+ * Search field, product types and tiles. Emits `pick` with goods and an amount, and `code` with what was typed and
+ * is nobody's name.
+ */
+export class GoodsPane extends Part {
+  static override properties = {
+    catalogue: { attribute: false },
+    available: { attribute: false },
+    typed: { state: true },
+    chosenType: { state: true },
+    highlighted: { state: true },
+  };
+
+  declare catalogue: Catalogue;
+  declare available: (sku: string) => Thousandths;
+  declare typed: string;
+  declare chosenType: number | null;
+  declare highlighted: number;
+
+  constructor() {
+    super();
+    this.typed = '';
+    this.chosenType = null;
+    this.highlighted = 0;
+    new Redraw(this, () => [texts, this.catalogue]);
+  }
+
+  get field(): HTMLInputElement {
+    return this.querySelector<HTMLInputElement>('#scan')!;
+  }
+
+  /** Takes the amount that stands before a star, for the scan that follows it, and empties the field. */
+  takeAmount(): Thousandths | null {
+    const { quantity } = readEntry(this.typed);
+    this.clear();
+    return quantity;
+  }
+
+  clear(): void {
+    this.typed = '';
+    this.highlighted = 0;
+    if (this.field) {
+      this.field.value = '';
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const query = readEntry(this.typed).text;
+    const found = this.#shown(query);
+    return html`
+      <div class="search">
+        <input
+          id="scan"
+          type="text"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck="false"
+          enterkeyhint="enter"
+          aria-label=${t('search.label')}
+          placeholder=${t('search.placeholder')}
+          @input=${(event: Event) => this.#type(event)}
+          @keydown=${(event: KeyboardEvent) => this.#key(event, found)}
+        />
+        <kbd>F2</kbd>
+        ${
+          this.typed === ''
+            ? nothing
+            : html`<button
+                class="plain"
+                @click=${() => this.clear()}
+                aria-label=${t('search.clear')}
+              >
+                ✕
+              </button>`
+        }
+      </div>
+      ${query === '' ? this.#types() : nothing}
+      ${found.length === 0 && query !== '' ? this.#nothingFound(query) : this.#tiles(found, query)}
+    `;
+  }
+
+  #shown(query: string): Product[] {
+    if (query !== '') {
+      const exact = this.catalogue.byCode(query);
+      const found = this.catalogue.find(query, MOST_TILES);
+      return exact ? [exact, ...found.filter((product) => product !== exact)] : found;
+    }
+    return this.catalogue.ofTypes(this.#typesBelow(this.chosenType), MOST_TILES);
+  }
+
+  #types(): TemplateResult {
+    const path = this.#path();
+    const below = this.catalogue.types.filter((type) => type.parent === this.chosenType);
+    return html`<nav class="types" aria-label=${t('tiles.types')}>
+      <button aria-pressed=${this.chosenType === null} @click=${() => (this.chosenType = null)}>
+        ${t('tiles.all')}
+      </button>
+      ${[...path, ...below].map(
+        (type) =>
+          html`<button
+            data-type=${type.id}
+            aria-pressed=${this.chosenType === type.id}
+            @click=${() => (this.chosenType = type.id)}
+          >
+            ${nameOf({ name: type.name, nameEn: type.nameEn ?? null }, texts.language)}
+          </button>`,
+      )}
+    </nav>`;
+  }
+
+  #tiles(found: readonly Product[], query: string): TemplateResult {
+    return html`<div class="tiles" role="list" aria-label=${t('tiles.label')}>
+      ${repeat(
+        found,
+        (product) => product.sku,
+        (product, place) => this.#tile(product, query !== '' && place === this.highlighted),
+      )}
+      ${
+        found.length === MOST_TILES
+          ? html`<p class="more">${t('tiles.more', { count: MOST_TILES })}</p>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #tile(product: Product, highlighted: boolean): TemplateResult {
+    const available = this.available(product.sku);
+    return html`<button
+      role="listitem"
+      class="tile ${highlighted ? 'highlighted' : ''} ${available <= 0 ? 'out' : ''}"
+      data-tile=${product.sku}
+      @click=${() => this.#pick(product)}
+    >
+      <span class="name">${nameOf(product, texts.language)}</span>
+      <span class="sku">${product.sku}</span>
+      <span class="price">${texts.money(product.price)}</span>
+      <span class="stock"
+        ><b data-available=${product.sku}>${texts.quantity(available, product.unit)}</b>
+        ${t(available > 0 ? 'tiles.available' : 'tiles.out')}</span
+      >
+    </button>`;
+  }
+
+  #nothingFound(query: string): TemplateResult {
+    return html`<div class="empty" role="status">
+      <p>${t('search.none', { query })}</p>
+      <p class="hint">${t('search.noneWhy')}</p>
+    </div>`;
+  }
+
+  #path(): Catalogue['types'] {
+    const path = [];
+    let type = this.catalogue.types.find(({ id }) => id === this.chosenType);
+    while (type) {
+      path.unshift(type);
+      const { parent } = type;
+      type = this.catalogue.types.find(({ id }) => id === parent);
+    }
+    return path;
+  }
+
+  #typesBelow(top: number | null): Set<number> | null {
+    if (top === null) {
+      return null;
+    }
+    const found = new Set([top]);
+    // parents come before or after their children: go on until nothing is added
+    for (let size = 0; size !== found.size;) {
+      size = found.size;
+      for (const { id, parent } of this.catalogue.types) {
+        if (parent !== null && found.has(parent)) {
+          found.add(id);
+        }
+      }
+    }
+    return found;
+  }
+
+  #type(event: Event): void {
+    this.typed = (event.target as HTMLInputElement).value;
+    this.highlighted = 0;
+  }
+
+  #key(event: KeyboardEvent, found: readonly Product[]): void {
+    const query = readEntry(this.typed).text;
+    if (event.key === 'Enter' && query !== '') {
+      event.preventDefault();
+      event.stopPropagation();
+      this.#enter(query, found);
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && query !== '') {
+      event.preventDefault();
+      event.stopPropagation();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      this.highlighted = Math.min(Math.max(this.highlighted + step, 0), found.length - 1);
+    }
+  }
+
+  #enter(query: string, found: readonly Product[]): void {
+    const product = found[this.highlighted];
+    if (product) {
+      this.#pick(product);
+    } else {
+      this.emit('code', query);
+      this.clear();
+    }
+  }
+
+  #pick(product: Product): void {
+    const { quantity } = readEntry(this.typed);
+    this.emit<Picked>('pick', { product, quantity });
+    this.clear();
+  }
+}
+
+customElements.define('pos-goods', GoodsPane);

@@ -1,0 +1,100 @@
+import type { Minor, Thousandths } from '../shared/decimal';
+import { ONE, moneyToWire } from '../shared/decimal';
+import { Watched } from '../shared/watched';
+import en from './en.json';
+import uk from './uk.json';
+
+export type Language = 'uk' | 'en';
+export type TextKey = keyof typeof uk;
+type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+
+const LANGUAGES: Record<Language, Record<TextKey, string | PluralForms>> = { uk, en };
+const LOCALES: Record<Language, string> = { uk: 'uk-UA', en: 'en-GB' };
+
+export const isLanguage = (value: unknown): value is Language => value === 'uk' || value === 'en';
+
+/** The texts, numbers and times of the screen in the chosen language. */
+class Texts extends Watched {
+  #language: Language = 'uk';
+  #timeZone: string | undefined;
+
+  get language(): Language {
+    return this.#language;
+  }
+
+  use(language: Language): void {
+    this.#language = language;
+    document.documentElement.lang = language;
+    document.title = t('app.title');
+    this.changed();
+  }
+
+  /** Times are the store's, wherever the browser thinks it is. */
+  useTimeZone(timeZone: string): void {
+    this.#timeZone = timeZone;
+  }
+
+  text(key: TextKey, values: Record<string, string | number> = {}): string {
+    const text = LANGUAGES[this.#language][key];
+    const form = typeof text === 'string' ? text : this.#plural(text, Number(values['count']));
+    return form.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  }
+
+  /** 2 899.00: digits grouped by the locale, always with kopecks, never through a floating point sum. */
+  money(amount: Minor): string {
+    const [whole, fraction] = moneyToWire(Math.abs(amount)).split('.');
+    const grouped = new Intl.NumberFormat(this.#locale).format(BigInt(whole!));
+    const point = this.#language === 'uk' ? ',' : '.';
+    return `${amount < 0 ? '−' : ''}${grouped}${point}${fraction}`;
+  }
+
+  /** Pieces without decimals, weights with three. */
+  quantity(quantity: Thousandths, unit: 'piece' | 'weight' = 'piece'): string {
+    const digits = unit === 'weight' ? 3 : 0;
+    const format = new Intl.NumberFormat(this.#locale, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: 3,
+    });
+    return format.format(quantity / ONE);
+  }
+
+  time(atMs: number): string {
+    return this.#date({ hour: '2-digit', minute: '2-digit' }).format(atMs);
+  }
+
+  /** The time alone for today, with the day for any other. */
+  moment(atMs: number, nowMs: number = Date.now()): string {
+    const day = this.#date({ day: '2-digit', month: '2-digit', year: 'numeric' });
+    if (day.format(atMs) === day.format(nowMs)) {
+      return this.time(atMs);
+    }
+    return this.#date({
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+    }).format(atMs);
+  }
+
+  dateTime(atMs: number): string {
+    return this.#date({ dateStyle: 'short', timeStyle: 'medium' }).format(atMs);
+  }
+
+  get #locale(): string {
+    return LOCALES[this.#language];
+  }
+
+  #plural(forms: PluralForms, count: number): string {
+    return forms[new Intl.PluralRules(this.#locale).select(count)] ?? forms.other;
+  }
+
+  #date(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    const zone = this.#timeZone ? { timeZone: this.#timeZone } : {};
+    return new Intl.DateTimeFormat(this.#locale, { ...options, ...zone, hourCycle: 'h23' });
+  }
+}
+
+export const texts = new Texts();
+
+export const t = (key: TextKey, values?: Record<string, string | number>): string =>
+  texts.text(key, values);

@@ -1,0 +1,92 @@
+/**
+ * Tells a barcode scanner from a person by the rhythm of the keys. A scanner types through whatever layout the system
+ * has, so letters are read from the place of the key (`event.code`), never from what the layout made of it.
+ */
+export interface KeyStroke {
+  code: string;
+  shift: boolean;
+  atMs: number;
+}
+
+const LEAST_KEYS = 4;
+const LEAST_KEYS_WITHOUT_ENTER = 6;
+const MEDIAN_GAP_MS = 35;
+/** A longer pause ends a burst. */
+export const BURST_END_MS = 100;
+
+const SHIFTED_DIGITS = ')!@#$%^&*(';
+const PLACES: Readonly<Record<string, readonly [string, string]>> = {
+  Minus: ['-', '_'],
+  Equal: ['=', '+'],
+  Slash: ['/', '?'],
+  Period: ['.', '>'],
+  Comma: [',', '<'],
+  Semicolon: [';', ':'],
+  Quote: ["'", '"'],
+  BracketLeft: ['[', '{'],
+  BracketRight: [']', '}'],
+  Backslash: ['\\', '|'],
+  Backquote: ['`', '~'],
+  Space: [' ', ' '],
+  NumpadAdd: ['+', '+'],
+  NumpadSubtract: ['-', '-'],
+  NumpadMultiply: ['*', '*'],
+  NumpadDivide: ['/', '/'],
+  NumpadDecimal: ['.', '.'],
+};
+
+/** The character a key gives in the layout that scanners are made for (US), or null for a key that writes nothing. */
+export function characterOf({ code, shift }: Pick<KeyStroke, 'code' | 'shift'>): string | null {
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  if (letter) {
+    return shift ? letter : letter.toLowerCase();
+  }
+  const digit = /^(Digit|Numpad)(\d)$/.exec(code);
+  if (digit) {
+    return shift && digit[1] === 'Digit' ? SHIFTED_DIGITS[Number(digit[2])]! : digit[2]!;
+  }
+  return PLACES[code]?.[shift ? 1 : 0] ?? null;
+}
+
+/** The strokes since the last pause. */
+export class Burst {
+  #text = '';
+  #gapsMs: number[] = [];
+  #lastMs = -Infinity;
+
+  /** Takes one stroke; a pause before it starts a new burst. Says whether a new burst began. */
+  take(stroke: KeyStroke): boolean {
+    const gapMs = stroke.atMs - this.#lastMs;
+    const fresh = gapMs > BURST_END_MS;
+    if (fresh) {
+      this.clear();
+    } else {
+      this.#gapsMs.push(gapMs);
+    }
+    this.#lastMs = stroke.atMs;
+    this.#text += characterOf(stroke) ?? '';
+    return fresh;
+  }
+
+  /** The scanned code if Enter at `atMs` ends a scan. */
+  endedByEnter(atMs: number): string | null {
+    return atMs - this.#lastMs <= BURST_END_MS ? this.#scanned(LEAST_KEYS) : null;
+  }
+
+  /** The scanned code if the strokes just stopped: for scanners that send no Enter. */
+  endedBySilence(): string | null {
+    return this.#scanned(LEAST_KEYS_WITHOUT_ENTER);
+  }
+
+  clear(): void {
+    this.#text = '';
+    this.#gapsMs = [];
+    this.#lastMs = -Infinity;
+  }
+
+  #scanned(leastKeys: number): string | null {
+    const gaps = [...this.#gapsMs].sort((a, b) => a - b);
+    const median = gaps[Math.floor(gaps.length / 2)] ?? Infinity;
+    return this.#text.length >= leastKeys && median < MEDIAN_GAP_MS ? this.#text : null;
+  }
+}

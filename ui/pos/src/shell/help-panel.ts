@@ -1,0 +1,27 @@
+import type { TemplateResult } from 'lit';
+import { html } from 'lit';
+import type { TextKey } from '../i18n/texts';
+import { t } from '../i18n/texts';
+
+const KEYS: readonly [readonly string[], TextKey][] = [
+  [['F2'], 'help.search'],
+  [['F9', 'Ctrl+Enter'], 'help.pay'],
+  [['Enter'], 'help.exact'],
+  [['Delete'], 'help.remove'],
+  [['Ctrl+Z'], 'help.undo'],
+  [['+', '−'], 'help.quantity'],
+  [['3*', '0.350*'], 'help.amount'],
+  [['↑', '↓'], 'help.arrows'],
+  [['Esc'], 'help.escape'],
+  [['F1', '?'], 'help.help'],
+];
+
+export const helpPanel = (): TemplateResult =>
+  html`<h2>${t('help.title')}</h2>
+    <dl class="keys">
+      ${KEYS.map(
+        ([keys, key]) =>
+          html`<dt>${keys.map((one) => html`<kbd>${one}</kbd> `)}</dt>
+            <dd>${t(key)}</dd>`,
+      )}
+    </dl>`;

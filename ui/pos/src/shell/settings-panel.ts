@@ -1,0 +1,90 @@
+import type { TemplateResult } from 'lit';
+import { html } from 'lit';
+import { t, texts } from '../i18n/texts';
+import { Part } from '../shared/part';
+import { Redraw } from '../shared/watched';
+import type { Preferences, Theme } from './preferences';
+
+const THEMES = [
+  ['auto', 'settings.themeAuto'],
+  ['light', 'settings.themeLight'],
+  ['dark', 'settings.themeDark'],
+] as const;
+
+/** How this till looks and sounds. Emits `listen`, `change-till` and `sign-out`. */
+export class SettingsPanel extends Part {
+  static override properties = {
+    preferences: { attribute: false },
+    till: { type: String },
+    protectedStorage: { type: Boolean },
+  };
+
+  declare preferences: Preferences;
+  declare till: string;
+  declare protectedStorage: boolean;
+
+  constructor() {
+    super();
+    new Redraw(this, () => [texts, this.preferences]);
+  }
+
+  protected override render(): TemplateResult {
+    const { values } = this.preferences;
+    return html`<h2>${t('settings.title')}</h2>
+      <fieldset>
+        <legend>${t('settings.language')}</legend>
+        ${(['uk', 'en'] as const).map((language) =>
+          this.#choice(t(`language.${language}`), values.language === language, () =>
+            this.preferences.change({ language }),
+          ),
+        )}
+      </fieldset>
+      <fieldset>
+        <legend>${t('settings.theme')}</legend>
+        ${THEMES.map(([theme, key]) =>
+          this.#choice(t(key), values.theme === theme, () =>
+            this.preferences.change({ theme: theme as Theme }),
+          ),
+        )}
+      </fieldset>
+      <label
+        >${t('settings.volume')}
+        <input
+          type="range"
+          min="0"
+          max="100"
+          step="10"
+          .value=${String(values.volume)}
+          @change=${(event: Event) => {
+            const volume = Number((event.target as HTMLInputElement).value);
+            void this.preferences.change({ volume }).then(() => this.emit('listen'));
+          }}
+      /></label>
+      <label class="check"
+        ><input
+          type="checkbox"
+          ?checked=${values.mirrored}
+          @change=${(event: Event) =>
+            void this.preferences.change({ mirrored: (event.target as HTMLInputElement).checked })}
+        />
+        ${t('settings.mirror')}</label
+      >
+      <p>
+        ${t('settings.storage')}:
+        <b>${t(this.protectedStorage ? 'settings.storageYes' : 'settings.storageNo')}</b>
+      </p>
+      <p>${t('settings.till')}: <b>${this.till}</b></p>
+      <div class="actions">
+        <button id="change-till" @click=${() => this.emit('change-till')}>
+          ${t('settings.changeTill')}
+        </button>
+        <button id="sign-out" @click=${() => this.emit('sign-out')}>${t('menu.signOut')}</button>
+      </div>`;
+  }
+
+  #choice(text: string, chosen: boolean, choose: () => Promise<void>): TemplateResult {
+    return html`<button aria-pressed=${chosen} @click=${() => void choose()}>${text}</button>`;
+  }
+}
+
+customElements.define('pos-settings', SettingsPanel);

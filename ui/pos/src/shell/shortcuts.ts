@@ -1,0 +1,76 @@
+export interface ShortcutActions {
+  search(): void;
+  pay(): void;
+  remove(): void;
+  undo(): void;
+  escape(): void;
+  help(): void;
+  more(): void;
+  less(): void;
+  select(step: number): void;
+}
+
+const PLAIN_KEY_MS = 60;
+
+/**
+ * The keys of the till. A plain character only counts when no other key follows at once: it may be the beginning of
+ * a scan.
+ */
+export class Shortcuts {
+  readonly #actions: ShortcutActions;
+  #plain: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(actions: ShortcutActions) {
+    this.#actions = actions;
+  }
+
+  start(): () => void {
+    const listen = (event: KeyboardEvent): void => this.#key(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }
+
+  #key(event: KeyboardEvent): void {
+    clearTimeout(this.#plain);
+    const action = this.#always(event) ?? (isTyping(event) ? undefined : this.#whileFree(event));
+    if (action) {
+      event.preventDefault();
+      action();
+    }
+  }
+
+  #always(event: KeyboardEvent): (() => void) | undefined {
+    const { search, pay, help, escape, undo } = this.#actions;
+    if (event.ctrlKey || event.metaKey) {
+      if (event.code === 'KeyZ' && !isTyping(event)) {
+        return undo;
+      }
+      return event.key === 'Enter' ? pay : undefined;
+    }
+    return { F1: help, F2: search, F9: pay, Escape: escape }[event.key];
+  }
+
+  #whileFree(event: KeyboardEvent): (() => void) | undefined {
+    const { remove, more, less, help, select } = this.#actions;
+    const plain: Record<string, () => void> = { '+': more, '=': more, '-': less, '?': help };
+    const action = plain[event.key];
+    if (action) {
+      return () => (this.#plain = setTimeout(action, PLAIN_KEY_MS));
+    }
+    const keys: Record<string, () => void> = {
+      Delete: remove,
+      ArrowUp: () => select(-1),
+      ArrowDown: () => select(1),
+    };
+    return keys[event.key];
+  }
+}
+
+/** A field that holds text keeps its keys; an empty one shares them with the cart. */
+function isTyping(event: KeyboardEvent): boolean {
+  const target = event.target;
+  if (target instanceof HTMLInputElement && target.id === 'scan') {
+    return target.value !== '';
+  }
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}

@@ -1,0 +1,109 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import { t, texts } from '../i18n/texts';
+import { Part } from '../shared/part';
+import { Redraw } from '../shared/watched';
+import type { Session } from './session';
+import type { Till } from './till';
+import type { Updates } from './updates';
+
+const CLOCK_MS = 10_000;
+
+/** Who sells where, how the line to the server is, and the way to everything that is not selling. */
+export class StatusBar extends Part {
+  static override properties = {
+    till: { attribute: false },
+    session: { attribute: false },
+    updates: { attribute: false },
+    protectedStorage: { type: Boolean },
+  };
+
+  declare till: Till;
+  declare session: Session;
+  declare updates: Updates;
+  declare protectedStorage: boolean;
+  #clock: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    new Redraw(this, () => [texts, this.till, this.till.api, this.till.catalogue, this.updates]);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#clock = setInterval(() => this.requestUpdate(), CLOCK_MS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#clock);
+  }
+
+  protected override render(): TemplateResult {
+    const { catalogue, api, basket } = this.till;
+    return html`<header class="bar ${api.online ? '' : 'offline'}">
+      <span class="who"
+        ><b>${catalogue.store?.code ?? ''}</b> · ${catalogue.till?.name ?? this.till.code} ·
+        ${this.session.cashier?.name ?? ''}</span
+      >
+      ${api.online ? this.#online() : this.#offline()}
+      ${
+        this.updates.ready && basket.cart.empty
+          ? html`<button class="small" id="update" @click=${() => this.updates.take()}>
+              ${t('status.update')} · ${t('status.updateNow')}
+            </button>`
+          : nothing
+      }
+      <span class="tools">
+        <button id="menu-packages" @click=${() => this.emit('open', 'packages')}>
+          ${t('menu.packages')}
+        </button>
+        <button id="menu-help" @click=${() => this.emit('open', 'help')}>
+          ${t('menu.help')} <kbd>F1</kbd>
+        </button>
+        <button id="menu-settings" @click=${() => this.emit('open', 'settings')}>
+          ${t('menu.settings')}
+        </button>
+      </span>
+      <time>${texts.time(Date.now())}</time>
+    </header>`;
+  }
+
+  #online(): TemplateResult {
+    return html`<span class="line-state" id="connection" data-online="true" role="status">
+      <span class="dot" aria-hidden="true"></span>${t('status.online')} · ${t('status.figuresNow')}
+      ${this.#waiting()}</span
+    >`;
+  }
+
+  #offline(): TemplateResult {
+    const { asOfMs } = this.till.catalogue;
+    return html`<strong class="line-state" id="offline-banner" data-online="false" role="status">
+      <span aria-hidden="true">◆</span> ${t('status.offline')} ${this.#waiting(true)}
+      ${asOfMs === undefined ? nothing : html`· ${t('status.asOf', { time: texts.moment(asOfMs) })}`}
+    </strong>`;
+  }
+
+  #waiting(always = false): TemplateResult {
+    const { unsent } = this.till.journal;
+    const waiting = unsent.filter(({ state }) => state === 'waiting').length;
+    const parked = unsent.length - waiting;
+    return html`${
+      waiting > 0 || always
+        ? html`·
+            <span id="packages-waiting" data-count=${waiting}
+              >${t('status.packages', { count: waiting })}</span
+            >`
+        : nothing
+    }${
+      parked > 0
+        ? html` ·
+            <span id="packages-parked" data-count=${parked}
+              >${t('status.parked', { count: parked })}</span
+            >`
+        : nothing
+    }`;
+  }
+}
+
+customElements.define('pos-status', StatusBar);

@@ -1,0 +1,128 @@
+import type { Journal, QueuedPackage } from '../journal/journal';
+import { Backoff } from '../shared/backoff';
+import type { PackageResult } from '../shared/wire';
+import type { Api } from './api';
+import { Problem } from './api';
+
+/** The server takes at most so many at once. */
+export const MOST_PACKAGES = 50;
+
+/**
+ * Brings the queue to the server, oldest first, one request at a time, for as long as it takes. Only what the server
+ * has acknowledged leaves the queue. When a whole request is refused it is cut in halves, so that one poisoned
+ * package ends up alone, is parked with its reason, and the others pass.
+ */
+export class PackageSender {
+  readonly #api: Api;
+  readonly #journal: Journal;
+  readonly #till: string;
+  readonly #ready: () => Promise<void>;
+  readonly #backoff: Backoff;
+  #sending = false;
+  #again = false;
+  #stopped = true;
+  #atOnce = MOST_PACKAGES;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `ready` is awaited before each request: a cart's hold must not arrive after its receipt. */
+  constructor(
+    api: Api,
+    journal: Journal,
+    till: string,
+    ready: () => Promise<void>,
+    backoff = new Backoff(1_000, 60_000),
+  ) {
+    this.#api = api;
+    this.#journal = journal;
+    this.#till = till;
+    this.#ready = ready;
+    this.#backoff = backoff;
+  }
+
+  start(): void {
+    this.#stopped = false;
+    this.sendNow();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  /** Something new waits, or the server is back. */
+  sendNow(): void {
+    if (this.#stopped) {
+      return;
+    }
+    if (this.#sending) {
+      this.#again = true;
+      return;
+    }
+    void this.#drain();
+  }
+
+  async #drain(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#sending = true;
+    let waitMs: number | null = null;
+    try {
+      do {
+        this.#again = false;
+        while (!this.#stopped && (await this.#sendOldest())) {
+          this.#backoff.succeeded();
+        }
+      } while (this.#again && !this.#stopped);
+    } catch (problem) {
+      const asked = problem instanceof Problem ? problem.retryAfterMs : null;
+      waitMs = Math.max(asked ?? 0, this.#backoff.nextDelayMs());
+    }
+    this.#sending = false;
+    if (waitMs !== null && !this.#stopped) {
+      this.#timer = setTimeout(() => this.sendNow(), waitMs);
+    }
+  }
+
+  /** Sends one request; false when nothing waits. Throws when it has to be tried again later. */
+  async #sendOldest(): Promise<boolean> {
+    const oldest = await this.#journal.waiting(this.#till, this.#atOnce);
+    if (oldest.length === 0) {
+      return false;
+    }
+    await this.#ready();
+    const results = await this.#post(oldest);
+    if (results === null) {
+      return true;
+    }
+    const asked = new Set(oldest.map((queued) => queued.package.id));
+    const known = results.filter((result) => asked.has(result.id) && isFinal(result));
+    await this.#journal.settle(this.#till, known);
+    if (known.length === 0) {
+      throw new Error('the server acknowledged none of the packages');
+    }
+    this.#atOnce = Math.min(MOST_PACKAGES, this.#atOnce * 2);
+    return true;
+  }
+
+  /** The results, or null when the request has to be cut smaller first. */
+  async #post(oldest: readonly QueuedPackage[]): Promise<PackageResult[] | null> {
+    try {
+      const packages = oldest.map((queued) => queued.package);
+      return (await this.#api.packages(this.#till, packages)).results;
+    } catch (problem) {
+      if (!(problem instanceof Problem) || !refusesContent(problem.status)) {
+        throw problem;
+      }
+      if (oldest.length > 1) {
+        this.#atOnce = Math.ceil(oldest.length / 2);
+        return null;
+      }
+      return [{ id: oldest[0]!.package.id, status: 'parked', reason: problem.message }];
+    }
+  }
+}
+
+const isFinal = ({ status }: PackageResult): boolean =>
+  status === 'stored' || status === 'repeated' || status === 'parked';
+
+/** Statuses that speak about what was sent, not about who sends it or when. */
+const refusesContent = (status: number): boolean => [400, 409, 413, 415, 422].includes(status);
