@@ -59,7 +59,11 @@ export function quantityFromWire(value: string | number): Thousandths {
   return text.startsWith('-') ? -quantity : quantity;
 }
 
-/** The amount of one line, rounded half up to the minor unit. Exact for every safe integer. */
+/** The amount of one line, rounded half up to the minor unit; exact, or refused when no integer can hold it. */
 export function amountOf(price: Minor, quantity: Thousandths): Minor {
-  return Number((BigInt(price) * BigInt(quantity) + 500n) / 1000n);
+  const amount = Number((BigInt(price) * BigInt(quantity) + 500n) / 1000n);
+  if (!Number.isSafeInteger(amount)) {
+    throw new RangeError('an amount beyond counting');
+  }
+  return amount;
 }

@@ -10,9 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out the bundle of the till's page. An address without a file behind it is a place inside the page and gets
- * the page itself. Files whose name carries their hash may be kept for ever; the page and its service worker are
- * asked for again each time, so that a till learns of a new version.
+ * Hands out the bundle of the till's page. An address without a file behind it is a place inside
+ * the page and gets the page itself. Files whose name carries their hash may be kept for ever; the
+ * page and its service worker are asked for again each time, so that a till learns of a new
+ * version.
  */
 @WebServlet(
     name = "pos",
@@ -36,15 +37,21 @@ public class PosPages extends HttpServlet {
   private static final Map<String, String> SECURITY_HEADERS =
       Map.of(
           "Content-Security-Policy",
-          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-              + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
-              + "frame-ancestors 'none'",
-          "X-Content-Type-Options", "nosniff",
-          "X-Frame-Options", "DENY",
-          "Referrer-Policy", "no-referrer",
-          "Cross-Origin-Opener-Policy", "same-origin",
-          "Cross-Origin-Resource-Policy", "same-origin",
-          "Permissions-Policy", "geolocation=(), microphone=(), payment=()");
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src"
+              + " 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri"
+              + " 'none'; form-action 'none'; frame-ancestors 'none'",
+          "X-Content-Type-Options",
+          "nosniff",
+          "X-Frame-Options",
+          "DENY",
+          "Referrer-Policy",
+          "no-referrer",
+          "Cross-Origin-Opener-Policy",
+          "same-origin",
+          "Cross-Origin-Resource-Policy",
+          "same-origin",
+          "Permissions-Policy",
+          "geolocation=(), microphone=(), payment=()");
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
