@@ -175,10 +175,12 @@ public class Stock {
 
   /** What the document holds or held. */
   public Reservation reservation(UUID id) {
-    return transactions.call(
-        () ->
-            Promises.reservation(promises.of(id))
-                .orElseThrow(() -> Problem.notFound("reservation", id)));
+    return find(id).orElseThrow(() -> Problem.notFound("reservation", id));
+  }
+
+  /** What the document holds or held; empty when it never held anything. */
+  public Optional<Reservation> find(UUID id) {
+    return transactions.call(() -> Promises.reservation(promises.of(id)));
   }
 
   private Reservation holdAll(Hold hold, Caller by) {

@@ -1,0 +1,151 @@
+package holdfast.channel;
+
+import holdfast.order.OrderTerms;
+import holdfast.order.PriceSource;
+import holdfast.shared.Problem;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connected shop or marketplace; the screens call its settings the <em>Synchronization
+ * object</em>. Its code never changes: addresses, folders and orders name it. A channel is switched
+ * off, not deleted, since its orders stay.
+ */
+@Entity
+public class Channel {
+  private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,29}");
+  private static final int MOST_DAYS = 365;
+
+  @Id private String code = "";
+
+  @Enumerated(EnumType.STRING)
+  private Kind kind = Kind.FILES;
+
+  private String name = "";
+  private String store = "";
+  private @Nullable String warehouse;
+
+  @Column(name = "price_source")
+  @Enumerated(EnumType.STRING)
+  private PriceSource priceSource = PriceSource.HOLDFAST;
+
+  @Column(name = "reserve_days")
+  private int reserveDays;
+
+  private boolean enabled;
+  @Version private int version;
+
+  protected Channel() {}
+
+  /**
+   * A channel that is new.
+   *
+   * @throws Problem {@code invalid}
+   */
+  public Channel(String code, Kind kind, Settings settings) {
+    if (!CODE.matcher(code).matches()) {
+      throw Problem.invalid("code", "must be 1 to 30 of a-z, 0-9 and -");
+    }
+    this.code = code;
+    this.kind = kind;
+    change(settings);
+  }
+
+  /** How a channel's orders come in. */
+  public enum Kind {
+    /** As files in a folder. */
+    FILES(false),
+    WOOCOMMERCE(false),
+    PROM(false),
+    /** Its rules forbid to change the price of a created order. */
+    ROZETKA(true),
+    /** Over a live connection. */
+    LIVE(false);
+
+    private final boolean fixesPrices;
+
+    Kind(boolean fixesPrices) {
+      this.fixesPrices = fixesPrices;
+    }
+
+    /** Whether prices come from its orders whatever one would like to set. */
+    public boolean fixesPrices() {
+      return fixesPrices;
+    }
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * What a manager may set.
+   *
+   * @param store takes the channel's orders
+   * @param warehouse where goods are reserved; null for the store's main warehouse
+   * @param reserveDays for orders without a reserve date: through the end of that many days after
+   *     today
+   */
+  public record Settings(
+      String name,
+      String store,
+      @Nullable String warehouse,
+      PriceSource priceSource,
+      int reserveDays,
+      boolean enabled) {}
+
+  final void change(Settings settings) {
+    if (settings.name().isBlank() || settings.name().length() > 120) {
+      throw Problem.invalid("name", "must have 1 to 120 characters");
+    }
+    if (settings.reserveDays() < 0 || settings.reserveDays() > MOST_DAYS) {
+      throw Problem.invalid("reserveDays", "must be 0 to " + MOST_DAYS);
+    }
+    if (kind.fixesPrices() && settings.priceSource() != PriceSource.ONLINE_STORE) {
+      throw Problem.invalid("priceSource", "this marketplace fixes the prices of its orders");
+    }
+    name = settings.name().strip();
+    store = settings.store();
+    warehouse = settings.warehouse();
+    priceSource = settings.priceSource();
+    reserveDays = settings.reserveDays();
+    enabled = settings.enabled();
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The store that takes its orders. */
+  public String store() {
+    return store;
+  }
+
+  public boolean isEnabled() {
+    return enabled;
+  }
+
+  public Settings settings() {
+    return new Settings(name, store, warehouse, priceSource, reserveDays, enabled);
+  }
+
+  /** What the settings mean for an order that comes in now. */
+  public OrderTerms terms() {
+    return new OrderTerms(code, name, store, warehouse, priceSource, reserveDays);
+  }
+}

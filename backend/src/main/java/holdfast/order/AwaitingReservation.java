@@ -1,0 +1,33 @@
+package holdfast.order;
+
+import holdfast.shared.Problem;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** 409 {@code awaiting-reservation}: some of the order's goods are not reserved, so not there. */
+public class AwaitingReservation extends Problem {
+  private static final long serialVersionUID = 1L;
+
+  AwaitingReservation(OnlineOrder order, List<OnlineOrders.LineFigures> lines) {
+    super(
+        409,
+        "awaiting-reservation",
+        "Goods of the order are not reserved",
+        "Order %s of %s: %s of %s are not reserved."
+            .formatted(
+                order.externalId(),
+                order.channelName(),
+                lines.getFirst().awaiting(),
+                lines.getFirst().line().good()));
+    with("lines", lines.stream().map(Wire::of).toList());
+  }
+
+  /** A line that waits, as the API speaks of it. */
+  public record Wire(int line, String good, BigDecimal ordered, BigDecimal awaiting) {
+    static Wire of(OnlineOrders.LineFigures figures) {
+      OrderLine line = figures.line();
+      return new Wire(
+          line.number(), line.good(), line.quantity().decimal(), figures.awaiting().decimal());
+    }
+  }
+}
