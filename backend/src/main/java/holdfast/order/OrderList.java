@@ -8,6 +8,8 @@ import holdfast.shared.Quantity;
 import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
+import holdfast.stock.Reservations;
+import holdfast.stock.Reservations.Share;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public class OrderList {
   @Inject Sql sql;
   @Inject Transactions transactions;
+  @Inject Reservations reservations;
 
   /**
    * Which orders; null means any.
@@ -148,12 +152,7 @@ public class OrderList {
           (SELECT CAST(COALESCE(SUM(ROUND(l.price * l.quantity)), 0) AS SIGNED)
             FROM online_order_line l WHERE l.online_order = o.id),
           (SELECT COALESCE(SUM(l.quantity), 0) FROM online_order_line l
-            WHERE l.online_order = o.id),
-          (SELECT COALESCE(SUM(r.quantity), 0) FROM reservation r
-            WHERE r.id = o.id AND r.status = 'ACTIVE'),
-          (SELECT COALESCE(SUM(r.quantity), 0) FROM reservation r
-            WHERE r.id = o.id AND r.status = 'CONVERTED'),
-          (SELECT MIN(r.expires_at) FROM reservation r WHERE r.id = o.id AND r.status = 'ACTIVE')
+            WHERE l.online_order = o.id)
         FROM online_order o
         """
             + where.clause
@@ -161,7 +160,14 @@ public class OrderList {
             + order.clause
             + " LIMIT ? OFFSET ?";
     return transactions.call(
-        () -> sql.rows(statement, where.values.toArray()).stream().map(OrderList::item).toList());
+        () -> {
+          List<Row> rows = sql.rows(statement, where.values.toArray());
+          Map<UUID, Share> shares =
+              reservations.shares(rows.stream().map(row -> row.uuid(0)).toList());
+          return rows.stream()
+              .map(row -> item(row, shares.getOrDefault(row.uuid(0), Share.NOTHING)))
+              .toList();
+        });
   }
 
   /**
@@ -212,7 +218,7 @@ public class OrderList {
     }
   }
 
-  private static Item item(Row row) {
+  private static Item item(Row row, Share share) {
     return new Item(
         row.uuid(0),
         row.text(1),
@@ -232,9 +238,9 @@ public class OrderList {
         row.integer(15),
         row.money(16),
         row.quantity(17),
-        row.quantity(18),
-        row.quantity(19),
-        row.instantOrNull(20));
+        share.reserved(),
+        share.handedOver(),
+        share.expiresAt());
   }
 
   private static Set<Flag> flags(@Nullable String names) {

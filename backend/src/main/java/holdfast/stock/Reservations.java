@@ -8,8 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lists promises: who holds what, where and until when. */
@@ -142,6 +145,38 @@ public class Reservations {
             sql.row(statement, where.values.toArray())
                 .map(row -> new Totals(row.number(0), row.quantity(1)))
                 .orElseThrow());
+  }
+
+  /**
+   * What one document holds and gave out, all its lines together.
+   *
+   * @param expiresAt the soonest end of what it holds; null when it holds nothing, or for ever
+   */
+  public record Share(Quantity reserved, Quantity handedOver, @Nullable Instant expiresAt) {
+    public static final Share NOTHING = new Share(Quantity.ZERO, Quantity.ZERO, null);
+  }
+
+  /** The shares of these documents; one that never held anything is left out. */
+  public Map<UUID, Share> shares(Collection<UUID> documents) {
+    if (documents.isEmpty()) {
+      return Map.of();
+    }
+    String statement =
+        """
+        SELECT id, SUM(IF(status = 'ACTIVE', quantity, 0)),
+          SUM(IF(status = 'CONVERTED', quantity, 0)), MIN(IF(status = 'ACTIVE', expires_at, NULL))
+        FROM reservation WHERE id IN\
+        """
+            + " "
+            + Sql.places(documents.size())
+            + " GROUP BY id";
+    return transactions.call(
+        () ->
+            sql.rows(statement, documents.toArray()).stream()
+                .collect(
+                    Collectors.toMap(
+                        row -> row.uuid(0),
+                        row -> new Share(row.quantity(1), row.quantity(2), row.instantOrNull(3)))));
   }
 
   private record Where(String clause, List<@Nullable Object> values) {}

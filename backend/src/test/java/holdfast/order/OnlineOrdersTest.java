@@ -4,6 +4,10 @@ import static holdfast.Shop.CASHIER;
 import static holdfast.Shop.INTEGRATOR;
 import static holdfast.Shop.MANAGER;
 import static holdfast.Shop.S1;
+import static holdfast.order.Ordered.STORE_PRICED;
+import static holdfast.order.Ordered.again;
+import static holdfast.order.Ordered.line;
+import static holdfast.order.Ordered.order;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -17,29 +21,17 @@ import holdfast.order.OnlineOrders.LineFigures;
 import holdfast.shared.Money;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
-import holdfast.stock.Reservation;
 import holdfast.stock.Reservations;
 import holdfast.stock.Source;
-import holdfast.stock.Stock;
 import holdfast.stock.StockAudit;
 import holdfast.stock.StockFigure;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OnlineOrdersTest {
-  private static final ZoneId KYIV = ZoneId.of("Europe/Kyiv");
-  private static final OrderTerms STORE_PRICED = terms(PriceSource.ONLINE_STORE);
-  private static final OrderTerms OUR_PRICED = terms(PriceSource.HOLDFAST);
-
   private final Shop shop = Shop.open();
   private final OnlineOrders orders = shop.the(OnlineOrders.class);
   private final OrderList list = shop.the(OrderList.class);
@@ -108,88 +100,6 @@ class OnlineOrdersTest {
     assertEquals(Money.of("55.50"), unknown.price());
     assertEquals(Quantity.of(1), orders.figures(order).getFirst().awaiting());
     assertEquals(Money.of("1055.50"), order.total());
-  }
-
-  @Test
-  void an_order_without_a_date_is_reserved_through_the_channels_last_day() {
-    OnlineOrder order = accept(order(line(shop.pieces(1), 1))).order();
-    LocalDate last = Shop.clock.instant().atZone(KYIV).toLocalDate().plusDays(7);
-    assertEquals(endOf(last), order.expiresAt());
-    assertEquals("channel-days:7", order.expiryOrigin());
-  }
-
-  @Test
-  void a_reserve_date_holds_through_the_last_instant_of_that_day() {
-    OnlineOrder order = accept(order(line(shop.pieces(1), 1)), "31122026").order();
-    assertEquals(Instant.parse("2026-12-31T21:59:59.999Z"), order.expiresAt());
-    assertEquals("reserve-date", order.expiryOrigin());
-    assertEquals("31122026", order.reserveDate());
-  }
-
-  @Test
-  void a_reserve_date_of_today_is_not_past() {
-    String shirt = shop.pieces(1);
-    LocalDate today = Shop.clock.instant().atZone(KYIV).toLocalDate();
-    accept(order(line(shirt, 1)), today.toString());
-    assertFigure(shirt, 1, 1);
-  }
-
-  @Test
-  void an_order_whose_reserve_date_is_past_waits_for_a_person_and_holds_nothing() {
-    String shirt = shop.pieces(1);
-    OnlineOrder order = accept(order(line(shirt, 1)), "01012020").order();
-    assertFigure(shirt, 1, 0);
-    assertEquals(Set.of(Flag.RESERVE_DATE_PAST), order.flags());
-    assertTrue(order.needsPerson());
-    assertEquals(Quantity.of(1), orders.figures(order).getFirst().awaiting());
-  }
-
-  @Test
-  void days_that_are_not_in_the_calendar_are_no_reserve_dates() {
-    for (String text : List.of("29022027", "32012027", "nonsense", "00000000", "1.12.2026", "")) {
-      assertTrue(ReserveDate.of(text).isEmpty(), text);
-    }
-    assertTrue(ReserveDate.of(" 29022028 ").isPresent());
-  }
-
-  @Test
-  void the_price_of_the_online_store_stands_and_shows_as_a_discount() {
-    OnlineOrder order = accept(order(line(shop.pieces(1), 1, "800.00"))).order();
-    OrderLine line = orders.order(order.id(), MANAGER).lines().getFirst();
-    assertEquals(Money.of("800.00"), line.price());
-    assertEquals(Money.of("1000.00"), line.cataloguePrice());
-    assertEquals(
-        new PriceDifference(
-            PriceDifference.Kind.DISCOUNT, new BigDecimal("20"), Money.of("200.00")),
-        line.difference());
-  }
-
-  @Test
-  void a_higher_price_of_the_online_store_shows_as_a_markup() {
-    assertEquals(
-        new PriceDifference(
-            PriceDifference.Kind.MARKUP, new BigDecimal("12.35"), Money.of("123.45")),
-        PriceDifference.between(Money.of("1000.00"), Money.of("1123.45")));
-    assertEquals(
-        PriceDifference.Kind.NONE, PriceDifference.between(Money.of("5"), Money.of("5.00")).kind());
-    assertNull(PriceDifference.between(Money.ZERO, Money.of("5.00")).percent());
-  }
-
-  @Test
-  void our_own_price_stands_where_the_channel_is_set_so() {
-    ExternalOrder bought = order(line(shop.pieces(1), 1, "800.00"));
-    OrderLine line = orders.accept(OUR_PRICED, bought, INTEGRATOR).order().lines().getFirst();
-    assertEquals(Money.of("1000.00"), line.price());
-    assertEquals(Money.of("800.00"), line.sentPrice());
-  }
-
-  @Test
-  void a_price_that_the_channel_has_to_bring_is_asked_for() {
-    String shirt = shop.pieces(1);
-    ExternalOrder.Line priceless = new ExternalOrder.Line(shirt, null, Quantity.of(1), null);
-    Problem refused = assertThrows(Problem.class, () -> accept(order(priceless)));
-    assertEquals("lines[0].price", refused.facts().get("field"));
-    assertFigure(shirt, 1, 0);
   }
 
   @Test
@@ -388,60 +298,8 @@ class OnlineOrdersTest {
     assertThrows(Problem.class, () -> orders.order(id, CASHIER));
   }
 
-  @Test
-  void when_time_is_over_the_goods_are_free_and_the_order_waits() {
-    String shirt = shop.pieces(1);
-    OnlineOrder order = accept(order(line(shirt, 1))).order();
-    Shop.clock.pass(Duration.ofDays(9));
-    assertTrue(accept(order(line(shirt, 1))).order().flags().isEmpty());
-    assertEquals(Quantity.of(1), orders.figures(order).getFirst().awaiting());
-    Reservation ended = shop.the(Stock.class).reservation(order.id());
-    assertEquals(holdfast.stock.Status.EXPIRED, ended.status());
-  }
-
   private Accepted accept(ExternalOrder order) {
     return orders.accept(STORE_PRICED, order, INTEGRATOR);
-  }
-
-  private Accepted accept(ExternalOrder order, String reserveDate) {
-    return accept(order.reservedThrough(ReserveDate.of(reserveDate).orElseThrow()));
-  }
-
-  private static ExternalOrder order(ExternalOrder.Line... lines) {
-    return order("R-" + UUID.randomUUID(), List.of(lines));
-  }
-
-  private static ExternalOrder again(ExternalOrder before, ExternalOrder.Line... lines) {
-    return order(before.externalId(), List.of(lines));
-  }
-
-  private static ExternalOrder order(String externalId, List<ExternalOrder.Line> lines) {
-    return new ExternalOrder(
-        externalId,
-        null,
-        Customer.of("Oksana", "380501234567"),
-        ExternalOrder.Delivery.UNKNOWN,
-        ExternalOrder.Payment.UNKNOWN,
-        null,
-        null,
-        lines);
-  }
-
-  private static ExternalOrder.Line line(String sku, int quantity) {
-    return line(sku, quantity, "1000.00");
-  }
-
-  private static ExternalOrder.Line line(String sku, int quantity, @Nullable String price) {
-    return new ExternalOrder.Line(
-        sku, null, Quantity.of(quantity), price == null ? null : Money.of(price));
-  }
-
-  private static OrderTerms terms(PriceSource prices) {
-    return new OrderTerms("own-site", "Own site", S1, null, prices, 7);
-  }
-
-  private static Instant endOf(LocalDate day) {
-    return day.plusDays(1).atStartOfDay(KYIV).toInstant().minusMillis(1);
   }
 
   private void assertFigure(String sku, int onHand, int reserved) {
