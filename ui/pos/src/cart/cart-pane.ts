@@ -103,7 +103,11 @@ export class CartPane extends Part {
       aria-current=${current}
       @click=${() => this.basket.cart.select(line.key)}
     >
-      <span class="name">${nameOf(line, texts.language)}<small>${line.sku}</small></span>
+      <span class="name"
+        >${nameOf(line, texts.language)}<small
+          >${line.sku}<span class="narrow"> · ${texts.money(line.price)}</span></small
+        ></span
+      >
       ${this.#quantity(line)}
       <span class="price">× ${texts.money(line.price)}</span>
       <span class="amount">${texts.money(amountOf(line.price, line.quantity))}</span>

@@ -66,9 +66,13 @@ export class Catalogue extends Watched {
     return this.#bySku.get(sku);
   }
 
-  /** What a scanned or typed code stands for: a barcode, else an article. */
+  /** What a scanned or typed code stands for: a barcode, else an article. UPC-A is EAN-13 without its first zero. */
   byCode(code: string): Product | undefined {
-    return this.#byCode.get(code) ?? this.#bySku.get(code) ?? this.#byCode.get(`0${code}`);
+    return (
+      this.#byCode.get(code) ??
+      this.#bySku.get(code) ??
+      this.#byCode.get(code.length === 12 ? `0${code}` : code.replace(/^0(?=\d{12}$)/, ''))
+    );
   }
 
   level(sku: string): Level {

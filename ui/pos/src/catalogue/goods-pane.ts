@@ -155,7 +155,11 @@ export class GoodsPane extends Part {
       <span class="price">${texts.money(product.price)}</span>
       <span class="stock"
         ><b data-available=${product.sku}>${texts.quantity(available, product.unit)}</b>
-        ${t(available > 0 ? 'tiles.available' : 'tiles.out')}</span
+        <small
+          >${product.unit === 'weight' ? `${t('unit.weight')} ` : ''}${t(
+            available > 0 ? 'tiles.available' : 'tiles.out',
+          )}</small
+        ></span
       >
     </button>`;
   }

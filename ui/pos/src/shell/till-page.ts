@@ -10,6 +10,7 @@ import { t, texts } from '../i18n/texts';
 import type { JournalReceipt } from '../journal/journal';
 import '../receipt/pay-panel';
 import '../receipt/receipt-paper';
+import { readEntry } from '../scan/entry';
 import { Scanner } from '../scan/scanner';
 import type { Minor, Thousandths } from '../shared/decimal';
 import { ONE, moneyFromWire } from '../shared/decimal';
@@ -132,7 +133,6 @@ export class TillPage extends Part {
       return html`<p class="figures hint">${t('figures.pick')}</p>`;
     }
     const { onHand, reserved, available } = this.till.basket.figures(product.sku);
-    const level = this.till.catalogue.level(product.sku);
     const show = (quantity: Thousandths): string => texts.quantity(quantity, product.unit);
     return html`<div class="figures" data-figures=${product.sku}>
       <strong>${nameOf(product, texts.language)}</strong>
@@ -144,15 +144,17 @@ export class TillPage extends Part {
         <dt>${t('figures.available')}</dt>
         <dd><b data-available=${product.sku}>${show(available)}</b></dd>
       </dl>
-      <span class="hint"
-        >${reservedText(level.reservedBy, product.unit)}
-        ${
-          level.nextRelease
-            ? t('figures.nextRelease', { time: texts.moment(Date.parse(level.nextRelease)) })
-            : nothing
-        }</span
-      >
+      <span class="hint">${this.#promised(product)}</span>
     </div>`;
+  }
+
+  /** "5 online, 3 held; next release 14:20" */
+  #promised({ sku, unit }: Product): string {
+    const { reservedBy, nextRelease } = this.till.catalogue.level(sku);
+    const next = nextRelease
+      ? t('figures.nextRelease', { time: texts.moment(Date.parse(nextRelease)) })
+      : '';
+    return [reservedText(reservedBy, unit), next].filter((part) => part !== '').join('; ');
   }
 
   #right(): TemplateResult {
@@ -194,14 +196,11 @@ export class TillPage extends Part {
     </main>`;
   }
 
-  #last(): TemplateResult {
-    const { receipt } = this.till;
-    return receipt
-      ? html`${t('status.last', {
-          number: receipt.number,
-          change: texts.money(changeOf(receipt)),
-        })}`
-      : html`${nothing}`;
+  #last(): string {
+    const { last } = this.till;
+    return last
+      ? t('status.last', { number: last.number, change: texts.money(changeOf(last)) })
+      : t('status.noLast');
   }
 
   #sheet(sheet: Sheet): TemplateResult {
@@ -236,7 +235,9 @@ export class TillPage extends Part {
   #scanned(code: string): void {
     const goods = this.querySelector<GoodsPane>('pos-goods');
     if (goods && this.till.ready) {
-      this.#addCode(code, goods.takeAmount());
+      // somebody quick may have typed the amount so shortly before the scan that both came as one
+      const { quantity, text } = readEntry(code);
+      this.#addCode(text, goods.takeAmount() ?? quantity);
     }
   }
 

@@ -33,6 +33,7 @@ export class Till extends Watched {
   readonly #sender: PackageSender;
   #stops: (() => void)[] = [];
   #receipt: JournalReceipt | null = null;
+  #last: JournalReceipt | null = null;
   #paying = false;
   #meanwhile: (() => void)[] = [];
 
@@ -60,6 +61,11 @@ export class Till extends Watched {
     return this.#receipt;
   }
 
+  /** The newest receipt of this till. */
+  get last(): JournalReceipt | null {
+    return this.#last;
+  }
+
   get paying(): boolean {
     return this.#paying;
   }
@@ -71,6 +77,7 @@ export class Till extends Watched {
 
   async start(): Promise<void> {
     await this.journal.load(this.code);
+    this.#last = (await this.journal.latest(this.code, 1))[0] ?? null;
     this.#stops = [
       this.api.watch(() => this.#serverSeen()),
       this.basket.watch(() => this.changed()),
@@ -129,6 +136,7 @@ export class Till extends Watched {
       const cash = { due: cart.total, tendered };
       const sale = cashSale(cart.id, cart.goods, cash, cashier, Date.now());
       this.#receipt = await this.journal.record(this.code, sale, this.basket.held);
+      this.#last = this.#receipt;
       this.basket.paid();
       this.#sender.sendNow();
       return 'paid';

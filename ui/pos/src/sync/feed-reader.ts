@@ -23,7 +23,7 @@ export class FeedReader {
   readonly #api: Api;
   readonly #till: string;
   readonly #place: FeedPlace;
-  readonly #backoff = new Backoff(1_000, 10_000);
+  readonly #backoff = new Backoff(1_000, 5_000);
   #reading = false;
   #again = false;
   #stopped = true;

@@ -1,0 +1,138 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { Catalogue } from '../src/catalogue/catalogue';
+import { CatalogueStore } from '../src/catalogue/catalogue-store';
+import { uuid7 } from '../src/shared/ids';
+import type { FeedEntry, Snapshot, WireProduct, WireStock } from '../src/shared/wire';
+
+const TILL = 'S1-1';
+
+const product = (n: number): WireProduct => ({
+  sku: `P-${n}`,
+  name: `Товар ${n}`,
+  nameEn: `Product ${n}`,
+  unit: 'piece',
+  price: '10.00',
+  barcodes: [String(4820000000000 + n)],
+});
+
+const stock = (n: number, more: Partial<WireStock> = {}): WireStock => ({
+  sku: `P-${n}`,
+  warehouse: 'MAIN',
+  onHand: 10,
+  reserved: 0,
+  available: 10,
+  version: 1,
+  ...more,
+});
+
+const snapshot = (count: number, seq = 100): Snapshot => ({
+  seq,
+  till: { code: TILL, name: 'Каса 1', lastReceiptNumber: 0 },
+  store: {
+    code: 'S1',
+    name: 'Хрещатик',
+    timeZone: 'Europe/Kyiv',
+    currency: 'UAH',
+    negativeStock: 'prohibit',
+    warehouse: 'MAIN',
+  },
+  types: [],
+  products: Array.from({ length: count }, (_, n) => product(n)),
+  stock: Array.from({ length: count }, (_, n) => stock(n)),
+});
+
+const news = (seq: number, row: WireStock): FeedEntry => ({ seq, topic: 'stock', ...row });
+
+let disk: string;
+let catalogue: Catalogue;
+beforeEach(() => {
+  disk = `catalogue-${uuid7()}`;
+  catalogue = new Catalogue(new CatalogueStore(disk));
+});
+
+async function reloaded(): Promise<Catalogue> {
+  await catalogue.flush();
+  const again = new Catalogue(new CatalogueStore(disk));
+  await again.load(TILL);
+  return again;
+}
+
+describe('the catalogue', () => {
+  test('sells by barcode as soon as the snapshot is here, without waiting for the disk', () => {
+    catalogue.replace(snapshot(5));
+    expect(catalogue.byCode('4820000000003')?.sku).toBe('P-3');
+    expect(catalogue.byCode('P-3')?.sku).toBe('P-3');
+    expect(catalogue.level('P-3').available).toBe(10_000);
+  });
+
+  test('only the warehouse the till sells from counts', () => {
+    const all = snapshot(1);
+    all.stock.push(stock(0, { warehouse: 'DEPOSIT', onHand: 99, available: 99, version: 9 }));
+    catalogue.replace(all);
+    expect(catalogue.level('P-0').onHand).toBe(10_000);
+  });
+
+  test('figures older than the known ones are ignored', () => {
+    catalogue.replace(snapshot(1));
+    catalogue.apply([news(101, stock(0, { available: 4, version: 5 }))], 101);
+    catalogue.apply([news(102, stock(0, { available: 7, version: 4 }))], 102);
+    expect(catalogue.level('P-0').available).toBe(4_000);
+    expect(catalogue.seq).toBe(102);
+  });
+
+  test('disk and feed place always belong together', async () => {
+    catalogue.replace(snapshot(2_500));
+    await catalogue.flush();
+    catalogue.apply([news(101, stock(2_400, { available: 3, version: 2 }))], 101);
+    const again = await reloaded();
+    expect(again.seq).toBe(101);
+    expect(again.size).toBe(2_500);
+    expect(again.level('P-2400').available).toBe(3_000);
+    expect(again.find('товар 2400', 5)[0]?.sku).toBe('P-2400');
+  });
+
+  test('a new snapshot replaces the old one as a whole', async () => {
+    catalogue.replace(snapshot(1_500));
+    await catalogue.flush();
+    catalogue.replace(snapshot(3, 200));
+    const again = await reloaded();
+    expect([again.size, again.seq]).toEqual([3, 200]);
+    expect(again.product('P-1400')).toBeUndefined();
+  });
+
+  test('the copy of another till is not taken', async () => {
+    catalogue.replace(snapshot(1));
+    await catalogue.flush();
+    const other = new Catalogue(new CatalogueStore(disk));
+    expect(await other.load('S1-2')).toBe(false);
+  });
+
+  test('goods change, appear and go away by the feed', async () => {
+    catalogue.replace(snapshot(2));
+    const renamed = { ...product(0), name: 'Нове', barcodes: ['777'] };
+    catalogue.apply(
+      [
+        { seq: 101, topic: 'product', sku: 'P-0', product: renamed },
+        { seq: 102, topic: 'product', sku: 'P-1', product: null },
+        { seq: 103, topic: 'product', sku: 'P-9', product: product(9) },
+      ],
+      103,
+    );
+    for (const one of [catalogue, await reloaded()]) {
+      expect(one.byCode('777')?.name).toBe('Нове');
+      expect(one.byCode('4820000000000')).toBeUndefined();
+      expect(one.product('P-1')).toBeUndefined();
+      expect(one.byCode('4820000000009')?.sku).toBe('P-9');
+    }
+  });
+
+  test('a UPC-A code finds its EAN-13 and the other way round', () => {
+    const all = snapshot(1);
+    all.products[0]!.barcodes = ['0012345678905'];
+    catalogue.replace(all);
+    expect(catalogue.byCode('012345678905')?.sku).toBe('P-0');
+    all.products[0]!.barcodes = ['012345678905'];
+    catalogue.replace(all);
+    expect(catalogue.byCode('0012345678905')?.sku).toBe('P-0');
+  });
+});

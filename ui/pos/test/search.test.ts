@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { inOtherLayout } from '../src/catalogue/fold';
+import type { Product } from '../src/catalogue/product';
+import { SearchIndex } from '../src/catalogue/search-index';
+
+const product = (sku: string, name: string, more: Partial<Product> = {}): Product => ({
+  sku,
+  name,
+  nameEn: null,
+  unit: 'piece',
+  price: 100,
+  barcodes: [],
+  type: null,
+  size: null,
+  excisable: false,
+  ...more,
+});
+
+function found(query: string, ...products: Product[]): string[] {
+  const index = new SearchIndex();
+  products.forEach((one) => index.put(one));
+  return index.find(query, 10).map(({ sku }) => sku);
+}
+
+const milk = product('M-1', 'Молоко 2,5 %', { nameEn: 'Milk', barcodes: ['4820000000017'] });
+const wiper = product('W-1', 'Склоочисник');
+const shoe = product('SHOE-42', 'Кросівки', { nameEn: 'Running shoe' });
+const yolk = product('J-1', 'Їжачок із підʼїзду');
+
+describe('search', () => {
+  test('finds by name, article, barcode and English name', () => {
+    for (const query of ['моло', 'm-1', '482000', 'milk', 'МОЛОКО']) {
+      expect(found(query, wiper, milk), query).toEqual(['M-1']);
+    }
+  });
+
+  test('finds inside a word', () => {
+    expect(found('очисник', milk, wiper)).toEqual(['W-1']);
+  });
+
+  test('does not care for і, ї, є, ґ and apostrophes', () => {
+    expect(found('ижачок', yolk)).toEqual(['J-1']);
+    expect(found("під'їзд", yolk)).toEqual(['J-1']);
+    expect(found('пидизд', yolk)).toEqual(['J-1']);
+  });
+
+  test('understands the wrong keyboard layout, both ways', () => {
+    expect(found('vjkjrj', milk, wiper)).toEqual(['M-1']);
+    expect(found('ірщу', milk, shoe)).toEqual(['SHOE-42']);
+    expect(inOtherLayout(inOtherLayout('молоко'))).toBe('молоко');
+  });
+
+  test('all words must be there, in any order', () => {
+    expect(found('shoe крос', shoe, milk)).toEqual(['SHOE-42']);
+    expect(found('shoe молоко', shoe, milk)).toEqual([]);
+  });
+
+  test('an exact article comes first, then beginnings, then the inside', () => {
+    const inside = product('X-1', 'Підсіль');
+    const begins = product('X-2', 'Сіль морська');
+    const word = product('X-3', 'Морська сіль');
+    const exact = product('сіль', 'Щось інше');
+    expect(found('сіль', inside, word, begins, exact)).toEqual(['сіль', 'X-2', 'X-3', 'X-1']);
+  });
+
+  test('goods that are gone are not found', () => {
+    const index = new SearchIndex();
+    index.put(milk);
+    index.remove('M-1');
+    expect(index.find('молоко', 10)).toEqual([]);
+    index.put(milk);
+    expect(index.find('молоко', 10)).toHaveLength(1);
+  });
+});
