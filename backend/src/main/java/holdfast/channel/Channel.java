@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * off, not deleted, since its orders stay.
  */
 @Entity
+@Table(name = "channel")
 public class Channel {
   private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,29}");
   private static final int MOST_DAYS = 365;
