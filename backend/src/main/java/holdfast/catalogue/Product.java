@@ -1,6 +1,7 @@
 package holdfast.catalogue;
 
 import holdfast.shared.Money;
+import holdfast.shared.Problem;
 import holdfast.shared.Times;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -132,7 +133,15 @@ public class Product {
     return this;
   }
 
+  /**
+   * Decides how it is counted, once for ever: stock, promises and receipts count in this unit.
+   *
+   * @throws Problem {@code invalid} when the product is stored already with another unit
+   */
   public Product sellBy(Unit newUnit) {
+    if (version != 0 && newUnit != unit) {
+      throw Problem.invalid("unit", "the unit of " + sku + " cannot change: give a new SKU");
+    }
     unit = newUnit;
     return this;
   }

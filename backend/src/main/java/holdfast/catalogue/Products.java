@@ -7,15 +7,23 @@ import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
+import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The goods of the chain. */
 @ApplicationScoped
@@ -32,6 +40,24 @@ public class Products {
     return transactions.call(() -> Optional.ofNullable(entities.find(Product.class, sku)));
   }
 
+  /** These products by their SKU, barcodes included; unknown ones are left out. */
+  public Map<String, Product> find(Collection<String> skus) {
+    if (skus.isEmpty()) {
+      return Map.of();
+    }
+    return transactions.call(
+        () ->
+            entities
+                .createQuery(
+                    "SELECT DISTINCT p FROM Product p LEFT JOIN FETCH p.barcodes WHERE p.sku IN"
+                        + " :skus",
+                    Product.class)
+                .setParameter("skus", skus)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(Product::sku, product -> product)));
+  }
+
   /** The product sold under that barcode. */
   public Optional<Product> findByBarcode(String barcode) {
     return transactions.call(
@@ -43,18 +69,43 @@ public class Products {
   /**
    * Creates the product or writes its new state, and tells the tills.
    *
-   * @throws Problem {@code forbidden}
+   * @throws BarcodeTaken when a barcode belongs to another product
+   * @throws Problem {@code invalid} for what cannot be on a product's card; {@code forbidden}
    */
   public Product save(Product product, Caller by) {
     by.require(Permission.EDIT_PRODUCTS);
-    return transactions.call(
+    ProductRules.check(product);
+    try {
+      return transactions.call(() -> write(product));
+    } catch (PersistenceException refused) {
+      // somebody else gave the barcode away in the same moment
+      transactions.run(() -> refuseForeignBarcodes(product));
+      throw refused;
+    }
+  }
+
+  /**
+   * Adds many products that are not there yet, with few statements: all or none.
+   *
+   * @throws Problem {@code invalid}, {@code forbidden}
+   * @throws PersistenceException when one of them, or one of the barcodes, is there already
+   */
+  public void addAll(List<Product> products, Caller by) {
+    by.require(Permission.EDIT_PRODUCTS);
+    products.forEach(ProductRules::check);
+    Instant now = clock.instant();
+    transactions.run(
         () -> {
-          product.changed(clock.instant());
-          Product saved = entities.merge(product);
-          sql.flush();
-          feed.append(Topic.PRODUCT, null, null, saved.sku());
-          units.remove(saved.sku());
-          return saved;
+          sql.insert(
+              """
+              INSERT INTO product
+                (sku, name, name_en, article, type, unit, price, model, size, excisable, changed_at)
+              """,
+              products.stream().map(product -> columns(product, now)).toList());
+          sql.insert(
+              "INSERT INTO barcode (sku, code)",
+              products.stream().flatMap(Products::barcodeColumns).toList());
+          feed.appendAll(Topic.PRODUCT, null, null, products.stream().map(Product::sku).toList());
         });
   }
 
@@ -72,7 +123,52 @@ public class Products {
     }
   }
 
-  /** The unit never changes while there is stock, so it may be remembered. */
+  private Product write(Product product) {
+    refuseForeignBarcodes(product);
+    product.changed(clock.instant());
+    Product saved = entities.merge(product);
+    sql.flush();
+    feed.append(Topic.PRODUCT, null, null, saved.sku());
+    return saved;
+  }
+
+  private void refuseForeignBarcodes(Product product) {
+    List<String> barcodes = List.copyOf(product.barcodes());
+    if (barcodes.isEmpty()) {
+      return;
+    }
+    for (Row row :
+        sql.rows(
+            "SELECT code, sku FROM barcode WHERE code IN " + Sql.places(barcodes.size()),
+            barcodes.toArray())) {
+      if (!row.text(1).equals(product.sku())) {
+        throw new BarcodeTaken(row.text(0), row.text(1));
+      }
+    }
+  }
+
+  private static @Nullable Object[] columns(Product product, Instant now) {
+    return new @Nullable Object[] {
+      product.sku(),
+      product.name(),
+      product.nameEn(),
+      product.article(),
+      product.type(),
+      product.unit(),
+      product.price(),
+      product.model(),
+      product.size(),
+      product.isExcisable(),
+      now
+    };
+  }
+
+  private static Stream<@Nullable Object[]> barcodeColumns(Product product) {
+    return product.barcodes().stream()
+        .map(barcode -> new @Nullable Object[] {product.sku(), barcode});
+  }
+
+  /** The unit never changes (see {@link Product#sellBy}), so it may be remembered. */
   private Unit unit(String sku) {
     return units.computeIfAbsent(
         sku,

@@ -52,6 +52,16 @@ public class ChangeFeed {
         item);
   }
 
+  /** Notes many changes in one place at once. */
+  public void appendAll(
+      Topic topic, @Nullable String store, @Nullable String warehouse, List<String> items) {
+    sql.insert(
+        "INSERT INTO change_feed (topic, store, warehouse, item)",
+        items.stream()
+            .map(item -> new @Nullable Object[] {topic, store, warehouse, item})
+            .toList());
+  }
+
   /**
    * Gives a seq to what is committed and has none, and tells this node when the feed has grown.
    * Several nodes may call it: the position row lets one at a time through.

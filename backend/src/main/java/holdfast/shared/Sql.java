@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,11 +23,30 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Sql {
+  private static final int ROWS_AT_ONCE = 200;
+
   @Inject EntityManager entities;
 
   /** Runs a writing statement and answers how many rows it touched. */
   public int update(String statement, @Nullable Object... parameters) {
     return query(statement, parameters).executeUpdate();
+  }
+
+  /**
+   * Inserts many rows with as few statements as sensible.
+   *
+   * @param head everything up to {@code VALUES}
+   * @param rows the values of each row, all equally many
+   */
+  public void insert(String head, List<@Nullable Object[]> rows) {
+    for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
+      List<@Nullable Object[]> some =
+          rows.subList(from, Math.min(from + ROWS_AT_ONCE, rows.size()));
+      String places = places(some.getFirst().length);
+      update(
+          head + " VALUES " + String.join(", ", Collections.nCopies(some.size(), places)),
+          some.stream().flatMap(Arrays::stream).toArray());
+    }
   }
 
   public List<Row> rows(String statement, @Nullable Object... parameters) {
