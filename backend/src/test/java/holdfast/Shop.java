@@ -57,6 +57,7 @@ public final class Shop {
   /** The clock of everything in the shop; tests move it. */
   public static final MovableClock clock = new MovableClock();
 
+  private static final AtomicInteger houses = new AtomicInteger();
   private static final AtomicInteger goods = new AtomicInteger();
   private static @Nullable Shop open;
 
@@ -79,10 +80,18 @@ public final class Shop {
     return shop;
   }
 
+  /** Another house, just built, with nothing in it. */
+  public static Shop empty() {
+    return build();
+  }
+
   private static Shop build() {
     TransactionManager.transactionManager(); // Narayana is ready before the pool asks for it
     EmbeddedMariaDb database =
-        EmbeddedMariaDb.start(Path.of("target", "test-database-" + ProcessHandle.current().pid()));
+        EmbeddedMariaDb.start(
+            Path.of(
+                "target",
+                "test-database-" + ProcessHandle.current().pid() + "-" + houses.incrementAndGet()));
     Schema.migrate(database.dataSource());
     Pool pool = Pool.of(database);
     EntityManagerFactory factory =

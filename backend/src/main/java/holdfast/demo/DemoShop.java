@@ -1,0 +1,145 @@
+package holdfast.demo;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import holdfast.catalogue.Product;
+import holdfast.catalogue.ProductTypes;
+import holdfast.catalogue.Products;
+import holdfast.channel.Channel;
+import holdfast.channel.Channels;
+import holdfast.identity.Users;
+import holdfast.order.PriceSource;
+import holdfast.shared.Caller;
+import holdfast.shared.Role;
+import holdfast.shared.Transactions;
+import holdfast.stock.OpeningStock;
+import holdfast.store.Store;
+import holdfast.store.Stores;
+import holdfast.store.Warehouse;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small chain to try everything with: two stores, their people, tills and channels, and some two
+ * thousand goods with Ukrainian and English names, sizes, weighed and excisable ones.
+ *
+ * <p>What is in it stands in the CSV files beside this class. Interfaces, tests and the README rely
+ * on the codes and figures named there.
+ */
+@ApplicationScoped
+public class DemoShop {
+  /** The password of everybody in the demo shop, and only there. */
+  public static final String PASSWORD = "holdfast-demo";
+
+  private static final Caller DEMO = Caller.system("demo");
+
+  @Inject Stores stores;
+  @Inject Users users;
+  @Inject Channels channels;
+  @Inject ProductTypes types;
+  @Inject Products products;
+  @Inject OpeningStock openingStock;
+  @Inject Transactions transactions;
+
+  /**
+   * Sets the shop up in a house that has no store yet: as a whole, in one transaction, or not at
+   * all.
+   *
+   * @return whether this very call has built it
+   */
+  public boolean build() {
+    return transactions.call(
+        () -> {
+          if (!stores.all().isEmpty()) {
+            return false;
+          }
+          openStores();
+          DemoTables.read("users").forEach(this::hire);
+          DemoTables.read("channels").forEach(this::connect);
+          fillShelves();
+          return true;
+        });
+  }
+
+  private void openStores() {
+    for (NamedCsvRecord row : DemoTables.read("stores")) {
+      String code = row.getField("code");
+      List<Warehouse> warehouses = warehouses(code);
+      stores.open(
+          new Store(
+              code,
+              row.getField("name"),
+              ZoneId.of(row.getField("timeZone")),
+              row.getField("currency"),
+              warehouses.getFirst().code()),
+          warehouses);
+    }
+  }
+
+  private static List<Warehouse> warehouses(String store) {
+    return DemoTables.read("warehouses").stream()
+        .filter(row -> row.getField("store").equals(store))
+        .map(
+            row ->
+                new Warehouse(
+                    store,
+                    row.getField("code"),
+                    row.getField("name"),
+                    Warehouse.Kind.valueOf(row.getField("kind"))))
+        .toList();
+  }
+
+  private void hire(NamedCsvRecord row) {
+    String login = row.getField("login");
+    String store = row.getField("store");
+    users.create(
+        login,
+        row.getField("name"),
+        Role.valueOf(row.getField("role")),
+        store.isEmpty() ? null : store,
+        PASSWORD,
+        DEMO);
+    users.speak(login, row.getField("language"));
+  }
+
+  private void connect(NamedCsvRecord row) {
+    Channel.Settings settings =
+        new Channel.Settings(
+            row.getField("name"),
+            row.getField("store"),
+            null,
+            PriceSource.valueOf(row.getField("prices")),
+            Integer.parseInt(row.getField("reserveDays")),
+            true);
+    channels.connect(
+        new Channel(row.getField("code"), Channel.Kind.valueOf(row.getField("kind")), settings),
+        DEMO);
+  }
+
+  private void fillShelves() {
+    List<Product> goods = DemoGoods.make(growTypes());
+    products.addAll(goods, DEMO);
+    DemoLevels levels = new DemoLevels(goods);
+    for (Store store : stores.all()) {
+      for (Warehouse warehouse : stores.warehouses(store.code())) {
+        List<OpeningStock.Line> lines = levels.of(store.code(), warehouse.code());
+        openingStock.enter(store.code(), warehouse.code(), lines, "opening stock", DEMO);
+      }
+    }
+  }
+
+  private Map<String, Integer> growTypes() {
+    Map<String, Integer> ids = new HashMap<>();
+    for (NamedCsvRecord row : DemoTables.read("types")) {
+      @Nullable Integer parent = ids.get(row.getField("parent"));
+      ids.put(
+          row.getField("code"),
+          types.add(parent, row.getField("name"), row.getField("nameEn"), DEMO).id());
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,82 @@
+package holdfast.demo;
+
+import holdfast.identity.Users;
+import holdfast.shared.Caller;
+import holdfast.shared.Leases;
+import holdfast.shared.Role;
+import holdfast.shared.ServerStarted;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Makes an empty house usable: with the demo shop when the property {@code holdfast.demo} asks for
+ * it, otherwise with one administrator whose password is said once, in the log. A house in which
+ * anybody lives is left alone.
+ */
+@ApplicationScoped
+public class FirstStart {
+  private static final Logger log = System.getLogger(FirstStart.class.getName());
+  private static final String DEMO_PROPERTY = "holdfast.demo";
+  private static final String ADMINISTRATOR = "admin";
+
+  /** Without those that look alike. */
+  private static final String LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
+
+  private static final int PASSWORD_LENGTH = 20;
+
+  @Inject DemoShop demoShop;
+  @Inject Users users;
+  @Inject Leases leases;
+
+  void start(@Observes ServerStarted server) {
+    // two nodes may start at the same moment; the other one will find the house furnished
+    if (leases.take("first start", Duration.ofMinutes(1)).isOurs()) {
+      moveIn(Boolean.getBoolean(DEMO_PROPERTY));
+      leases.giveBack("first start");
+    }
+  }
+
+  /**
+   * Moves into an empty house.
+   *
+   * @return the administrator's password when one was made
+   */
+  Optional<String> moveIn(boolean withDemoShop) {
+    if (withDemoShop && users.isEmpty() && demoShop.build()) {
+      log.log(Level.INFO, "the demo shop is set up");
+    }
+    if (!users.isEmpty()) {
+      return Optional.empty();
+    }
+    String password = password();
+    users.create(
+        ADMINISTRATOR,
+        ADMINISTRATOR,
+        Role.ADMINISTRATOR,
+        null,
+        password,
+        Caller.system("first start"));
+    log.log(
+        Level.WARNING,
+        "this is a new house: sign in as {0} with the password {1}, which is said only this once",
+        ADMINISTRATOR,
+        password);
+    return Optional.of(password);
+  }
+
+  private static String password() {
+    return new SecureRandom()
+        .ints(PASSWORD_LENGTH, 0, LETTERS.length())
+        .collect(
+            StringBuilder::new,
+            (text, letter) -> text.append(LETTERS.charAt(letter)),
+            StringBuilder::append)
+        .toString();
+  }
+}
