@@ -52,11 +52,12 @@ public final class Launcher {
       start(Settings.of(environment));
       return 0;
     } catch (CannotStart e) {
-      LOG.log(Level.INFO, "Start refused", e);
+      // not on the console, also when the log files are not open yet
+      LOG.log(Level.CONFIG, "Start refused", e);
       complaints.println("Holdfast does not start. " + e.getMessage());
       return e.exitCode();
     } catch (IOException | RuntimeException | LinkageError e) {
-      LOG.log(Level.WARNING, "Start failed", e);
+      LOG.log(Level.CONFIG, "Start failed", e);
       complaints.println("Holdfast does not start. " + e);
       return UNEXPECTED;
     }
