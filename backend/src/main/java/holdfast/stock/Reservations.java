@@ -9,10 +9,15 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lists promises: who holds what, where and until when. */
@@ -177,6 +182,49 @@ public class Reservations {
                     Collectors.toMap(
                         row -> row.uuid(0),
                         row -> new Share(row.quantity(1), row.quantity(2), row.instantOrNull(3)))));
+  }
+
+  /**
+   * For whom units are held in that store.
+   *
+   * @param skus only these products, or all when empty
+   * @param except the document that asks: what it holds itself is left out
+   */
+  public Map<HeldBy.Place, HeldBy> heldBy(
+      String store, Collection<String> skus, @Nullable UUID except) {
+    List<@Nullable Object> values = new ArrayList<>(List.of(store));
+    String where = "WHERE store = ? AND status = 'ACTIVE'";
+    if (!skus.isEmpty()) {
+      where += " AND sku IN " + Sql.places(skus.size());
+      values.addAll(skus);
+    }
+    if (except != null) {
+      where += " AND id <> ?";
+      values.add(except);
+    }
+    String statement =
+        "SELECT warehouse, sku, source, SUM(quantity), MIN(expires_at) FROM reservation "
+            + where
+            + " GROUP BY warehouse, sku, source";
+    Map<HeldBy.Place, HeldBy> found = new HashMap<>();
+    for (Row row : transactions.call(() -> sql.rows(statement, values.toArray()))) {
+      HeldBy one =
+          new HeldBy(Map.of(Source.valueOf(row.text(2)), row.quantity(3)), row.instantOrNull(4));
+      found.merge(new HeldBy.Place(row.text(0), row.text(1)), one, Reservations::together);
+    }
+    return found;
+  }
+
+  private static HeldBy together(HeldBy one, HeldBy other) {
+    Map<Source, Quantity> quantities = new EnumMap<>(one.quantities());
+    quantities.putAll(other.quantities());
+    Instant next =
+        Stream.of(one, other)
+            .map(HeldBy::nextRelease)
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder())
+            .orElse(null);
+    return new HeldBy(quantities, next);
   }
 
   private record Where(String clause, List<@Nullable Object> values) {}

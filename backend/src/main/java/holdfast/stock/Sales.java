@@ -66,6 +66,25 @@ public class Sales {
         });
   }
 
+  /** Opens an incident about a receipt that cannot be right, without touching the stock. */
+  public void doubt(String kind, UUID receipt, String store, @Nullable String sku, Caller by) {
+    by.require(Permission.SELL);
+    transactions.run(
+        () ->
+            sql.update(
+                """
+                INSERT INTO incident (id, store, kind, sku, document, opened_at, opened_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                ids.next(),
+                store,
+                kind,
+                sku,
+                receipt,
+                clock.instant(),
+                by.login()));
+  }
+
   private Map<LevelKey, List<Found>> cart(Sale sale) {
     return promises.lock(sale.receipt()).stream()
         .filter(row -> row.source() == Source.ACTIVE_CART)

@@ -1,0 +1,122 @@
+package holdfast.receipt;
+
+import holdfast.shared.JsonInput;
+import holdfast.shared.Money;
+import holdfast.shared.Problem;
+import holdfast.shared.Quantity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of one sale made at a till.
+ *
+ * <p>Its id is made on the till when the cart begins, and is the id of the cart's reservation until
+ * the sale is paid. The till writes the receipt down before anything is printed; the server learns
+ * of it from a package, at once or weeks later, and takes it as the fact it is.
+ *
+ * @param number counted by the till, without gaps
+ */
+record Receipt(
+    UUID id,
+    int number,
+    Instant soldAt,
+    String cashier,
+    List<Line> lines,
+    Money total,
+    List<Payment> payments) {
+
+  private static final int SCHEMA = 1;
+  private static final int MOST_LINES = 1000;
+  private static final int MOST_PAYMENTS = 20;
+
+  /**
+   * One line.
+   *
+   * @param consent the supervisor's consent to sell what was not available
+   * @param confirmedShort the cashier confirmed to sell what was not available
+   */
+  record Line(
+      String sku,
+      String name,
+      Quantity quantity,
+      Money price,
+      Money amount,
+      @Nullable UUID consent,
+      boolean confirmedShort) {}
+
+  enum PaymentKind {
+    CASH,
+    CARD
+  }
+
+  record Payment(PaymentKind kind, Money amount, Money tendered, Money change) {}
+
+  /**
+   * Reads the package of a sale.
+   *
+   * @throws Problem {@code invalid} when it is not one, or its sums do not add up
+   */
+  static Receipt read(JsonInput input) {
+    if (input.integer("schema", 1, Integer.MAX_VALUE) != SCHEMA
+        || !input.text("type", 20).equals("sale")) {
+      throw input.refuse("type", "only sales of schema " + SCHEMA + " are understood");
+    }
+    List<Line> lines = new ArrayList<>();
+    for (JsonInput line : input.list("lines", MOST_LINES)) {
+      lines.add(
+          new Line(
+              line.text("sku", 64),
+              line.text("name", 500),
+              line.quantity("quantity"),
+              line.money("price"),
+              line.money("amount"),
+              line.has("override") ? line.uuid("override") : null,
+              line.flag("confirmedShort")));
+    }
+    List<Payment> payments = new ArrayList<>();
+    for (JsonInput payment : input.list("payments", MOST_PAYMENTS)) {
+      payments.add(payment(payment));
+    }
+    Receipt receipt =
+        new Receipt(
+            input.uuid("id"),
+            input.integer("number", 1, Integer.MAX_VALUE),
+            input.time("soldAt"),
+            input.text("cashier", 64),
+            List.copyOf(lines),
+            input.money("total"),
+            List.copyOf(payments));
+    receipt.checkSums(input);
+    return receipt;
+  }
+
+  private static Payment payment(JsonInput payment) {
+    PaymentKind kind =
+        switch (payment.text("kind", 10)) {
+          case "cash" -> PaymentKind.CASH;
+          case "card" -> PaymentKind.CARD;
+          default -> throw payment.refuse("kind", "must be cash or card");
+        };
+    Money amount = payment.money("amount");
+    Money tendered = payment.has("tendered") ? payment.money("tendered") : amount;
+    Money change = payment.has("change") ? payment.money("change") : Money.ZERO;
+    return new Payment(kind, amount, tendered, change);
+  }
+
+  private void checkSums(JsonInput input) {
+    if (lines.isEmpty()) {
+      throw input.refuse("lines", "a receipt has at least one line");
+    }
+    Money sum = lines.stream().map(Line::amount).reduce(Money.ZERO, Money::plus);
+    if (!sum.equals(total)) {
+      throw input.refuse("total", "is " + total + ", but the lines come to " + sum);
+    }
+    Money paid = payments.stream().map(Payment::amount).reduce(Money.ZERO, Money::plus);
+    if (!paid.equals(total)) {
+      throw input.refuse("payments", "come to " + paid + ", but the total is " + total);
+    }
+  }
+}
