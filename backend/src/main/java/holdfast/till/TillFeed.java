@@ -1,0 +1,151 @@
+package holdfast.till;
+
+import holdfast.catalogue.ProductCard;
+import holdfast.catalogue.ProductCards;
+import holdfast.catalogue.ProductTypes;
+import holdfast.receipt.Receipts;
+import holdfast.shared.ChangeFeed;
+import holdfast.shared.ChangeFeed.Entry;
+import holdfast.shared.ChangeFeed.Topic;
+import holdfast.shared.Problem;
+import holdfast.stock.HeldBy;
+import holdfast.stock.Reservations;
+import holdfast.stock.StockFigure;
+import holdfast.stock.StockFigures;
+import holdfast.store.Store;
+import holdfast.store.Stores;
+import holdfast.till.TillWire.FeedEntry;
+import holdfast.till.TillWire.FeedPage;
+import holdfast.till.TillWire.ProductView;
+import holdfast.till.TillWire.Snapshot;
+import holdfast.till.TillWire.StockView;
+import holdfast.till.TillWire.StoreView;
+import holdfast.till.TillWire.TillView;
+import holdfast.till.TillWire.TypeView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** What a till reads: everything once, then what changed since. */
+@ApplicationScoped
+class TillFeed {
+  private static final int READ_AT_ONCE = 1000;
+
+  @Inject ChangeFeed feed;
+  @Inject Stores stores;
+  @Inject ProductCards products;
+  @Inject ProductTypes types;
+  @Inject StockFigures figures;
+  @Inject Reservations reservations;
+  @Inject Receipts receipts;
+
+  /** Everything the till needs, not older than its {@code seq}. */
+  Snapshot snapshot(Till till) {
+    // the place first: what changes while we read comes once more in the feed
+    long seq = feed.lastSeq();
+    Store store = stores.named(till.store());
+    Map<HeldBy.Place, HeldBy> heldBy = reservations.heldBy(store.code(), List.of(), null);
+    return new Snapshot(
+        seq,
+        new TillView(
+            till.code(),
+            till.name(),
+            receipts.lastNumber(new Receipts.Sender(till.code(), till.store()))),
+        new StoreView(
+            store.code(),
+            store.name(),
+            store.timeZone().getId(),
+            store.currency(),
+            store.negativeStock().name().toLowerCase(Locale.ROOT),
+            store.mainWarehouse()),
+        types.tree().all().stream().map(TypeView::of).toList(),
+        catalogue(),
+        figures.in(store.code()).stream().map(figure -> stock(figure, heldBy)).toList());
+  }
+
+  /**
+   * What changed after that place, at most so many entries.
+   *
+   * @throws Problem {@code feed-gone} (410) when that is too long ago
+   */
+  FeedPage after(Till till, long seq, int limit) {
+    List<Entry> entries =
+        feed.after(seq, limit)
+            .orElseThrow(
+                () ->
+                    new Problem(
+                        410, "feed-gone", "Too long ago", "Read the snapshot and go on from it."));
+    Map<HeldBy.Place, StockView> stock = stock(till.store(), entries);
+    Map<String, ProductView> changed = products(entries);
+    List<FeedEntry> page = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (entry.topic() == Topic.PRODUCT) {
+        page.add(FeedEntry.of(entry.seq(), entry.item(), changed.get(entry.item())));
+      } else if (entry.topic() == Topic.STOCK && till.store().equals(entry.store())) {
+        StockView view = stock.get(place(entry));
+        if (view != null) {
+          page.add(FeedEntry.of(entry.seq(), view));
+        }
+      }
+    }
+    long last = entries.isEmpty() ? seq : entries.getLast().seq();
+    return new FeedPage(last, entries.size() == limit, page);
+  }
+
+  private List<ProductView> catalogue() {
+    List<ProductView> all = new ArrayList<>();
+    List<ProductCard> some = products.after("", READ_AT_ONCE);
+    while (!some.isEmpty()) {
+      some.forEach(card -> all.add(ProductView.of(card)));
+      some = products.after(some.getLast().sku(), READ_AT_ONCE);
+    }
+    return all;
+  }
+
+  private Map<HeldBy.Place, StockView> stock(String store, List<Entry> entries) {
+    List<String> skus =
+        entries.stream()
+            .filter(entry -> entry.topic() == Topic.STOCK && store.equals(entry.store()))
+            .map(Entry::item)
+            .distinct()
+            .toList();
+    if (skus.isEmpty()) {
+      return Map.of();
+    }
+    Map<HeldBy.Place, HeldBy> heldBy = reservations.heldBy(store, skus, null);
+    Map<HeldBy.Place, StockView> found = new HashMap<>();
+    for (StockFigure figure : figures.of(skus, store)) {
+      found.put(place(figure), stock(figure, heldBy));
+    }
+    return found;
+  }
+
+  private Map<String, ProductView> products(List<Entry> entries) {
+    List<String> skus =
+        entries.stream()
+            .filter(entry -> entry.topic() == Topic.PRODUCT)
+            .map(Entry::item)
+            .distinct()
+            .toList();
+    return products.of(skus).stream()
+        .collect(Collectors.toMap(ProductCard::sku, ProductView::of));
+  }
+
+  private static StockView stock(StockFigure figure, Map<HeldBy.Place, HeldBy> heldBy) {
+    return StockView.of(figure, heldBy.getOrDefault(place(figure), HeldBy.NOBODY));
+  }
+
+  private static HeldBy.Place place(StockFigure figure) {
+    return new HeldBy.Place(figure.warehouse(), figure.sku());
+  }
+
+  private static HeldBy.Place place(Entry entry) {
+    return new HeldBy.Place(Objects.requireNonNull(entry.warehouse()), entry.item());
+  }
+}

@@ -1,0 +1,128 @@
+package holdfast.till;
+
+import holdfast.catalogue.ProductCard;
+import holdfast.catalogue.ProductType;
+import holdfast.stock.HeldBy;
+import holdfast.stock.StockFigure;
+import holdfast.till.Shortages.Holder;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What tills read, in the form of {@code docs/protocols/till.md}. */
+public final class TillWire {
+  private TillWire() {}
+
+  /** A till's own copy of everything it needs to sell. */
+  public record Snapshot(
+      long seq,
+      TillView till,
+      StoreView store,
+      List<TypeView> types,
+      List<ProductView> products,
+      List<StockView> stock) {}
+
+  public record TillView(String code, String name, int lastReceiptNumber) {}
+
+  public record StoreView(
+      String code,
+      String name,
+      String timeZone,
+      String currency,
+      String negativeStock,
+      String warehouse) {}
+
+  public record TypeView(int id, @Nullable Integer parent, String name, @Nullable String nameEn) {
+    static TypeView of(ProductType type) {
+      return new TypeView(type.id(), type.parent(), type.name(), type.nameEn());
+    }
+  }
+
+  public record ProductView(
+      String sku,
+      String name,
+      @Nullable String nameEn,
+      @Nullable String article,
+      String unit,
+      String price,
+      List<String> barcodes,
+      @Nullable Integer type,
+      @Nullable String size,
+      boolean excisable) {
+    static ProductView of(ProductCard card) {
+      return new ProductView(
+          card.sku(),
+          card.name(),
+          card.nameEn(),
+          card.article(),
+          card.unit().name().toLowerCase(Locale.ROOT),
+          card.price().toString(),
+          card.barcodes(),
+          card.type(),
+          card.size(),
+          card.excisable());
+    }
+  }
+
+  public record StockView(
+      String sku,
+      String warehouse,
+      BigDecimal onHand,
+      BigDecimal reserved,
+      BigDecimal available,
+      long version,
+      @Nullable List<Holder> reservedBy,
+      @Nullable String nextRelease) {
+    static StockView of(StockFigure figure, HeldBy heldBy) {
+      boolean isHeld = figure.reserved().isPositive();
+      return new StockView(
+          figure.sku(),
+          figure.warehouse(),
+          figure.onHand().decimal(),
+          figure.reserved().decimal(),
+          figure.available().decimal(),
+          figure.version(),
+          isHeld ? Shortages.holders(heldBy) : null,
+          isHeld ? Shortages.nextRelease(heldBy) : null);
+    }
+  }
+
+  /** A page of the change feed. */
+  public record FeedPage(long seq, boolean more, List<FeedEntry> entries) {}
+
+  /** One change: of a stock row, or of a product ({@code product} null: it is gone). */
+  public record FeedEntry(
+      long seq,
+      String topic,
+      String sku,
+      @Nullable String warehouse,
+      @Nullable BigDecimal onHand,
+      @Nullable BigDecimal reserved,
+      @Nullable BigDecimal available,
+      @Nullable Long version,
+      @Nullable List<Holder> reservedBy,
+      @Nullable String nextRelease,
+      @Nullable ProductView product) {
+
+    static FeedEntry of(long seq, StockView stock) {
+      return new FeedEntry(
+          seq,
+          "stock",
+          stock.sku(),
+          stock.warehouse(),
+          stock.onHand(),
+          stock.reserved(),
+          stock.available(),
+          stock.version(),
+          stock.reservedBy(),
+          stock.nextRelease(),
+          null);
+    }
+
+    static FeedEntry of(long seq, String sku, @Nullable ProductView product) {
+      return new FeedEntry(
+          seq, "product", sku, null, null, null, null, null, null, null, product);
+    }
+  }
+}
