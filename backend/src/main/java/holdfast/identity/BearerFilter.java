@@ -2,7 +2,7 @@ package holdfast.identity;
 
 import holdfast.shared.Caller;
 import jakarta.annotation.Priority;
-import jakarta.annotation.security.PermitAll;
+
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,7 +15,7 @@ import java.security.Principal;
 
 /**
  * Lets a request through when it carries a living token, with its owner as the principal; or when
- * the resource says {@link PermitAll}. What the owner may do is asked by the verbs.
+ * the resource says {@link WithoutToken}. What the owner may do is asked by the verbs.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
@@ -28,7 +28,7 @@ public class BearerFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     if (resource.getResourceMethod() == null
-        || resource.getResourceMethod().isAnnotationPresent(PermitAll.class)) {
+        || resource.getResourceMethod().isAnnotationPresent(WithoutToken.class)) {
       return;
     }
     String header = request.getHeaderString("Authorization");

@@ -1,7 +1,7 @@
 package holdfast.identity;
 
 import holdfast.shared.JsonInput;
-import jakarta.annotation.security.PermitAll;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,7 +28,7 @@ public class LoginResource {
       String token, String expiresAt, List<String> roles, String name, String language) {}
 
   @POST
-  @PermitAll
+  @WithoutToken
   public SignedIn login(String body) {
     JsonInput input = JsonInput.object(body);
     User user =
