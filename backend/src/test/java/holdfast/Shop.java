@@ -112,16 +112,20 @@ public final class Shop {
             .addServices(new CommitObservers())
             .property("org.jboss.weld.construction.relaxed", true)
             .initialize();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  container.shutdown();
-                  factory.close();
-                  pool.close();
-                  database.close();
-                }));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(container, factory, pool, database)));
     return new Shop(database, container);
+  }
+
+  /** Stops the database whatever the others do about their end. */
+  private static void close(
+      WeldContainer container, EntityManagerFactory factory, Pool pool, EmbeddedMariaDb database) {
+    try (database) {
+      if (container.isRunning()) {
+        container.shutdown(); // otherwise Weld's own hook was faster
+      }
+      factory.close();
+      pool.close();
+    }
   }
 
   private void openStores() {
