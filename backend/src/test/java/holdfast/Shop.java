@@ -112,7 +112,8 @@ public final class Shop {
             .addServices(new CommitObservers())
             .property("org.jboss.weld.construction.relaxed", true)
             .initialize();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(container, factory, pool, database)));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> close(container, factory, pool, database)));
     return new Shop(database, container);
   }
 

@@ -2,7 +2,6 @@ package holdfast.identity;
 
 import holdfast.shared.Caller;
 import jakarta.annotation.Priority;
-
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -1,7 +1,6 @@
 package holdfast.identity;
 
 import holdfast.shared.JsonInput;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

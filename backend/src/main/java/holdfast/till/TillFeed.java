@@ -133,8 +133,7 @@ class TillFeed {
             .map(Entry::item)
             .distinct()
             .toList();
-    return products.of(skus).stream()
-        .collect(Collectors.toMap(ProductCard::sku, ProductView::of));
+    return products.of(skus).stream().collect(Collectors.toMap(ProductCard::sku, ProductView::of));
   }
 
   private static StockView stock(StockFigure figure, Map<HeldBy.Place, HeldBy> heldBy) {

@@ -121,8 +121,7 @@ public final class TillWire {
     }
 
     static FeedEntry of(long seq, String sku, @Nullable ProductView product) {
-      return new FeedEntry(
-          seq, "product", sku, null, null, null, null, null, null, null, product);
+      return new FeedEntry(seq, "product", sku, null, null, null, null, null, null, null, product);
     }
   }
 }

@@ -36,8 +36,7 @@ class RaceTest {
   void sixty_four_buyers_fight_for_fifty_pieces_and_fifty_win() throws InterruptedException {
     String shirt = shop.pieces(50);
     List<String> outcomes =
-        Shop.together(
-            BUYERS, i -> outcome(() -> stock.hold(StockTest.hold(shirt, 1), INTEGRATOR)));
+        Shop.together(BUYERS, i -> outcome(() -> stock.hold(StockTest.hold(shirt, 1), INTEGRATOR)));
     assertEquals(50, count(outcomes, "done"));
     assertEquals(14, count(outcomes, "out-of-stock"));
     assertEquals(Quantity.of(50), shop.figure(shirt).reserved());
@@ -127,8 +126,7 @@ class RaceTest {
                       sales.record(new Sales.Sale(id, S1, "Till 2", one, null), CASHIER);
                     });
             default ->
-                outcome(
-                    () -> sales.record(new Sales.Sale(id, S1, "Till 3", one, null), CASHIER));
+                outcome(() -> sales.record(new Sales.Sale(id, S1, "Till 3", one, null), CASHIER));
           };
         });
     StockFigure figure = shop.figure(shirt);

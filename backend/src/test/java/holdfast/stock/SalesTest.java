@@ -149,8 +149,7 @@ class SalesTest {
     shop.sql("UPDATE stock_level SET on_hand = 6, reserved = 1 WHERE sku = '" + shirt + "'");
     StockAudit.Result audit = shop.the(StockAudit.class).check(MANAGER);
     assertEquals(
-        List.of(
-            "reserved-is-not-the-sum-of-reservations", "on-hand-is-not-the-sum-of-movements"),
+        List.of("reserved-is-not-the-sum-of-reservations", "on-hand-is-not-the-sum-of-movements"),
         audit.violations().stream().map(StockAudit.Violation::rule).toList());
     shop.sql("UPDATE stock_level SET on_hand = 5, reserved = 0 WHERE sku = '" + shirt + "'");
   }
@@ -203,8 +202,7 @@ class SalesTest {
         .call(
             () ->
                 shop.the(Sql.class)
-                    .number(
-                        "SELECT COUNT(*) FROM incident WHERE sku = ? AND kind = ?", sku, kind));
+                    .number("SELECT COUNT(*) FROM incident WHERE sku = ? AND kind = ?", sku, kind));
   }
 
   private void assertFigure(String sku, int onHand, int reserved) {
