@@ -45,15 +45,23 @@ class Background {
     running.forEach(chore -> chore.cancel(false));
   }
 
-  /** A failure is logged and the chore comes again: a database that was away must not end it. */
+  /**
+   * A failure does not end the chore: a database that was away comes back. It is logged when it
+   * begins and when it is over, not every time.
+   */
   private static void run(ServerStarted.Chore chore) {
     try {
       chore.work().run();
+      if (chore.failing().getAndSet(false)) {
+        log.log(Level.INFO, "background work \"{0}\" works again", chore.name());
+      }
     } catch (RuntimeException | Error failure) {
-      log.log(
-          Level.ERROR,
-          "background work \"" + chore.name() + "\" failed; it will come again",
-          failure);
+      if (!chore.failing().getAndSet(true)) {
+        log.log(
+            Level.ERROR,
+            "background work \"" + chore.name() + "\" fails; it is tried again all the time",
+            failure);
+      }
     }
   }
 }
