@@ -11,6 +11,9 @@ import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
@@ -33,6 +36,10 @@ public class Products {
   @Inject Transactions transactions;
   @Inject ChangeFeed feed;
   @Inject Clock clock;
+  @Inject Event<Written> written;
+
+  /** A transaction that wrote this product has ended, well or not. */
+  record Written(String sku) {}
 
   private final Map<String, Unit> units = new ConcurrentHashMap<>();
 
@@ -129,7 +136,13 @@ public class Products {
     Product saved = entities.merge(product);
     sql.flush();
     feed.append(Topic.PRODUCT, null, null, saved.sku());
+    written.fire(new Written(saved.sku()));
     return saved;
+  }
+
+  /** What was read in a transaction that then rolled back must not be remembered. */
+  void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) Written product) {
+    units.remove(product.sku());
   }
 
   private void refuseForeignBarcodes(Product product) {

@@ -1,0 +1,61 @@
+package holdfast.stock;
+
+import holdfast.shared.Caller;
+import holdfast.shared.Permission;
+import holdfast.shared.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+
+/** Import of goods over REST (DESIGN 12). */
+@Path("products/import")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ProductImportResource {
+  @Inject ProductImport productImport;
+  @Context SecurityContext security;
+  @Context HttpHeaders headers;
+
+  /**
+   * Takes a CSV file as the body, in UTF-8 unless the media type names a {@code charset}.
+   *
+   * <p>The body is put by first: a connection that breaks has then imported nothing.
+   */
+  @POST
+  @Consumes({"text/csv", MediaType.TEXT_PLAIN})
+  public ProductImport.Result read(InputStream body) throws IOException {
+    Caller caller = Caller.of(security.getUserPrincipal());
+    caller.require(Permission.IMPORT_PRODUCTS);
+    Charset charset = charset(headers.getMediaType());
+    java.nio.file.Path file = Files.createTempFile("products", ".csv");
+    try {
+      Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+      return productImport.read(file, charset, caller);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static Charset charset(@Nullable MediaType type) {
+    String name = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
+    try {
+      return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
+    } catch (IllegalArgumentException unknown) {
+      throw Problem.invalid("charset", "is not known here");
+    }
+  }
+}

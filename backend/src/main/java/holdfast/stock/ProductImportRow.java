@@ -1,0 +1,140 @@
+package holdfast.stock;
+
+import holdfast.catalogue.Product.Unit;
+import holdfast.shared.Money;
+import holdfast.shared.Problem;
+import holdfast.shared.Quantity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of an imported file, read: null (or nothing in it) is what its cells leave alone.
+ *
+ * @param number as a spreadsheet counts: the header is row 1
+ * @param type the names on the way to the product type, from the top
+ */
+record ProductImportRow(
+    int number,
+    String sku,
+    @Nullable String name,
+    Set<String> barcodes,
+    @Nullable Money price,
+    @Nullable Unit unit,
+    List<String> type,
+    @Nullable String store,
+    @Nullable String warehouse,
+    @Nullable Quantity onHand) {
+
+  /** The columns a file may have, in any order. */
+  static final List<String> COLUMNS =
+      List.of("sku", "name", "barcode", "price", "unit", "type", "store", "warehouse", "onHand");
+
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
+  private static final int PRICE_DECIMALS = 2;
+  private static final int QUANTITY_DECIMALS = 3;
+  private static final Map<String, Unit> UNITS = units();
+
+  /**
+   * Reads the cells of a row.
+   *
+   * @param cells stripped, by the name of their column; blank ones are left out
+   * @param decimalComma whether 12,5 may be written for 12.5
+   * @throws Problem {@code invalid} naming the first column that cannot be
+   */
+  static ProductImportRow of(int number, Map<String, String> cells, boolean decimalComma) {
+    String sku = cells.get("sku");
+    if (sku == null) {
+      throw Problem.invalid("sku", "is missing");
+    }
+    BigDecimal price = decimal(cells, "price", PRICE_DECIMALS, Money.MAX.decimal(), decimalComma);
+    BigDecimal onHand =
+        decimal(cells, "onHand", QUANTITY_DECIMALS, Quantity.MAX.decimal(), decimalComma);
+    return new ProductImportRow(
+        number,
+        sku,
+        cells.get("name"),
+        barcodes(cells.getOrDefault("barcode", "")),
+        price == null ? null : Money.of(price),
+        unit(cells.get("unit")),
+        path(cells.getOrDefault("type", "")),
+        cells.get("store"),
+        cells.get("warehouse"),
+        onHand == null ? null : Quantity.of(onHand));
+  }
+
+  private static @Nullable BigDecimal decimal(
+      Map<String, String> cells,
+      String column,
+      int decimals,
+      BigDecimal largest,
+      boolean decimalComma) {
+    String cell = cells.get(column);
+    if (cell == null) {
+      return null;
+    }
+    String text = decimalComma ? cell.replace(',', '.') : cell;
+    if (!DECIMAL.matcher(text).matches()) {
+      throw Problem.invalid(column, "must be a decimal number");
+    }
+    BigDecimal value = new BigDecimal(text);
+    if (value.signum() < 0) {
+      throw Problem.invalid(column, "must not be negative");
+    }
+    if (value.compareTo(largest) > 0) {
+      throw Problem.invalid(column, "must be at most " + largest.toPlainString());
+    }
+    if (value.stripTrailingZeros().scale() > decimals) {
+      throw Problem.invalid(column, "must have at most " + decimals + " decimals");
+    }
+    return value;
+  }
+
+  private static Set<String> barcodes(String cell) {
+    return Arrays.stream(cell.split("[|\\s]+", -1))
+        .filter(barcode -> !barcode.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<String> path(String cell) {
+    return cell.isEmpty()
+        ? List.of()
+        : Arrays.stream(cell.split(">", -1)).map(String::strip).toList();
+  }
+
+  private static @Nullable Unit unit(@Nullable String cell) {
+    if (cell == null) {
+      return null;
+    }
+    Unit unit = UNITS.get(cell.toLowerCase(Locale.ROOT).replaceFirst("\\.$", ""));
+    if (unit == null) {
+      throw Problem.invalid("unit", "must be piece or weight");
+    }
+    return unit;
+  }
+
+  private static Map<String, Unit> units() {
+    Properties words = new Properties();
+    try (InputStream in = ProductImportRow.class.getResourceAsStream("import-units.properties")) {
+      words.load(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+    return words.stringPropertyNames().stream()
+        .collect(Collectors.toMap(word -> word, word -> Unit.valueOf(words.getProperty(word))));
+  }
+}
