@@ -15,6 +15,8 @@ import holdfast.stock.OpeningStock;
 import holdfast.store.Store;
 import holdfast.store.Stores;
 import holdfast.store.Warehouse;
+import holdfast.till.Till;
+import holdfast.till.Tills;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.ZoneId;
@@ -39,6 +41,7 @@ public class DemoShop {
 
   @Inject Stores stores;
   @Inject Users users;
+  @Inject Tills tills;
   @Inject Channels channels;
   @Inject ProductTypes types;
   @Inject Products products;
@@ -59,6 +62,7 @@ public class DemoShop {
           }
           openStores();
           DemoTables.read("users").forEach(this::hire);
+          DemoTables.read("tills").forEach(this::setUpTill);
           DemoTables.read("channels").forEach(this::connect);
           fillShelves();
           return true;
@@ -104,6 +108,10 @@ public class DemoShop {
         PASSWORD,
         DEMO);
     users.speak(login, row.getField("language"));
+  }
+
+  private void setUpTill(NamedCsvRecord row) {
+    tills.open(new Till(row.getField("code"), row.getField("store"), row.getField("name")), DEMO);
   }
 
   private void connect(NamedCsvRecord row) {

@@ -23,6 +23,8 @@ import holdfast.stock.StockFigure;
 import holdfast.stock.StockFigures;
 import holdfast.store.Stores;
 import holdfast.store.Warehouse;
+import holdfast.till.Till;
+import holdfast.till.Tills;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,13 @@ class DemoShopTest {
                 house.the(Users.class).signIn(login, DemoShop.PASSWORD, "here").role(),
                 login));
     assertEquals("S1", house.the(Users.class).find("cashier").orElseThrow().store());
+  }
+
+  @Test
+  void the_cashier_may_work_at_the_two_tills_of_the_first_store() {
+    Tills tills = house.the(Tills.class);
+    assertEquals(List.of("S1-1", "S1-2"), tills.of(Shop.CASHIER).stream().map(Till::code).toList());
+    assertEquals("S2", tills.at("S2-1", Shop.MANAGER).store());
   }
 
   @Test
