@@ -38,9 +38,13 @@ public final class OrderForms {
     if (text.isBlank()) {
       throw Misread.whole("empty", null);
     }
-    return isSectioned(text)
-        ? List.of(new Sent.Order(0, SalForm.read(text, zone)))
-        : json(text, zone);
+    if (isSectioned(text)) {
+      return List.of(new Sent.Order(0, SalForm.read(text, zone)));
+    }
+    if ("{[".indexOf(text.strip().charAt(0)) < 0) {
+      throw Misread.whole("no-form", null);
+    }
+    return json(text, zone);
   }
 
   /**

@@ -67,8 +67,7 @@ class OrderFormsTest {
     assertEquals(Money.of("10.50"), order.payment().bonusPay());
     assertEquals("GC-7", order.payment().giftCertificate());
     assertEquals("UAH", order.payment().currency());
-    assertEquals(
-        new ReserveDate(LocalDate.of(2026, 12, 31), "31122026"), order.reserveDate());
+    assertEquals(new ReserveDate(LocalDate.of(2026, 12, 31), "31122026"), order.reserveDate());
     assertEquals(
         List.of(
             new ExternalOrder.Line("SHOE-AERO-42", null, Quantity.of(1), Money.of("2899.00")),
@@ -146,8 +145,16 @@ class OrderFormsTest {
             "[Goods]\nGoodID=A\nCount=1\nPrice=1\nGoodID=B\nCount=2\nPrice=1\n",
             "[Goods1]\nGoodID=A\nCount=1\nPrice=1\n[Goods_2]\nGoodID=B\nCount=2\nPrice=1\n",
             "[Goods]\nGoodID1=A\nCount1=1\nPrice1=1\nGoodID2=B\nCount2=2\nPrice2=1\n",
-            "[goods]\r\ngoodid_1 = A\r\ngoodid_2 = B\r\ncount_1 = 1\r\ncount_2 = 2\r\n"
-                + "price_1=1\r\nprice_2=1\r\n")) {
+            """
+            [goods]
+            goodid_1 = A
+            goodid_2 = B
+            count_1 = 1
+            count_2 = 2
+            price_1=1
+            price_2=1
+            """
+                .replace("\n", "\r\n"))) {
       List<ExternalOrder.Line> lines = only(head + goods).lines();
       assertEquals(List.of("A", "B"), lines.stream().map(ExternalOrder.Line::good).toList(), goods);
       assertEquals(Quantity.of(2), lines.get(1).quantity(), goods);
@@ -157,8 +164,7 @@ class OrderFormsTest {
   @Test
   void old_shops_write_windows_1251_and_others_a_byte_order_mark() {
     for (String form : List.of(JSON, SAL)) {
-      byte[] cyrillic =
-          form.replace("’", "").getBytes(Charset.forName("windows-1251"));
+      byte[] cyrillic = form.replace("’", "").getBytes(Charset.forName("windows-1251"));
       assertEquals("Оксана Петренко", only(cyrillic).customer().name());
       assertEquals("Оксана Петренко", only(("\uFEFF" + form).getBytes(UTF_8)).customer().name());
     }
