@@ -16,13 +16,17 @@ import java.util.Optional;
 
 /**
  * Makes an empty house usable: with the demo shop when the property {@code holdfast.demo} asks for
- * it, otherwise with one administrator whose password is said once, in the log. A house in which
- * anybody lives is left alone.
+ * it, otherwise with one administrator whose password the launcher says once, on its console. A
+ * house in which anybody lives is left alone.
  */
 @ApplicationScoped
 public class FirstStart {
   private static final Logger log = System.getLogger(FirstStart.class.getName());
   private static final String DEMO_PROPERTY = "holdfast.demo";
+
+  /** Read and cleared by the launcher, which prints it: a password does not belong in a log. */
+  private static final String FIRST_LOGIN = "holdfast.firstLogin";
+
   private static final String ADMINISTRATOR = "admin";
 
   /** Without those that look alike. */
@@ -37,7 +41,10 @@ public class FirstStart {
   void start(@Observes ServerStarted server) {
     // two nodes may start at the same moment; the other one will find the house furnished
     if (leases.take("first start", Duration.ofMinutes(1)).isOurs()) {
-      moveIn(Boolean.getBoolean(DEMO_PROPERTY));
+      moveIn(Boolean.getBoolean(DEMO_PROPERTY))
+          .ifPresent(
+              password ->
+                  System.setProperty(FIRST_LOGIN, ADMINISTRATOR + ", password " + password));
       leases.giveBack("first start");
     }
   }
@@ -62,11 +69,6 @@ public class FirstStart {
         null,
         password,
         Caller.system("first start"));
-    log.log(
-        Level.WARNING,
-        "this is a new house: sign in as {0} with the password {1}, which is said only this once",
-        ADMINISTRATOR,
-        password);
     return Optional.of(password);
   }
 

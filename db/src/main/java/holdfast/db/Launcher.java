@@ -103,7 +103,7 @@ public final class Launcher {
     String line = "Log in at " + settings.url() + "manage/";
     @Nullable String firstLogin = System.clearProperty(FIRST_LOGIN);
     if (firstLogin != null) {
-      return line + " as " + firstLogin;
+      return line + " as " + firstLogin + " (shown only now)";
     }
     return settings.demo() ? line + " as admin, password holdfast-demo (demo shop)" : line;
   }
