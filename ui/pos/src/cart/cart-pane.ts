@@ -20,6 +20,9 @@ const BLOCKS: Record<Block, TextKey> = {
   short: 'pay.blockedShort',
 };
 
+/** Why paying has to wait, in a sentence. */
+export const blockText = (block: Block): string => t(BLOCKS[block]);
+
 /** The lines, what is wrong with them, the total and the way to pay. Emits `pay`. */
 export class CartPane extends Part {
   static override properties = {
@@ -80,7 +83,7 @@ export class CartPane extends Part {
           </button>
         </div>
         <p id="pay-why" class="hint">
-          ${block === null || block === 'empty' ? nothing : t(BLOCKS[block])}
+          ${block === null || block === 'empty' ? nothing : blockText(block)}
         </p>
       </div>
     `;

@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import '../cart/cart-pane';
-import { reservedText } from '../cart/shortage-text';
+import { blockText } from '../cart/cart-pane';
+import '../cart/figures-panel';
 import type { GoodsPane, Picked } from '../catalogue/goods-pane';
 import '../catalogue/goods-pane';
 import type { Product } from '../catalogue/product';
@@ -9,11 +9,11 @@ import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import type { JournalReceipt } from '../journal/journal';
 import '../receipt/pay-panel';
-import '../receipt/receipt-paper';
+import { changeOf } from '../receipt/done-view';
 import { readEntry } from '../scan/entry';
 import { Scanner } from '../scan/scanner';
 import type { Minor, Thousandths } from '../shared/decimal';
-import { ONE, moneyFromWire } from '../shared/decimal';
+import { ONE } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import { helpPanel } from './help-panel';
@@ -123,38 +123,7 @@ export class TillPage extends Part {
         @pick=${({ detail }: CustomEvent<Picked>) => this.#add(detail.product, detail.quantity)}
         @code=${({ detail }: CustomEvent<string>) => this.#addCode(detail, null)}
       ></pos-goods>
-      ${this.#figures()}`;
-  }
-
-  #figures(): TemplateResult {
-    const line = this.till.basket.cart.selected;
-    const product = line?.kind === 'goods' ? this.till.catalogue.product(line.sku) : undefined;
-    if (!product) {
-      return html`<p class="figures hint">${t('figures.pick')}</p>`;
-    }
-    const { onHand, reserved, available } = this.till.basket.figures(product.sku);
-    const show = (quantity: Thousandths): string => texts.quantity(quantity, product.unit);
-    return html`<div class="figures" data-figures=${product.sku}>
-      <strong>${nameOf(product, texts.language)}</strong>
-      <dl>
-        <dt>${t('figures.current')}</dt>
-        <dd data-on-hand=${product.sku}>${show(onHand)}</dd>
-        <dt>${t('figures.reserved')}</dt>
-        <dd data-reserved=${product.sku}>${show(reserved)}</dd>
-        <dt>${t('figures.available')}</dt>
-        <dd><b data-available=${product.sku}>${show(available)}</b></dd>
-      </dl>
-      <span class="hint">${this.#promised(product)}</span>
-    </div>`;
-  }
-
-  /** "5 online, 3 held; next release 14:20" */
-  #promised({ sku, unit }: Product): string {
-    const { reservedBy, nextRelease } = this.till.catalogue.level(sku);
-    const next = nextRelease
-      ? t('figures.nextRelease', { time: texts.moment(Date.parse(nextRelease)) })
-      : '';
-    return [reservedText(reservedBy, unit), next].filter((part) => part !== '').join('; ');
+      <pos-figures class="figures" .basket=${basket} .catalogue=${catalogue}></pos-figures>`;
   }
 
   #right(): TemplateResult {
@@ -169,15 +138,7 @@ export class TillPage extends Part {
       ></pos-pay>`;
     }
     if (receipt && basket.cart.empty) {
-      return html`<div class="done">
-        <p class="label">${t('receipt.change')}</p>
-        <output id="change">${texts.money(changeOf(receipt))}</output>
-        <pos-receipt .receipt=${receipt} .catalogue=${catalogue}></pos-receipt>
-        <div class="actions">
-          <button id="print" @click=${() => window.print()}>${t('receipt.print')}</button>
-          <p class="hint">${t('receipt.next')}</p>
-        </div>
-      </div>`;
+      return html`<pos-done .receipt=${receipt} .catalogue=${catalogue}></pos-done>`;
     }
     return html`<pos-cart .basket=${basket} @pay=${() => this.#askPay()}></pos-cart>`;
   }
@@ -308,14 +269,7 @@ export class TillPage extends Part {
     if (block !== null) {
       this.till.basket.selectBlocking();
       this.#sounds.error();
-      this.said = t(
-        {
-          empty: 'pay.blockedEmpty',
-          unknown: 'pay.blockedUnknown',
-          weight: 'pay.blockedWeight',
-          short: 'pay.blockedShort',
-        }[block] as 'pay.blockedEmpty',
-      );
+      this.said = blockText(block);
       return;
     }
     this.sheet = null;
@@ -380,8 +334,5 @@ export class TillPage extends Part {
     }
   }
 }
-
-const changeOf = (receipt: JournalReceipt): Minor =>
-  moneyFromWire(receipt.package.payments[0]?.change ?? '0');
 
 customElements.define('pos-till', TillPage);
