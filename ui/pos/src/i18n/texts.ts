@@ -17,6 +17,7 @@ export const isLanguage = (value: unknown): value is Language => value === 'uk' 
 class Texts extends Watched {
   #language: Language = 'uk';
   #timeZone: string | undefined;
+  readonly #formatters = new Map<string, unknown>();
 
   get language(): Language {
     return this.#language;
@@ -43,19 +44,14 @@ class Texts extends Watched {
   /** 2 899.00: digits grouped by the locale, always with kopecks, never through a floating point sum. */
   money(amount: Minor): string {
     const [whole, fraction] = moneyToWire(Math.abs(amount)).split('.');
-    const grouped = new Intl.NumberFormat(this.#locale).format(BigInt(whole!));
+    const grouped = this.#number(0).format(BigInt(whole!));
     const point = this.#language === 'uk' ? ',' : '.';
     return `${amount < 0 ? '−' : ''}${grouped}${point}${fraction}`;
   }
 
   /** Pieces without decimals, weights with three. */
   quantity(quantity: Thousandths, unit: 'piece' | 'weight' = 'piece'): string {
-    const digits = unit === 'weight' ? 3 : 0;
-    const format = new Intl.NumberFormat(this.#locale, {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: 3,
-    });
-    return format.format(quantity / ONE);
+    return this.#number(unit === 'weight' ? 3 : 0).format(quantity / ONE);
   }
 
   time(atMs: number): string {
@@ -85,12 +81,28 @@ class Texts extends Watched {
   }
 
   #plural(forms: PluralForms, count: number): string {
-    return forms[new Intl.PluralRules(this.#locale).select(count)] ?? forms.other;
+    const rules = this.#made('plural', () => new Intl.PluralRules(this.#locale));
+    return forms[rules.select(count)] ?? forms.other;
+  }
+
+  #number(digits: number): Intl.NumberFormat {
+    const options = { minimumFractionDigits: digits, maximumFractionDigits: 3 };
+    return this.#made(`number ${digits}`, () => new Intl.NumberFormat(this.#locale, options));
   }
 
   #date(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
     const zone = this.#timeZone ? { timeZone: this.#timeZone } : {};
-    return new Intl.DateTimeFormat(this.#locale, { ...options, ...zone, hourCycle: 'h23' });
+    const all: Intl.DateTimeFormatOptions = { ...options, ...zone, hourCycle: 'h23' };
+    return this.#made(JSON.stringify(all), () => new Intl.DateTimeFormat(this.#locale, all));
+  }
+
+  /** A formatter takes longer to make than all the figures on the screen to format. */
+  #made<T>(name: string, make: () => T): T {
+    const key = `${this.#language} ${name}`;
+    if (!this.#formatters.has(key)) {
+      this.#formatters.set(key, make());
+    }
+    return this.#formatters.get(key) as T;
   }
 }
 
