@@ -57,5 +57,5 @@ export default defineConfig({
   server: {
     proxy: { '/api': 'http://localhost:8080', '/ws': { target: 'ws://localhost:8080', ws: true } },
   },
-  test: { setupFiles: ['test/setup.ts'], include: ['test/**/*.test.ts'] },
+  test: { setupFiles: ['test/setup.ts'], include: ['test/**/*.test.ts'], testTimeout: 20_000 },
 });

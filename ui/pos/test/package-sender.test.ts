@@ -77,7 +77,7 @@ describe('the sender of packages', () => {
 
   test('when the cashier must sign in again, everything waits', async () => {
     await sell(2);
-    server.faults = ['signed-out'];
+    server.faults = Array<'signed-out'>(500).fill('signed-out');
     sender.start();
     await until(() => api.signedOut, 'the sign-out is noticed');
     expect(journal.unsent).toHaveLength(2);

@@ -7,6 +7,7 @@ const product = (sku: string, name: string, more: Partial<Product> = {}): Produc
   sku,
   name,
   nameEn: null,
+  article: null,
   unit: 'piece',
   price: 100,
   barcodes: [],

@@ -146,7 +146,7 @@ export class ShopServer {
 
 /** Waits until something has become true. */
 export async function until(condition: () => boolean, whatFor: string): Promise<void> {
-  for (let i = 0; i < 400; i++) {
+  for (let i = 0; i < 2_000; i++) {
     if (condition()) {
       return;
     }

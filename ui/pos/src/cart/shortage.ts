@@ -45,6 +45,16 @@ export interface Figures {
   available: Thousandths;
 }
 
+/** Who else the units are promised to: what this till holds itself counts as a cart in the feed. */
+export function reservedByOthers(level: Level, figures: Figures): readonly ReservedBy[] {
+  const own = level.reserved - figures.reserved;
+  return level.reservedBy
+    .map((part) =>
+      /^active.cart$/i.test(part.source) ? { ...part, quantity: part.quantity - own } : part,
+    )
+    .filter((part) => part.quantity > 0);
+}
+
 /** The shortage of one line, or null when it can be sold. What is held for the cart needs no further proof. */
 export function shortageOf(
   line: GoodsLine,
@@ -65,7 +75,7 @@ export function shortageOf(
   return {
     ...figures,
     available: Math.max(figures.available, 0),
-    reservedBy: level.reservedBy,
+    reservedBy: reservedByOthers(level, figures),
     nextRelease: level.nextRelease,
     otherStores: [],
     negativeStock: null,

@@ -6,6 +6,7 @@ export interface Product {
   sku: string;
   name: string;
   nameEn: string | null;
+  article: string | null;
   unit: 'piece' | 'weight';
   /** Price of one piece or one kilogram. */
   price: Minor;
@@ -44,6 +45,7 @@ export function productFromWire(wire: WireProduct): Product {
     sku: wire.sku,
     name: wire.name,
     nameEn: wire.nameEn ?? null,
+    article: wire.article ?? null,
     unit: wire.unit === 'weight' ? 'weight' : 'piece',
     price: moneyFromWire(wire.price),
     barcodes: wire.barcodes ?? [],

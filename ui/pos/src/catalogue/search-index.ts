@@ -58,7 +58,8 @@ export class SearchIndex {
 
 // a line feed stands before each field, a space before each further word
 function textOf(product: Product): string {
-  const fields = [product.sku, ...product.barcodes, product.name, product.nameEn ?? ''];
+  const { sku, article, barcodes, name, nameEn } = product;
+  const fields = [sku, article ?? '', ...barcodes, name, nameEn ?? ''];
   return fields.map((field) => `\n${fold(field)}`).join('');
 }
 

@@ -43,6 +43,7 @@ export interface WireProduct {
   sku: string;
   name: string;
   nameEn?: string | null;
+  article?: string | null;
   unit: 'piece' | 'weight';
   price: string;
   barcodes: string[];
