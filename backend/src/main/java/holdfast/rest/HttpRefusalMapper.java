@@ -1,5 +1,6 @@
 package holdfast.rest;
 
+import holdfast.shared.Problem;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -11,14 +12,24 @@ public class HttpRefusalMapper implements ExceptionMapper<WebApplicationExceptio
   @Override
   public Response toResponse(WebApplicationException refusal) {
     int status = refusal.getResponse().getStatus();
+    if (status == 404 && refusal.getCause() instanceof IllegalArgumentException unreadable) {
+      // the standard calls a parameter that is no number "not found"
+      return ProblemAnswer.of(Problem.invalid("query", String.valueOf(unreadable.getMessage())));
+    }
     String reason = refusal.getResponse().getStatusInfo().getReasonPhrase();
-    String type =
-        switch (status) {
-          case 404 -> "not-found";
-          case 405 -> "method-not-allowed";
-          case 406, 415 -> "media-type";
-          default -> status >= 500 ? "internal" : "malformed";
-        };
-    return ProblemAnswer.of(status, type, reason, reason);
+    return ProblemAnswer.of(status, type(status), reason, reason);
+  }
+
+  /** The type of a refusal that only has a status. */
+  static String type(int status) {
+    return switch (status) {
+      case 401 -> "not-signed-in";
+      case 403 -> "forbidden";
+      case 404 -> "not-found";
+      case 405 -> "method-not-allowed";
+      case 406, 415 -> "media-type";
+      case 413 -> "too-large";
+      default -> status >= 500 ? "internal" : "malformed";
+    };
   }
 }

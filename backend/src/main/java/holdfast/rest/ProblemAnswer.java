@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Writes refusals as {@code application/problem+json} (RFC 9457). */
 final class ProblemAnswer {
-  private static final String MEDIA_TYPE = "application/problem+json";
+  static final String MEDIA_TYPE = "application/problem+json";
 
   private ProblemAnswer() {}
 

@@ -2,12 +2,15 @@ package holdfast.shared;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
+import jakarta.json.JsonConfig;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -15,8 +18,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +31,15 @@ import org.jspecify.annotations.Nullable;
 public final class JsonInput {
   /** No number of ours has more digits; longer ones are not even parsed into memory. */
   private static final int MAX_DIGITS = 30;
+
+  /** The parser gives up on numbers that long only when somebody looks at them, which is late. */
+  private static final Pattern ENDLESS_NUMBER = Pattern.compile("[0-9]{400}");
+
+  /** A key that stands twice means one thing to one reader and another to the next. */
+  private static final JsonReaderFactory readers =
+      Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+
+  private static final JsonParserFactory parsers = Json.createParserFactory(Map.of());
 
   private final JsonObject object;
   private final String path;
@@ -71,12 +85,20 @@ public final class JsonInput {
   }
 
   private static JsonValue parse(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    if (ENDLESS_NUMBER.matcher(text).find()) {
+      throw malformed("a number is too long", null);
+    }
+    try (JsonParser toTheEnd = parsers.createParser(new StringReader(text));
+        JsonReader reader = readers.createReader(new StringReader(text))) {
+      while (toTheEnd.hasNext()) {
+        toTheEnd.next(); // the reader would stop where the first value ends
+      }
       return reader.readValue();
-    } catch (JsonException unreadable) {
-      throw malformed("the body is not JSON: " + unreadable.getMessage(), unreadable);
     } catch (StackOverflowError deep) {
       throw malformed("the body is nested too deeply", null);
+    } catch (RuntimeException unreadable) {
+      // the parser has several kinds: for nesting, for numbers, for an empty text
+      throw malformed("the body is not JSON: " + unreadable.getMessage(), unreadable);
     }
   }
 
@@ -117,6 +139,10 @@ public final class JsonInput {
     }
     if (text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t')) {
       throw refuse(field, "must not contain control characters");
+    }
+    if (text.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      throw refuse(field, "must not contain half a character");
     }
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }

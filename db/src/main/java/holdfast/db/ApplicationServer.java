@@ -94,6 +94,9 @@ final class ApplicationServer implements AutoCloseable {
         CONFIG
             + "network-config.network-listeners.network-listener.http-listener.address="
             + settings.httpAddress());
+    // who made the server is nobody's business
+    commands.run(
+        "set", CONFIG + "network-config.protocols.protocol.http-listener.http.server-header=false");
     // nothing of a shop is reported to the maker of the server
     commands.run("set", CONFIG + "phone-home-runtime-configuration.enabled=false");
     // "no Hazelcast" alone leaves it running and listening on every address
