@@ -40,8 +40,9 @@ CREATE TABLE reservation (
   UNIQUE KEY reservation_id (id, line),
   KEY reservation_level (store, warehouse, sku, status, expires_at),
   KEY reservation_expiry (status, expires_at),
-  CONSTRAINT reservation_level_known FOREIGN KEY (store, warehouse, sku)
-    REFERENCES stock_level (store, warehouse, sku),
+  -- not to stock_level: checking it would lock the stock row before its turn (decision 0002)
+  CONSTRAINT reservation_warehouse FOREIGN KEY (store, warehouse) REFERENCES warehouse (store, code),
+  CONSTRAINT reservation_product FOREIGN KEY (sku) REFERENCES product (sku),
   CONSTRAINT reservation_quantity CHECK (quantity > 0),
   CONSTRAINT reservation_status CHECK
     (status IN ('ACTIVE', 'CONVERTED', 'RELEASED', 'EXPIRED', 'SHORT')),

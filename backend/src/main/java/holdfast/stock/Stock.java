@@ -185,6 +185,9 @@ public class Stock {
 
   private Reservation holdAll(Hold hold, Caller by) {
     String warehouse = warehouse(hold);
+    // the promise before the units: an ending takes them in this order too, and the stock row, for
+    // which others wait, is held for the shortest time
+    promises.insert(hold, hold.lines(), warehouse, clock.instant(), by.login());
     List<OutOfStock.Line> shortLines = new ArrayList<>();
     for (Hold.Line line : inOrder(hold.lines())) {
       LevelKey level = level(hold, warehouse, line);
@@ -195,7 +198,6 @@ public class Stock {
     if (!shortLines.isEmpty()) {
       throw new OutOfStock(shortLines);
     }
-    promises.insert(hold, hold.lines(), warehouse, clock.instant(), by.login());
     List<Reservation.Promise> made =
         hold.lines().stream()
             .map(
