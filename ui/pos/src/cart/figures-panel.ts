@@ -8,7 +8,7 @@ import type { Thousandths } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { Basket } from './basket';
-import { reservedByOthers } from './shortage';
+import { nextReleaseOfOthers, reservedByOthers } from './shortage';
 import { reservedText } from './shortage-text';
 
 /** Current, reserved and available of the selected line, and who the reserved units are promised to. */
@@ -48,12 +48,12 @@ export class FiguresPanel extends Part {
   /** "5 online, 3 held; next release 14:20" */
   #promised({ sku, unit }: Product): string {
     const level = this.catalogue.level(sku);
-    const { nextRelease } = level;
-    const reservedBy = reservedByOthers(level, this.basket.figures(sku));
-    const next =
-      nextRelease && reservedBy.length > 0
-        ? t('figures.nextRelease', { time: texts.moment(Date.parse(nextRelease)) })
-        : '';
+    const figures = this.basket.figures(sku);
+    const reservedBy = reservedByOthers(level, figures);
+    const nextRelease = nextReleaseOfOthers(level, figures);
+    const next = nextRelease
+      ? t('figures.nextRelease', { time: texts.moment(Date.parse(nextRelease)) })
+      : '';
     return [reservedText(reservedBy, unit), next].filter((part) => part !== '').join('; ');
   }
 }

@@ -55,6 +55,11 @@ export function reservedByOthers(level: Level, figures: Figures): readonly Reser
     .filter((part) => part.quantity > 0);
 }
 
+/** When others' units come free; unknown while the next to end may be this till's own hold. */
+export function nextReleaseOfOthers(level: Level, figures: Figures): string | null {
+  return figures.reserved > 0 && figures.reserved === level.reserved ? level.nextRelease : null;
+}
+
 /** The shortage of one line, or null when it can be sold. What is held for the cart needs no further proof. */
 export function shortageOf(
   line: GoodsLine,
@@ -76,7 +81,7 @@ export function shortageOf(
     ...figures,
     available: Math.max(figures.available, 0),
     reservedBy: reservedByOthers(level, figures),
-    nextRelease: level.nextRelease,
+    nextRelease: nextReleaseOfOthers(level, figures),
     otherStores: [],
     negativeStock: null,
     version: level.version,
