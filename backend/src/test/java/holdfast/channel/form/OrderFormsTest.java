@@ -12,7 +12,10 @@ import holdfast.order.ExternalOrder;
 import holdfast.order.ReserveDate;
 import holdfast.shared.Money;
 import holdfast.shared.Quantity;
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -222,6 +225,18 @@ class OrderFormsTest {
     assertThrows(Misread.class, () -> only("[Options]\nOrderNumber=1\n[Goods]\n" + goods));
     String typed = "[Options]\nComment=x\n" + "y\n".repeat(1_000_000);
     assertThrows(Misread.class, () -> only(typed));
+  }
+
+  @Test
+  void the_files_to_try_are_orders() throws IOException {
+    Path demo = Path.of("..", "docs", "demo");
+    ExternalOrder sneaker = only(Files.readAllBytes(demo.resolve("order-sneaker.json")));
+    assertEquals("SHOE-AERO-42", sneaker.lines().getFirst().good());
+    assertNotNull(sneaker.reserveDate());
+    ExternalOrder bag = only(Files.readAllBytes(demo.resolve("order-bag.SAL")));
+    assertEquals(Money.of("800.00"), bag.lines().getFirst().price());
+    List<Sent> three = OrderForms.file(Files.readAllBytes(demo.resolve("orders-three.json")), KYIV);
+    assertTrue(three.stream().allMatch(sent -> sent instanceof Sent.Order), three::toString);
   }
 
   private static void assertRefused(String field, String good, String bad) {
