@@ -6,6 +6,7 @@ import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +32,7 @@ public class Reservations {
    *
    * @param expiresBefore only those that end before
    * @param createdBefore only those made before: the stale ones
+   * @param createdFrom only those made then or later
    * @param text part of the reference, the SKU or the product's name
    */
   public record Filter(
@@ -40,39 +42,69 @@ public class Reservations {
       @Nullable Status status,
       @Nullable Instant expiresBefore,
       @Nullable Instant createdBefore,
+      @Nullable Instant createdFrom,
       @Nullable String text) {
 
     /** Everything that is held now. */
     public static Filter active() {
-      return new Filter(null, null, null, Status.ACTIVE, null, null, null);
+      return new Filter(null, null, null, Status.ACTIVE, null, null, null, null);
     }
 
     public Filter in(@Nullable String newStore) {
-      return new Filter(newStore, sku, source, status, expiresBefore, createdBefore, text);
+      return new Filter(
+          newStore, sku, source, status, expiresBefore, createdBefore, createdFrom, text);
     }
 
     public Filter ofSku(@Nullable String newSku) {
-      return new Filter(store, newSku, source, status, expiresBefore, createdBefore, text);
+      return new Filter(
+          store, newSku, source, status, expiresBefore, createdBefore, createdFrom, text);
     }
 
     public Filter from(@Nullable Source newSource) {
-      return new Filter(store, sku, newSource, status, expiresBefore, createdBefore, text);
+      return new Filter(
+          store, sku, newSource, status, expiresBefore, createdBefore, createdFrom, text);
     }
 
     public Filter with(@Nullable Status newStatus) {
-      return new Filter(store, sku, source, newStatus, expiresBefore, createdBefore, text);
+      return new Filter(
+          store, sku, source, newStatus, expiresBefore, createdBefore, createdFrom, text);
     }
 
     public Filter endingBefore(@Nullable Instant time) {
-      return new Filter(store, sku, source, status, time, createdBefore, text);
+      return new Filter(store, sku, source, status, time, createdBefore, createdFrom, text);
     }
 
     public Filter madeBefore(@Nullable Instant time) {
-      return new Filter(store, sku, source, status, expiresBefore, time, text);
+      return new Filter(store, sku, source, status, expiresBefore, time, createdFrom, text);
     }
 
     public Filter containing(@Nullable String newText) {
-      return new Filter(store, sku, source, status, expiresBefore, createdBefore, newText);
+      return new Filter(
+          store, sku, source, status, expiresBefore, createdBefore, createdFrom, newText);
+    }
+
+    /** Those that are of that age now. */
+    public Filter aged(Age age, Instant now) {
+      Instant before = age.from.isZero() ? null : now.minus(age.from);
+      Instant from = age.to == null ? null : now.minus(age.to);
+      return new Filter(store, sku, source, status, expiresBefore, before, from, text);
+    }
+  }
+
+  /** How long ago a promise was made; after two days it wants looking after (contract item 106). */
+  public enum Age {
+    UNDER_AN_HOUR(Duration.ZERO, Duration.ofHours(1)),
+    UNDER_A_DAY(Duration.ofHours(1), Duration.ofDays(1)),
+    UNDER_TWO_DAYS(Duration.ofDays(1), Duration.ofDays(2)),
+    UNDER_A_WEEK(Duration.ofDays(2), Duration.ofDays(7)),
+    OLDER(Duration.ofDays(7), null);
+
+    private final Duration from;
+    private final @Nullable Duration to;
+
+    Age(Duration from, @Nullable Duration to) {
+      this.from = from;
+      this.to = to;
     }
   }
 
@@ -227,6 +259,15 @@ public class Reservations {
     return new HeldBy(quantities, next);
   }
 
+  /** How many of these promises there are of each age. */
+  public Map<Age, Long> ages(Filter filter, Instant now) {
+    Map<Age, Long> promises = new EnumMap<>(Age.class);
+    for (Age age : Age.values()) {
+      promises.put(age, totals(filter.aged(age, now)).promises());
+    }
+    return promises;
+  }
+
   private record Where(String clause, List<@Nullable Object> values) {}
 
   private static Where where(Filter filter) {
@@ -238,6 +279,7 @@ public class Reservations {
     and(clause, values, " AND r.source = ?", filter.source());
     and(clause, values, " AND r.expires_at < ?", filter.expiresBefore());
     and(clause, values, " AND r.created_at < ?", filter.createdBefore());
+    and(clause, values, " AND r.created_at >= ?", filter.createdFrom());
     String text = filter.text();
     if (text != null && !text.isBlank()) {
       String like = "%" + text.strip().replace("\\", "\\\\").replace("%", "\\%") + "%";

@@ -1,0 +1,99 @@
+package holdfast.office;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.Command;
+import holdfast.shared.ChangeFeed;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells open screens that something changed. Changes that come closer together than {@value
+ * #PAUSE_MS} ms are told as one, and a screen that is still busy with the last is not told twice.
+ */
+@ApplicationScoped
+public class Live {
+  static final long PAUSE_MS = 250;
+
+  @Inject Clock clock;
+  @Resource @Nullable ManagedScheduledExecutorService executor;
+
+  private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean isDue = new AtomicBoolean();
+  private volatile long lastToldMs;
+  private volatile @Nullable Future<?> next;
+
+  /** Runs the command in the screen's own session after each change, while the view is shown. */
+  public void follow(Component view, Command refresh) {
+    view.addAttachListener(attached -> attach(view, attached.getUI(), refresh));
+    view.getUI().ifPresent(ui -> attach(view, ui, refresh));
+  }
+
+  private void attach(Component view, UI ui, Command refresh) {
+    Follower follower = new Follower(ui, refresh, new AtomicBoolean());
+    followers.add(follower);
+    view.addDetachListener(
+        detached -> {
+          followers.remove(follower);
+          detached.unregisterListener();
+        });
+  }
+
+  void changed(@Observes ChangeFeed.Advanced advanced) {
+    ManagedScheduledExecutorService server = executor;
+    if (server != null && !followers.isEmpty() && isDue.compareAndSet(false, true)) {
+      long wait = Math.clamp(lastToldMs + PAUSE_MS - clock.millis(), 0, PAUSE_MS);
+      next = server.schedule(() -> tell(server), wait, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    Future<?> waiting = next;
+    if (waiting != null) {
+      waiting.cancel(false);
+    }
+  }
+
+  private void tell(ManagedScheduledExecutorService server) {
+    lastToldMs = clock.millis();
+    isDue.set(false);
+    for (Follower follower : followers) {
+      if (follower.isBusy.compareAndSet(false, true)) {
+        server.execute(follower::tell);
+      }
+    }
+  }
+
+  private record Follower(UI ui, Command refresh, AtomicBoolean isBusy) {
+    void tell() {
+      ui.accessLater(this::run, () -> isBusy.set(false)).run();
+    }
+
+    private void run() {
+      isBusy.set(false);
+      refresh.execute();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
+}

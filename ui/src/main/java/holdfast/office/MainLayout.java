@@ -1,0 +1,109 @@
+package holdfast.office;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.orderedlayout.Scroller;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import holdfast.order.OrderList;
+import holdfast.shared.Caller;
+import holdfast.shared.Permission;
+import holdfast.stock.Reservations;
+import holdfast.stock.Reservations.Filter;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+/** The frame around every screen (SCREENS 2): entries with live counts, language, colours, user. */
+@Dependent
+public final class MainLayout extends AppLayout {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Reservations reservations;
+  private final transient OrderList orders;
+  private final Texts texts = Texts.here();
+  private final Span promises = new Span();
+  private final Span waiting = new Span();
+
+  @Inject
+  public MainLayout(Reservations reservations, OrderList orders, Live live, UserCorner corner) {
+    this.reservations = reservations;
+    this.orders = orders;
+    DrawerToggle toggle = new DrawerToggle();
+    toggle.setAriaLabel(texts.text("frame.menu"));
+    addToNavbar(toggle, brand(), liveMark(), corner);
+    addToDrawer(new Scroller(navigation()));
+    addAttachListener(attached -> attached.getUI().getPage().addJsModule("context://js/office.js"));
+    live.follow(this, this::recount);
+    recount();
+  }
+
+  private Component brand() {
+    Image mark = new Image("../images/holdfast.svg", "");
+    Anchor brand = new Anchor("", mark, new Span("Holdfast"));
+    brand.addClassName("brand");
+    return brand;
+  }
+
+  /** Turned by the browser when the connection goes and comes (office.js). */
+  private Component liveMark() {
+    Span live = new Span(texts.text("frame.live"));
+    live.addClassName("when-live");
+    Span lost = new Span(texts.text("frame.lost"));
+    lost.addClassName("when-lost");
+    Span mark = new Span(live, lost);
+    mark.addClassName("live-mark");
+    mark.getElement().setAttribute("role", "status");
+    return mark;
+  }
+
+  private SideNav navigation() {
+    SideNav entries = new SideNav();
+    entries.getElement().setAttribute("aria-label", texts.text("frame.menu"));
+    promises.addClassName("count");
+    waiting.addClassNames("count", "attention");
+    waiting.setTitle(texts.text("today.ordersWaiting"));
+    add(entries, Permission.READ_STOCK, "nav.today", "", VaadinIcon.HOME_O).setMatchNested(false);
+    add(entries, Permission.READ_ORDERS, "nav.orders", Places.ORDERS, VaadinIcon.PACKAGE)
+        .setSuffixComponent(waiting);
+    SideNavItem held =
+        add(
+            entries,
+            Permission.READ_STOCK,
+            "nav.reservations",
+            Places.RESERVATIONS,
+            VaadinIcon.HOURGLASS);
+    held.setSuffixComponent(promises);
+    add(entries, Permission.READ_STOCK, "nav.products", Places.PRODUCTS, VaadinIcon.TAGS);
+    add(entries, Permission.CONFIGURE, "nav.channels", Places.CHANNELS, VaadinIcon.CONNECT);
+    add(entries, Permission.CONFIGURE, "nav.settings", Places.SETTINGS, VaadinIcon.COG_O);
+    return entries;
+  }
+
+  private SideNavItem add(
+      SideNav entries, Permission needed, String key, String place, VaadinIcon icon) {
+    SideNavItem entry = new SideNavItem(texts.text(key), place, icon.create());
+    entry.setMatchNested(true);
+    if (SignedIn.may(needed)) {
+      entries.addItem(entry);
+    }
+    return entry;
+  }
+
+  private void recount() {
+    Caller me = SignedIn.callerHere();
+    if (me.may(Permission.READ_STOCK)) {
+      Filter active = Filter.active().in(me.store());
+      promises.setText(texts.number(reservations.totals(active).promises()));
+    }
+    if (me.may(Permission.READ_ORDERS)) {
+      OrderList.Filter unsettled = OrderList.Filter.all().open(true).needingPerson(true);
+      long number = orders.count(unsettled, me);
+      waiting.setText(number == 0 ? "" : texts.number(number));
+    }
+  }
+}

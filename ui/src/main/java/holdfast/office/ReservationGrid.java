@@ -1,0 +1,216 @@
+package holdfast.office;
+
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.provider.Query;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.SerializableConsumer;
+import com.vaadin.flow.function.SerializableSupplier;
+import holdfast.shared.Quantity;
+import holdfast.stock.Reservations;
+import holdfast.stock.Reservations.Filter;
+import holdfast.stock.Reservations.Item;
+import holdfast.stock.Reservations.Order;
+import holdfast.stock.Source;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of promises (contract item 94), store-wide or of one product. Rows that are new or
+ * changed since the last refresh flash once; selection and scroll stay.
+ */
+public final class ReservationGrid extends Grid<Item> {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Reservations reservations;
+  private final transient Shops shops;
+  private final SerializableSupplier<Filter> filter;
+  private final Map<Key, Shown> shown = new HashMap<>();
+  private transient Instant refreshedAt;
+
+  /** What a promise is, whatever changes about it. */
+  private record Key(UUID id, int line) implements Serializable {}
+
+  private record Shown(Quantity quantity, @Nullable Instant expiresAt, boolean isNews)
+      implements Serializable {}
+
+  public ReservationGrid(
+      Reservations reservations, Shops shops, SerializableSupplier<Filter> filter) {
+    this.reservations = reservations;
+    this.shops = shops;
+    this.filter = filter;
+    refreshedAt = shops.clock().instant();
+    addClassName("dense");
+    addThemeVariants(GridVariant.NO_BORDER);
+    setPartNameGenerator(this::part);
+    Countdown.prepare(this, shops.clock());
+    setItems(new CallbackDataProvider<>(this::fetch, this::size, ReservationGrid::key));
+  }
+
+  /** Source, detail, product when asked for, quantity, warehouse, end, and what is left of it. */
+  public ReservationGrid withColumns(boolean product) {
+    Texts texts = Texts.here();
+    addColumn(source(texts))
+        .setHeader(texts.text("column.source"))
+        .setWidth(product ? "10.5rem" : "9.5rem")
+        .setFlexGrow(0);
+    addColumn(detail()).setHeader(texts.text("column.detail")).setWidth("8.5rem").setFlexGrow(2);
+    if (product) {
+      addColumn(product(texts))
+          .setHeader(texts.text("column.product"))
+          .setWidth("10.5rem")
+          .setFlexGrow(3);
+    }
+    addColumn(quantity(texts))
+        .setHeader(texts.text("column.quantity"))
+        .setTextAlign(ColumnTextAlign.END)
+        .setWidth("5.5rem")
+        .setFlexGrow(0);
+    if (product) {
+      addColumn(item -> item.warehouseName() + " · " + item.store())
+          .setHeader(texts.text("column.warehouse"))
+          .setTooltipGenerator(item -> shops.name(item.store()))
+          .setWidth("8.5rem")
+          .setFlexGrow(1);
+    }
+    addColumn(expires())
+        .setHeader(texts.text("column.expires"))
+        .setTooltipGenerator(item -> whyThen(item, texts))
+        .setWidth("8rem")
+        .setFlexGrow(0);
+    addColumn(Countdown.<Item>renderer(Item::expiresAt, Item::reference))
+        .setHeader(texts.text("column.left"))
+        .setWidth("10.5rem")
+        .setFrozenToEnd(true)
+        .setFlexGrow(0);
+    return this;
+  }
+
+  /** Two small buttons at the end of each row. */
+  public ReservationGrid withActions(
+      SerializableConsumer<Item> extend, SerializableConsumer<Item> release) {
+    Texts texts = Texts.here();
+    addColumn(
+            LitRenderer.<Item>of(
+                    """
+                    <vaadin-button theme="tertiary small" @click=${extend}
+                      title=${item.extend} aria-label=${item.extend}
+                      ><vaadin-icon icon="vaadin:clock"></vaadin-icon></vaadin-button>
+                    <vaadin-button theme="tertiary small" @click=${release}
+                      title=${item.release} aria-label=${item.release}
+                      ><vaadin-icon icon="vaadin:unlock"></vaadin-icon></vaadin-button>
+                    """)
+                .withProperty("extend", item -> texts.text("action.extend"))
+                .withProperty("release", item -> texts.text("action.release"))
+                .withFunction("extend", extend::accept)
+                .withFunction("release", release::accept))
+        .setHeader(texts.text("column.actions"))
+        .setWidth("5.5rem")
+        .setFrozenToEnd(true)
+        .setFlexGrow(0);
+    return this;
+  }
+
+  /** Reads the rows again. */
+  public void refresh() {
+    getDataProvider().refreshAll();
+    refreshedAt = shops.clock().instant();
+  }
+
+  private Stream<Item> fetch(Query<Item, Void> query) {
+    return reservations
+        .list(filter.get(), Order.ENDING, query.getOffset(), query.getLimit())
+        .stream()
+        .peek(this::notice);
+  }
+
+  private int size(Query<Item, Void> query) {
+    return Math.toIntExact(reservations.totals(filter.get()).promises());
+  }
+
+  private void notice(Item item) {
+    @Nullable Shown before = shown.get(key(item));
+    boolean isNews =
+        before == null
+            ? item.createdAt().isAfter(refreshedAt.minusSeconds(2))
+            : !before.quantity.equals(item.quantity())
+                || !Objects.equals(before.expiresAt, item.expiresAt());
+    shown.put(key(item), new Shown(item.quantity(), item.expiresAt(), isNews));
+  }
+
+  private @Nullable String part(Item item) {
+    @Nullable Shown now = shown.get(key(item));
+    return now != null && now.isNews ? "news" : null;
+  }
+
+  private static Key key(Item item) {
+    return new Key(item.id(), item.line());
+  }
+
+  private static LitRenderer<Item> source(Texts texts) {
+    return LitRenderer.<Item>of(
+            "<vaadin-icon class='source' icon=${item.icon}></vaadin-icon> ${item.source}")
+        .withProperty("icon", item -> icon(item.source()))
+        .withProperty("source", item -> texts.text("source." + item.source()));
+  }
+
+  private static String icon(Source source) {
+    return switch (source) {
+      case ONLINE_ORDER -> "vaadin:globe";
+      case HELD_ORDER -> "vaadin:bookmark-o";
+      case DELIVERY_ORDER -> "vaadin:truck";
+      case ACTIVE_CART -> "vaadin:cart-o";
+    };
+  }
+
+  private static LitRenderer<Item> detail() {
+    return LitRenderer.<Item>of(
+            "${item.place ? html`<a href=${item.place}>${item.reference}</a>` : item.reference}")
+        .withProperty("reference", Item::reference)
+        .withProperty(
+            "place", item -> item.source() == Source.ONLINE_ORDER ? Places.order(item.id()) : "");
+  }
+
+  private static LitRenderer<Item> product(Texts texts) {
+    return LitRenderer.<Item>of(
+            "<a href=${item.place}>${item.name}</a> <span class='quiet'>${item.sku}</span>")
+        .withProperty("place", item -> Places.product(item.sku()))
+        .withProperty("name", item -> item.productNameIn(texts.language()))
+        .withProperty("sku", Item::sku);
+  }
+
+  private static LitRenderer<Item> quantity(Texts texts) {
+    return LitRenderer.<Item>of("${item.quantity} <span class='quiet'>${item.unit}</span>")
+        .withProperty("quantity", item -> texts.number(item.quantity()))
+        .withProperty("unit", item -> texts.unit(item.isWeighed()));
+  }
+
+  private LitRenderer<Item> expires() {
+    return LitRenderer.<Item>of("${item.moment}")
+        .withProperty(
+            "moment",
+            item -> {
+              @Nullable Instant end = item.expiresAt();
+              return end == null ? "–" : shops.moment(end, item.store());
+            });
+  }
+
+  /** The exact end, and what set it. */
+  private String whyThen(Item item, Texts texts) {
+    @Nullable Instant end = item.expiresAt();
+    if (end == null) {
+      return texts.text("expires.never");
+    }
+    @Nullable String origin = item.expiryOrigin();
+    String exact = shops.exactly(end, item.store());
+    return origin == null ? exact : exact + " · " + ExpiryOrigin.sentence(origin, texts);
+  }
+}

@@ -1,0 +1,5 @@
+/** Signing in to the back office. */
+@NullMarked
+package holdfast.office.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package holdfast.office.order;
+
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.provider.Query;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.SerializableConsumer;
+import com.vaadin.flow.function.SerializableSupplier;
+import holdfast.office.Countdown;
+import holdfast.office.Keys;
+import holdfast.office.Places;
+import holdfast.office.Shops;
+import holdfast.office.SignedIn;
+import holdfast.office.Texts;
+import holdfast.order.OrderList;
+import holdfast.order.OrderList.Filter;
+import holdfast.order.OrderList.Item;
+import holdfast.order.OrderList.Order;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The table of orders; those that wait for a person come first. */
+final class OrderGrid extends Grid<Item> {
+  private static final long serialVersionUID = 1L;
+
+  private final transient OrderList orders;
+  private final transient Shops shops;
+  private final SerializableSupplier<Filter> filter;
+  private final Texts texts = Texts.here();
+  private @Nullable UUID marked;
+
+  OrderGrid(
+      OrderList orders,
+      Shops shops,
+      SerializableSupplier<Filter> filter,
+      SerializableConsumer<Item> open) {
+    this.orders = orders;
+    this.shops = shops;
+    this.filter = filter;
+    setId("orders");
+    addClassName("dense");
+    addThemeVariants(GridVariant.NO_BORDER);
+    setSelectionMode(SelectionMode.NONE);
+    Countdown.prepare(this, shops.clock());
+    addWhoColumns();
+    addStateColumns();
+    setPartNameGenerator(item -> item.id().equals(marked) ? "marked" : null);
+    setItems(new CallbackDataProvider<>(this::fetch, query -> size(), Item::id));
+    addItemClickListener(clicked -> open.accept(clicked.getItem()));
+    Keys.onEnter(this, open);
+  }
+
+  int size() {
+    return Math.toIntExact(orders.count(filter.get(), SignedIn.callerHere()));
+  }
+
+  /** Shows which order's form is open. */
+  void mark(@Nullable UUID id) {
+    marked = id;
+    getDataProvider().refreshAll();
+  }
+
+  private Stream<Item> fetch(Query<Item, Void> query) {
+    return orders
+        .list(
+            filter.get(), Order.URGENT, query.getOffset(), query.getLimit(), SignedIn.callerHere())
+        .stream();
+  }
+
+  private void addWhoColumns() {
+    addColumn(
+            LitRenderer.<Item>of(
+                    "<a href=${item.place}>${item.number}</a> <span class='attention'"
+                        + " title=${item.why}>${item.mark}</span>")
+                .withProperty("place", item -> Places.order(item.id()))
+                .withProperty("number", item -> texts.number(item.number()))
+                .withProperty("mark", item -> item.needsPerson() ? texts.text("order.look") : "")
+                .withProperty("why", this::why))
+        .setHeader(texts.text("column.number"))
+        .setWidth("6.8rem")
+        .setFlexGrow(0);
+    addColumn(item -> item.channelName() + " " + item.externalId())
+        .setHeader(texts.text("column.channelOrder"))
+        .setTooltipGenerator(item -> item.channelName() + " " + item.externalId())
+        .setWidth("9.5rem")
+        .setFlexGrow(3);
+    addColumn(Item::customerName)
+        .setHeader(texts.text("column.customer"))
+        .setTooltipGenerator(Item::phone)
+        .setWidth("8.5rem")
+        .setFlexGrow(2);
+    addColumn(item -> texts.money(item.total(), shops.currency(item.store())))
+        .setHeader(texts.text("column.sum"))
+        .setTextAlign(ColumnTextAlign.END)
+        .setWidth("7rem")
+        .setFlexGrow(0);
+  }
+
+  private void addStateColumns() {
+    addColumn(
+            LitRenderer.<Item>of(
+                    "<span class='state' data-state=${item.state}>${item.words}</span>")
+                .withProperty("state", item -> item.status().name())
+                .withProperty("words", item -> texts.text("order.status." + item.status())))
+        .setHeader(texts.text("column.status"))
+        .setWidth("7rem")
+        .setFlexGrow(0);
+    addColumn(
+            LitRenderer.<Item>of("${item.reserved} <span class='attention'>${item.awaiting}</span>")
+                .withProperty("reserved", this::reserved)
+                .withProperty("awaiting", this::awaiting))
+        .setHeader(texts.text("column.held"))
+        .setWidth("11rem")
+        .setFlexGrow(1);
+    addColumn(item -> shops.moment(item.placedAt(), item.store()))
+        .setHeader(texts.text("column.placed"))
+        .setTooltipGenerator(item -> shops.exactly(item.placedAt(), item.store()))
+        .setWidth("7.7rem")
+        .setFlexGrow(0);
+    addColumn(
+            Countdown.<Item>renderer(
+                Item::expiresAt, Item::externalId, item -> item.reserved().isPositive()))
+        .setHeader(texts.text("column.reserveLeft"))
+        .setFrozenToEnd(true)
+        .setWidth("10.5rem")
+        .setFlexGrow(0);
+  }
+
+  private String reserved(Item item) {
+    if (!item.isOpen()) {
+      return "";
+    }
+    return texts.text(
+        "order.reservedOf", texts.number(item.reserved()), texts.number(item.units()));
+  }
+
+  private String awaiting(Item item) {
+    return item.awaiting().isPositive()
+        ? texts.text("order.awaits", texts.number(item.awaiting()))
+        : "";
+  }
+
+  private String why(Item item) {
+    return String.join(
+        " ", item.flags().stream().map(flag -> texts.text("order.flag." + flag)).toList());
+  }
+}

@@ -1,0 +1,192 @@
+package holdfast.office.product;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.server.Command;
+import holdfast.catalogue.Product;
+import holdfast.catalogue.Product.Unit;
+import holdfast.office.EmptyState;
+import holdfast.office.Preferences;
+import holdfast.office.ReservationActions;
+import holdfast.office.ReservationGrid;
+import holdfast.office.Shops;
+import holdfast.office.SignedIn;
+import holdfast.office.Texts;
+import holdfast.shared.Permission;
+import holdfast.shared.Quantity;
+import holdfast.stock.Reservations;
+import holdfast.stock.Reservations.Filter;
+import holdfast.stock.StockFigure;
+import holdfast.stock.StockFigures;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One product: its card, its figures by warehouse, and who holds it (contract items 90-96). */
+@Dependent
+class ProductPage extends Div {
+  private static final long serialVersionUID = 1L;
+
+  private final transient StockFigures figures;
+  private final transient Reservations reservations;
+  private final transient Shops shops;
+  private final Texts texts = Texts.here();
+  private final H2 name = new H2();
+  private final Div card = new Div();
+  private final Div sums = new Div();
+  private final LevelTable levels;
+  private final ReservationGrid held;
+  private final Details heldDetails = new Details();
+  private final Checkbox always = new Checkbox();
+  private final Button close = new Button(VaadinIcon.CLOSE_SMALL.create());
+  private transient @Nullable Product product;
+
+  @Inject
+  ProductPage(
+      StockFigures figures,
+      Reservations reservations,
+      ReservationActions actions,
+      AdjustmentQuestion adjustment,
+      Shops shops) {
+    this.figures = figures;
+    this.reservations = reservations;
+    this.shops = shops;
+    levels = new LevelTable(shops, figure -> adjustment.ask(figure, shown(), this::refresh));
+    held = new ReservationGrid(reservations, shops, this::filter).withColumns(false);
+    if (SignedIn.may(Permission.RELEASE)) {
+      held.withActions(
+          item -> actions.extend(Set.of(item), this::refresh),
+          item -> actions.release(Set.of(item), this::refresh));
+    }
+    addClassName("detail");
+    getElement().setAttribute("role", "region");
+    arrange();
+  }
+
+  /** What happens when the page is closed. */
+  void onClose(Command closed) {
+    close.addClickListener(clicked -> closed.execute());
+  }
+
+  void show(Product newProduct) {
+    product = newProduct;
+    heldDetails.setOpened(true);
+    refresh();
+  }
+
+  /** Reads the figures and the promises again. */
+  void refresh() {
+    Product now = product;
+    if (now == null) {
+      return;
+    }
+    getElement().setAttribute("aria-label", now.nameIn(texts.language()));
+    name.setText(now.nameIn(texts.language()));
+    showCard(now);
+    List<StockFigure> rows = figures.of(List.of(now.sku()), SignedIn.callerHere().store());
+    Quantity reserved = sum(rows, true);
+    boolean isPromised = reserved.isPositive() || always.getValue();
+    showSums(rows, reserved, isPromised);
+    levels.show(rows, now.unit() == Unit.WEIGHT, isPromised);
+    long promises = reservations.totals(filter()).promises();
+    heldDetails.setSummaryText(texts.text("product.held", texts.number(promises)));
+    held.refresh();
+  }
+
+  private void arrange() {
+    close.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+    close.setAriaLabel(texts.text("action.close"));
+    close.setTooltipText(texts.text("action.closeEsc"));
+    Div heading = new Div(name, close);
+    heading.addClassName("heading");
+    card.addClassName("card-line");
+    sums.addClassName("sums");
+    always.setLabel(texts.text("product.always"));
+    always.setValue(Preferences.alwaysShowsReserved());
+    always.addValueChangeListener(
+        ticked -> {
+          Preferences.alwaysShowReserved(ticked.getValue());
+          refresh();
+        });
+    EmptyState nothing = new EmptyState();
+    nothing.say(texts.text("product.nothingHeld"), texts.text("product.nothingHeldWhy"));
+    held.setId("held");
+    held.setEmptyStateComponent(nothing);
+    heldDetails.setOpened(true);
+    heldDetails.add(held);
+    heldDetails.addClassName("held");
+    add(heading, card, sums, levels, always, heldDetails);
+  }
+
+  private void showCard(Product now) {
+    card.removeAll();
+    fact("product.sku", now.sku());
+    if (now.article() != null) {
+      fact("product.article", now.article());
+    }
+    if (!now.barcodes().isEmpty()) {
+      fact("product.barcodes", now.barcodes().stream().sorted().collect(Collectors.joining(", ")));
+    }
+    String currency = shops.visible().isEmpty() ? "UAH" : shops.visible().getFirst().currency();
+    fact("product.price", texts.money(now.price(), currency));
+    if (now.isExcisable()) {
+      fact("product.excisable", texts.text("product.excisableYes"));
+    }
+  }
+
+  private void fact(String key, @Nullable String value) {
+    Span label = new Span(texts.text(key));
+    label.addClassName("quiet");
+    card.add(new Span(label, new Span(" " + value)));
+  }
+
+  private void showSums(List<StockFigure> rows, Quantity reserved, boolean isPromised) {
+    boolean isWeighed = shown().unit() == Unit.WEIGHT;
+    sums.removeAll();
+    sums.add(sum("column.onHand", sum(rows, false), isWeighed, "on-hand"));
+    if (isPromised) {
+      sums.add(sum("column.reserved", reserved, isWeighed, "reserved"));
+      sums.add(sum("column.available", StockFigures.available(rows), isWeighed, "available"));
+    }
+  }
+
+  private Div sum(String key, Quantity quantity, boolean isWeighed, String what) {
+    Span unit = new Span(" " + texts.unit(isWeighed));
+    unit.addClassName("quiet");
+    Span label = new Span(texts.text(key));
+    label.addClassName("quiet");
+    Span value = new Span(new Span(texts.number(quantity)), unit);
+    value.addClassName("sum-value");
+    Div sum = new Div(label, value);
+    sum.addClassNames("sum", what);
+    return sum;
+  }
+
+  private Product shown() {
+    Product now = product;
+    if (now == null) {
+      throw new IllegalStateException("no product is shown");
+    }
+    return now;
+  }
+
+  private Filter filter() {
+    Product now = product;
+    return Filter.active().ofSku(now == null ? "" : now.sku()).in(SignedIn.callerHere().store());
+  }
+
+  private static Quantity sum(List<StockFigure> rows, boolean reserved) {
+    return rows.stream()
+        .map(row -> reserved ? row.reserved() : row.onHand())
+        .reduce(Quantity.ZERO, Quantity::plus);
+  }
+}

@@ -1,0 +1,117 @@
+package holdfast.office.product;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import holdfast.catalogue.Product;
+import holdfast.catalogue.Products;
+import holdfast.office.EmptyState;
+import holdfast.office.Live;
+import holdfast.office.MainLayout;
+import holdfast.office.Needs;
+import holdfast.office.Pause;
+import holdfast.office.Places;
+import holdfast.office.Shops;
+import holdfast.office.SignedIn;
+import holdfast.office.Texts;
+import holdfast.shared.Permission;
+import holdfast.stock.StockRanking.Only;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The goods and their three figures; the page of one opens beside the list (SCREENS 4). */
+@Route(value = Places.PRODUCTS + "/:sku*", layout = MainLayout.class)
+@Dependent
+@Needs(Permission.READ_STOCK)
+class ProductsView extends MasterDetailLayout implements BeforeEnterObserver, HasDynamicTitle {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Products products;
+  private final ProductGrid grid;
+  private final ProductFilters filters;
+  private final ProductPage page;
+  private final EmptyState empty = new EmptyState();
+  private final Span totals = new Span();
+  private final Texts texts = Texts.here();
+  private transient ProductRows.Asked asked = new ProductRows.Asked(null, "", Only.ALL);
+
+  @Inject
+  ProductsView(Products products, ProductRows rows, ProductPage page, Shops shops, Live live) {
+    this.products = products;
+    this.page = page;
+    asked = new ProductRows.Asked(SignedIn.callerHere().store(), "", Only.ALL);
+    filters = new ProductFilters(shops.visible(), this::show);
+    grid = new ProductGrid(rows, shops, () -> asked, this::open);
+    grid.setEmptyStateComponent(empty);
+    Pause pause = new Pause(this::refresh);
+    Div heading = new Div(new H1(texts.text("products.title")), totals, pause);
+    heading.addClassName("heading");
+    totals.addClassName("totals");
+    Div list = new Div(heading, filters, grid);
+    list.addClassName("screen");
+    setMaster(list);
+    setMasterSize("560px", true);
+    setDetailSize("720px");
+    setSizeFull();
+    addDetailEscapePressListener(pressed -> close());
+    addBackdropClickListener(clicked -> close());
+    page.onClose(this::close);
+    live.follow(this, pause::changed);
+    show(asked);
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent entering) {
+    Optional<Product> product = entering.getRouteParameters().get("sku").flatMap(products::find);
+    if (product.isPresent()) {
+      page.show(product.get());
+      setDetail(page);
+      grid.mark(product.get().sku());
+    } else {
+      setDetail(null);
+      grid.mark(null);
+    }
+  }
+
+  @Override
+  public String getPageTitle() {
+    return texts.text("products.title") + " · Holdfast";
+  }
+
+  private void show(ProductRows.Asked newAsked) {
+    asked = newAsked;
+    boolean everything = asked.text().isBlank() && asked.only() == Only.ALL;
+    empty.say(
+        texts.text(everything ? "products.none" : "products.noneFound"),
+        texts.text(everything ? "products.noneWhy" : "products.noneFoundWhy"));
+    refresh();
+  }
+
+  private void refresh() {
+    grid.getDataProvider().refreshAll();
+    totals.setText(texts.count("products.count", grid.size()));
+    if (getDetail() != null) {
+      page.refresh();
+    }
+  }
+
+  private void open(ProductRow row) {
+    UI.getCurrentOrThrow().navigate(Places.product(row.sku()));
+  }
+
+  private void close() {
+    @Nullable String was = grid.marked();
+    UI.getCurrentOrThrow().navigate(Places.PRODUCTS);
+    if (was != null) {
+      grid.focus();
+    }
+  }
+}

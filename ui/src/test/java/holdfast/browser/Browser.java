@@ -1,0 +1,231 @@
+package holdfast.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** One headless Chromium with a profile of its own; gone without a trace when closed. */
+public final class Browser implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final List<String> PROGRAMS =
+      List.of(
+          "/usr/bin/chromium",
+          "/usr/bin/chromium-browser",
+          "/usr/bin/google-chrome",
+          "/snap/bin/chromium",
+          "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+  private static final List<String> DRIVERS =
+      List.of(
+          "/usr/bin/chromedriver",
+          "/usr/lib/chromium/chromedriver",
+          "/usr/lib/chromium-browser/chromedriver",
+          "/snap/bin/chromium.chromedriver",
+          "/usr/local/bin/chromedriver");
+
+  private final String base;
+  private final Path profile;
+  private final ChromeDriver driver;
+
+  private Browser(String base, Path profile, ChromeDriver driver) {
+    this.base = base;
+    this.profile = profile;
+    this.driver = driver;
+  }
+
+  /**
+   * Opens a browser in Ukrainian or English.
+   *
+   * @param base the address of the server, for example {@code http://localhost:8080}
+   * @param language {@code uk} or {@code en}: what the browser asks pages for
+   */
+  public static Browser open(String base, String language) {
+    try {
+      Path profile = Files.createTempDirectory("holdfast-browser");
+      ChromeDriverService.Builder service = new ChromeDriverService.Builder().usingAnyFreePort();
+      program("holdfast.chromedriver", DRIVERS)
+          .ifPresent(path -> service.usingDriverExecutable(path.toFile()));
+      ChromeDriver driver = new ChromeDriver(service.build(), options(profile, language));
+      return new Browser(base.replaceAll("/$", ""), profile, driver);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static ChromeOptions options(Path profile, String language) {
+    ChromeOptions options = new ChromeOptions();
+    program("holdfast.chromium", PROGRAMS).ifPresent(path -> options.setBinary(path.toFile()));
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--force-device-scale-factor=1",
+        "--window-size=1366,768",
+        "--lang=" + language,
+        "--accept-lang=" + language,
+        "--user-data-dir=" + profile);
+    return options;
+  }
+
+  /** The program named by the system property, or the first that is installed. */
+  private static Optional<Path> program(String property, List<String> usual) {
+    @Nullable String named = System.getProperty(property);
+    return named != null
+        ? Optional.of(Path.of(named))
+        : usual.stream().map(Path::of).filter(Files::isExecutable).findFirst();
+  }
+
+  public ChromeDriver driver() {
+    return driver;
+  }
+
+  /** Opens the page at that path, for example {@code /manage/reservations}. */
+  public Browser go(String path) {
+    driver.get(base + path);
+    return this;
+  }
+
+  /** Sets the size of the page itself. */
+  public Browser resize(int width, int height) {
+    driver.manage().window().setSize(new Dimension(width, height));
+    long missingWidth = width - number("return innerWidth");
+    long missingHeight = height - number("return innerHeight");
+    driver
+        .manage()
+        .window()
+        .setSize(new Dimension((int) (width + missingWidth), (int) (height + missingHeight)));
+    return this;
+  }
+
+  /** The first visible element there is within {@code PATIENCE}. */
+  public WebElement find(String css) {
+    return until(
+        "there is " + css,
+        () ->
+            driver.findElements(By.cssSelector(css)).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElse(null));
+  }
+
+  /** Whether that element is shown right now. */
+  public boolean shows(String css) {
+    return driver.findElements(By.cssSelector(css)).stream().anyMatch(WebElement::isDisplayed);
+  }
+
+  /** The visible button, link or menu entry with exactly that text, or labelled so. */
+  public WebElement button(String text) {
+    String words = text.replace("'", "\\'");
+    return until(
+        "there is a button " + text,
+        () ->
+            driver
+                .findElements(
+                    By.cssSelector(
+                        "button, a, vaadin-button, vaadin-side-nav-item, vaadin-context-menu-item"))
+                .stream()
+                .filter(WebElement::isDisplayed)
+                .filter(
+                    one ->
+                        one.getText().strip().equals(words)
+                            || words.equals(one.getDomAttribute("aria-label")))
+                .findFirst()
+                .orElse(null));
+  }
+
+  /** Types into a Vaadin field or a plain input, over what stands there. */
+  public Browser type(String css, String text) {
+    WebElement field = find(css);
+    WebElement input =
+        field.getTagName().equals("input")
+            ? field
+            : field.findElement(By.cssSelector("input, textarea"));
+    input.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.BACK_SPACE, text);
+    return this;
+  }
+
+  /** The Vaadin grid with that id. */
+  public GridRows grid(String id) {
+    return new GridRows(this, find("vaadin-grid#" + id));
+  }
+
+  /** Signs in to the back office and waits until it is open. */
+  public Browser signIn(String login, String password) {
+    go("/manage/login");
+    type("vaadin-login-form input[name=username]", login);
+    type("vaadin-login-form input[name=password]", password);
+    find("vaadin-login-form vaadin-button[slot=submit]").click();
+    find("vaadin-app-layout");
+    return this;
+  }
+
+  /** Waits for what is asked for: a value that is neither null nor false. */
+  public <T> T until(String what, Supplier<@Nullable T> asked) {
+    return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
+        .ignoring(StaleElementReferenceException.class)
+        .withMessage(what)
+        .until(ignored -> asked.get());
+  }
+
+  /** Runs a script that returns a whole number. */
+  public long number(String script, Object... arguments) {
+    Object answer = driver.executeScript(script, arguments);
+    return answer instanceof Number number ? number.longValue() : 0;
+  }
+
+  /** Saves what is seen as {@code target/shots/<name>.png}. */
+  public Path shot(String name) {
+    try {
+      Path folder = Files.createDirectories(Path.of("target", "shots"));
+      return Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      driver.quit();
+    } catch (WebDriverException alreadyGone) {
+      // nothing left to end
+    }
+    try (Stream<Path> files = Files.walk(profile)) {
+      files.sorted(Comparator.reverseOrder()).forEach(Browser::delete);
+    } catch (IOException | UncheckedIOException busy) {
+      // the system's own clean-up takes what is left
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException busy) {
+      throw new UncheckedIOException(busy);
+    }
+  }
+}
