@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith({ServedHouse.class, ArquillianExtension.class})
 class HttpIT
-    implements SigningIn,
+    implements DroppingFiles,
+        SigningIn,
         Reserving,
         BadInput,
         BadRequests,
