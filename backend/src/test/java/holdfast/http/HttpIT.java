@@ -21,9 +21,11 @@ class HttpIT
         Reserving,
         BadInput,
         BadRequests,
+        Nonsense,
         AtTheTill,
         LiveTill,
         Importing,
+        Ordering,
         Documented,
         Racing {
 

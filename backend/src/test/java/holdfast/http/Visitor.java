@@ -52,7 +52,11 @@ record Visitor(@Nullable String token) {
   }
 
   Answer post(String path, String contentType, byte[] body) {
-    return send("POST", path, contentType, BodyPublishers.ofByteArray(body));
+    return send("POST", path, contentType, body);
+  }
+
+  Answer send(String method, String path, String contentType, byte[] body) {
+    return send(method, path, contentType, BodyPublishers.ofByteArray(body));
   }
 
   Answer send(
