@@ -57,6 +57,11 @@ public class Stock {
     by.require(Permission.HOLD);
     by.requireStore(hold.store());
     check(hold);
+    if (isOver(hold.expiresAt())) {
+      // a repeat of what was held in time is answered as before
+      return repeated(hold)
+          .orElseThrow(() -> Problem.invalid("expiresAt", "must lie in the future"));
+    }
     try {
       return new Held(transactions.call(() -> holdAll(hold, by)), true);
     } catch (OutOfStock | PersistenceException refused) {
@@ -304,9 +309,6 @@ public class Stock {
     }
     if (hold.lines().size() > Hold.MAX_LINES) {
       throw Problem.invalid("lines", "at most " + Hold.MAX_LINES + " lines");
-    }
-    if (isOver(hold.expiresAt())) {
-      throw Problem.invalid("expiresAt", "must lie in the future");
     }
     for (Hold.Line line : hold.lines()) {
       String field = "lines[" + (line.number() - 1) + "].quantity";
