@@ -1,0 +1,193 @@
+package holdfast.dist;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The laid-out distribution with the demo shop, as an administrator runs it: started by its script
+ * on a data folder of its own and a free port, stopped, or killed.
+ */
+final class Installation implements AutoCloseable {
+  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+
+  private final Path folder;
+  private final Path home;
+  private final int port;
+  private final List<String> javaOptions;
+  private final StringBuffer said = new StringBuffer();
+  private @Nullable Process server;
+  private Optional<ProcessHandle> database = Optional.empty();
+
+  private Installation(Path folder, Path home, int port, List<String> javaOptions) {
+    this.folder = folder;
+    this.home = home;
+    this.port = port;
+    this.javaOptions = javaOptions;
+  }
+
+  /**
+   * An installation that has never been started.
+   *
+   * @param folder where the distribution is laid out
+   * @param home emptied
+   */
+  static Installation fresh(Path folder, Path home, String... javaOptions) throws IOException {
+    if (Files.exists(home)) {
+      try (Stream<Path> old = Files.walk(home)) {
+        for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return new Installation(
+          folder.toAbsolutePath(),
+          home.toAbsolutePath(),
+          socket.getLocalPort(),
+          List.of(javaOptions));
+    }
+  }
+
+  /** Starts it and returns when it says that it is ready. */
+  void start() throws IOException, InterruptedException {
+    said.setLength(0);
+    ProcessBuilder builder = new ProcessBuilder(folder.resolve("bin/holdfast").toString());
+    builder.environment().put("HOLDFAST_HOME", home.toString());
+    builder.environment().put("HOLDFAST_HTTP_PORT", Integer.toString(port));
+    builder.environment().put("HOLDFAST_DEMO", "true");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder
+        .environment()
+        .merge(
+            "HOLDFAST_JAVA_OPTS",
+            String.join(" ", javaOptions),
+            (given, ours) -> given + " " + ours);
+    Process started = builder.redirectErrorStream(true).start();
+    server = started;
+    Thread.ofVirtual().start(() -> listen(started));
+    long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+    while (said.indexOf("Holdfast is ready") < 0) {
+      if (!started.isAlive() || System.nanoTime() > deadline) {
+        throw new IllegalStateException("Holdfast did not become ready: " + said);
+      }
+      Thread.sleep(20);
+    }
+    database = started.children().filter(Installation::isMariaDb).findAny();
+  }
+
+  /** Kills the server as {@code kill -9} does; its database too, or left running without it. */
+  void kill(boolean databaseToo) throws InterruptedException {
+    if (server != null) {
+      server.destroyForcibly();
+    }
+    if (databaseToo) {
+      database.ifPresent(ProcessHandle::destroyForcibly);
+    }
+    if (server != null) {
+      server.waitFor();
+    }
+  }
+
+  /** Ends everything that is still there, in order when that is possible. */
+  void stop() throws InterruptedException {
+    if (server != null) {
+      server.destroy();
+      if (!server.waitFor(60, TimeUnit.SECONDS)) {
+        server.destroyForcibly();
+      }
+    }
+    database.ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  @Override
+  public void close() {
+    try {
+      stop();
+    } catch (InterruptedException hurry) {
+      server().ifPresent(ProcessHandle::destroyForcibly);
+      database.ifPresent(ProcessHandle::destroyForcibly);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  Optional<ProcessHandle> server() {
+    return Optional.ofNullable(server).map(Process::toHandle);
+  }
+
+  Optional<ProcessHandle> database() {
+    return database;
+  }
+
+  /** A bearer token of the demo shop's integrator. */
+  String token() throws IOException {
+    try (HttpConnection line = new HttpConnection(port, "none")) {
+      HttpConnection.Answer answer =
+          line.post("/api/v1/login", "{\"user\":\"integrator\",\"password\":\"holdfast-demo\"}");
+      return Json.text(answer.body(), "token");
+    }
+  }
+
+  /**
+   * Enters goods with so many of each on hand in the main warehouse of store S1, over the API.
+   *
+   * @throws IllegalStateException when the import refuses
+   */
+  void stockUp(String token, List<String> skus, int onHand) throws IOException {
+    StringBuilder csv =
+        new StringBuilder("sku,name,barcode,price,unit,type,store,warehouse,onHand\n");
+    skus.forEach(sku -> csv.append(sku + "," + sku + ",,10.00,piece,,S1,MAIN," + onHand + "\n"));
+    try (HttpConnection line = new HttpConnection(port, token)) {
+      line.send("POST", "/api/v1/products/import", "text/csv", csv.toString());
+      HttpConnection.Answer answer = line.receive();
+      if (!answer.isDone() || !answer.body().contains("\"refused\":0")) {
+        String why = answer.body().substring(0, Math.min(300, answer.body().length()));
+        throw new IllegalStateException("import refused: " + answer.status() + " " + why);
+      }
+    }
+  }
+
+  /** A connection to the embedded database, past the server. */
+  Connection database(String options) throws IOException, SQLException {
+    Properties client = new Properties();
+    try (BufferedReader file = Files.newBufferedReader(home.resolve("mariadb/client.cnf"))) {
+      client.load(file);
+    }
+    return DriverManager.getConnection(
+        "jdbc:mariadb://127.0.0.1:" + client.getProperty("port") + "/holdfast?" + options,
+        client.getProperty("user"),
+        client.getProperty("password"));
+  }
+
+  private void listen(Process started) {
+    try (BufferedReader lines = started.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        said.append(line).append('\n');
+      }
+    } catch (IOException killed) {
+      said.append(killed).append('\n');
+    }
+  }
+
+  private static boolean isMariaDb(ProcessHandle process) {
+    return process.info().command().filter(command -> command.contains("mariadbd")).isPresent();
+  }
+}
