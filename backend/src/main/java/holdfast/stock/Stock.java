@@ -329,7 +329,7 @@ public class Stock {
 
   private String warehouse(Hold hold) {
     String named = hold.warehouse();
-    String main = stores.named(hold.store()).mainWarehouse();
+    String main = stores.mainWarehouse(hold.store());
     if (named == null || named.equals(main)) {
       return main;
     }

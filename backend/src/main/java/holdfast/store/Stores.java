@@ -11,7 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The outlets: what they are called, where they keep goods, how they treat negative stock. */
 @ApplicationScoped
@@ -19,6 +21,8 @@ public class Stores {
   @Inject EntityManager entities;
   @Inject Sql sql;
   @Inject Transactions transactions;
+
+  private final Map<String, String> mainWarehouses = new ConcurrentHashMap<>();
 
   public Optional<Store> find(String code) {
     return transactions.call(() -> Optional.ofNullable(entities.find(Store.class, code)));
@@ -32,6 +36,16 @@ public class Stores {
   public Store named(String code) {
     return find(code)
         .orElseThrow(() -> Problem.invalid("store", "there is no store \"" + code + "\""));
+  }
+
+  /**
+   * The warehouse a store sells from. It never changes, so it may be remembered: a hold asks for it
+   * each time.
+   *
+   * @throws Problem {@code invalid} when there is no such store
+   */
+  public String mainWarehouse(String code) {
+    return mainWarehouses.computeIfAbsent(code, asked -> named(asked).mainWarehouse());
   }
 
   public List<Store> all() {
