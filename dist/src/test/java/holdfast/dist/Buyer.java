@@ -15,6 +15,8 @@ import java.util.Random;
  * and again under the same id until both are answered, however often the server dies meanwhile.
  */
 final class Buyer {
+  private static final List<Fate> FATES = List.of(Fate.values());
+
   /** Repeats that a client has patience for while the server runs. */
   private static final int PATIENCE = 20;
 
@@ -59,7 +61,7 @@ final class Buyer {
     } else if (random.nextBoolean()) {
       skus = skus.reversed();
     }
-    Fate fate = Fate.values()[random.nextInt(Fate.values().length)];
+    Fate fate = FATES.get(random.nextInt(FATES.size()));
     if (fate.mayLast() && !race.takeLeave(skus)) {
       fate = random.nextBoolean() ? Fate.RELEASE : Fate.EXPIRE;
     }
@@ -134,9 +136,7 @@ final class Buyer {
       if (answers.size() == 2 && answers.stream().allMatch(Answer::isOurs)) {
         return answers;
       }
-      answers.stream()
-          .filter(answer -> !answer.isOurs())
-          .forEach(answer -> race.failed());
+      answers.stream().filter(answer -> !answer.isOurs()).forEach(answer -> race.failed());
       race.repeats.incrementAndGet();
       Thread.sleep(100 + random.nextInt(500));
     }

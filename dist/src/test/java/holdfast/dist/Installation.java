@@ -29,7 +29,10 @@ final class Installation implements AutoCloseable {
   private final Path home;
   private final int port;
   private final List<String> javaOptions;
+
+  @SuppressWarnings("JdkObsolete") // one thread listens, another one waits for the ready line
   private final StringBuffer said = new StringBuffer();
+
   private @Nullable Process server;
   private Optional<ProcessHandle> database = Optional.empty();
 

@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Closed loop: so many clients, each sending its next request when the last one is answered. */
 final class Load {
@@ -47,6 +48,7 @@ final class Load {
     long count() throws Exception;
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // too many to be boxed
   private record Share(long[] nanos, long accepted, long refused, long errors, long units) {}
 
   Load(String name, Clients clients, TakenUnits takenUnits) {
@@ -59,14 +61,14 @@ final class Load {
   Measurement run(int count, double seconds, boolean untilRefused) throws Exception {
     long before = takenUnits.count();
     List<Share> shares = new ArrayList<>();
-    AtomicLong begun = new AtomicLong(Long.MAX_VALUE);
+    long begun;
     try (ExecutorService threads = Executors.newFixedThreadPool(count)) {
       List<Client> connected = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         connected.add(clients.connected(i));
       }
-      begun.set(System.nanoTime());
-      long end = begun.get() + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
+      begun = System.nanoTime();
+      long end = begun + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
       List<Future<Share>> running = new ArrayList<>();
       for (Client client : connected) {
         running.add(threads.submit(() -> share(client, end, untilRefused)));
@@ -75,28 +77,32 @@ final class Load {
         shares.add(one.get());
       }
     }
-    double lasted = (System.nanoTime() - begun.get()) / 1e9;
+    double lasted = (System.nanoTime() - begun) / 1e9;
     return measurement(count, lasted, shares, takenUnits.count() - before);
   }
 
   private static Share share(Client client, long end, boolean untilRefused) throws Exception {
     long[] nanos = new long[1024];
     int requests = 0;
-    long[] ends = new long[End.values().length];
+    Map<End, Long> ends = new EnumMap<>(End.class);
     try (client) {
       long now = System.nanoTime();
-      while (now < end && !(untilRefused && ends[End.REFUSED.ordinal()] > 0)) {
+      while (now < end && !(untilRefused && ends.containsKey(End.REFUSED))) {
         End ended = client.request();
         long after = System.nanoTime();
         if (requests == nanos.length) {
           nanos = Arrays.copyOf(nanos, requests * 2);
         }
         nanos[requests++] = after - now;
-        ends[ended.ordinal()]++;
+        ends.merge(ended, 1L, Long::sum);
         now = after;
       }
       return new Share(
-          Arrays.copyOf(nanos, requests), ends[0], ends[1], ends[2], client.takenUnits());
+          Arrays.copyOf(nanos, requests),
+          ends.getOrDefault(End.ACCEPTED, 0L),
+          ends.getOrDefault(End.REFUSED, 0L),
+          ends.getOrDefault(End.ERROR, 0L),
+          client.takenUnits());
     }
   }
 
@@ -123,6 +129,7 @@ final class Load {
 
   /** Of the last minute: what else this machine does. */
   private static double loadAverage() throws IOException {
-    return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+    String loads = Files.readString(Path.of("/proc/loadavg"));
+    return Double.parseDouble(loads.substring(0, loads.indexOf(' ')));
   }
 }

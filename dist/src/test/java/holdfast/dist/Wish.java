@@ -51,7 +51,8 @@ final class Wish {
             .map(sku -> "{\"sku\":\"" + sku + "\",\"quantity\":1}")
             .collect(Collectors.joining(","));
     String until = expiresAt == null ? "" : "\"expiresAt\":\"" + expiresAt + "\",";
-    return "{\"id\":\"%s\",\"store\":\"S1\",\"source\":\"held order\",\"reference\":\"%s\",%s\"lines\":[%s]}"
+    return """
+        {"id":"%s","store":"S1","source":"held order","reference":"%s",%s"lines":[%s]}"""
         .formatted(id, fate, until, lines);
   }
 
