@@ -52,7 +52,8 @@ final class Wish {
             .collect(Collectors.joining(","));
     String until = expiresAt == null ? "" : "\"expiresAt\":\"" + expiresAt + "\",";
     return """
-        {"id":"%s","store":"S1","source":"held order","reference":"%s",%s"lines":[%s]}"""
+    {"id":"%s","store":"S1","source":"held order","reference":"%s",%s"lines":[%s]}\
+    """
         .formatted(id, fate, until, lines);
   }
 
