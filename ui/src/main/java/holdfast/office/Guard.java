@@ -3,8 +3,10 @@ package holdfast.office;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.SystemMessages;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
@@ -22,6 +24,7 @@ class Guard {
 
   void start(@Observes ServiceInitEvent starting) {
     starting.addIndexHtmlRequestListener(Guard::dress);
+    starting.getSource().setSystemMessagesProvider(asked -> quietWhenExpired());
     starting
         .getSource()
         .addSessionInitListener(begun -> begun.getSession().setErrorHandler(Guard::explain));
@@ -31,8 +34,18 @@ class Guard {
             begun -> {
               UI ui = begun.getUI();
               Preferences.of(VaadinRequest.getCurrent()).applyTo(ui);
+              Texts texts = new Texts(ui.getLocale());
+              ui.getReconnectDialogConfiguration().setDialogText(texts.text("frame.reconnecting"));
+              ui.getReconnectDialogConfiguration().setDialogTextGaveUp(texts.text("frame.gaveUp"));
               ui.addBeforeEnterListener(Guard::admit);
             });
+  }
+
+  /** Who was away too long is led to the login without a message to click away. */
+  private static SystemMessages quietWhenExpired() {
+    CustomizedSystemMessages messages = new CustomizedSystemMessages();
+    messages.setSessionExpiredNotificationEnabled(false);
+    return messages;
   }
 
   /** Before the first paint, so that a dark screen does not flash white. */

@@ -36,6 +36,7 @@ public class ReservationActions {
     ZoneId zone = shops.zone(first.store());
     DateTimePicker until = new DateTimePicker(texts.text("extend.until"));
     until.setLocale(texts.locale());
+    until.setDatePickerI18n(Calendars.words(texts));
     until.setMin(local(shops.clock().instant(), zone));
     until.setValue(local(later(first), zone));
     until.setHelperText(texts.text("extend.zone", zone.getId()));

@@ -60,35 +60,40 @@ public final class ReservationGrid extends Grid<Item> {
     Texts texts = Texts.here();
     addColumn(source(texts))
         .setHeader(texts.text("column.source"))
-        .setWidth(product ? "10.5rem" : "9.5rem")
+        .setWidth(product ? "10.5rem" : "8.5rem")
         .setFlexGrow(0);
-    addColumn(detail()).setHeader(texts.text("column.detail")).setWidth("8.5rem").setFlexGrow(2);
+    addColumn(detail())
+        .setHeader(texts.text("column.detail"))
+        .setTooltipGenerator(Item::reference)
+        .setWidth(product ? "7.5rem" : "7rem")
+        .setFlexGrow(2);
     if (product) {
       addColumn(product(texts))
           .setHeader(texts.text("column.product"))
-          .setWidth("10.5rem")
+          .setTooltipGenerator(item -> item.productNameIn(texts.language()) + " · " + item.sku())
+          .setWidth("10rem")
           .setFlexGrow(3);
     }
     addColumn(quantity(texts))
         .setHeader(texts.text("column.quantity"))
         .setTextAlign(ColumnTextAlign.END)
-        .setWidth("5.5rem")
+        .setWidth("5.2rem")
         .setFlexGrow(0);
     if (product) {
       addColumn(item -> item.warehouseName() + " · " + item.store())
           .setHeader(texts.text("column.warehouse"))
           .setTooltipGenerator(item -> shops.name(item.store()))
-          .setWidth("8.5rem")
+          .setWidth("8rem")
           .setFlexGrow(1);
     }
     addColumn(expires())
         .setHeader(texts.text("column.expires"))
         .setTooltipGenerator(item -> whyThen(item, texts))
-        .setWidth("8rem")
+        .setWidth("7.5rem")
         .setFlexGrow(0);
     addColumn(Countdown.<Item>renderer(Item::expiresAt, Item::reference))
         .setHeader(texts.text("column.left"))
-        .setWidth("10.5rem")
+        .setWidth("10rem")
         .setFrozenToEnd(true)
         .setFlexGrow(0);
     return this;
@@ -113,7 +118,7 @@ public final class ReservationGrid extends Grid<Item> {
                 .withFunction("extend", extend::accept)
                 .withFunction("release", release::accept))
         .setHeader(texts.text("column.actions"))
-        .setWidth("5.5rem")
+        .setWidth("5rem")
         .setFrozenToEnd(true)
         .setFlexGrow(0);
     return this;

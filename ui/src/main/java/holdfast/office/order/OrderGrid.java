@@ -82,7 +82,7 @@ final class OrderGrid extends Grid<Item> {
         .setHeader(texts.text("column.number"))
         .setWidth("6.8rem")
         .setFlexGrow(0);
-    addColumn(item -> item.channelName() + " " + item.externalId())
+    addColumn(item -> item.externalId() + " · " + item.channelName())
         .setHeader(texts.text("column.channelOrder"))
         .setTooltipGenerator(item -> item.channelName() + " " + item.externalId())
         .setWidth("9.5rem")

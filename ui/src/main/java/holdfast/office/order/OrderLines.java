@@ -33,7 +33,7 @@ final class OrderLines extends Grid<LineFigures> {
     setSelectionMode(SelectionMode.NONE);
     setAllRowsVisible(true);
     addColumn(good()).setHeader(texts.text("column.product")).setWidth("9rem").setFlexGrow(2);
-    figure("column.ordered", figures -> texts.number(figures.line().quantity()), "4rem");
+    figure("column.ordered", figures -> texts.number(figures.line().quantity()), "4.6rem");
     figure("column.storePrice", figures -> money(figures.line().cataloguePrice()), "6rem");
     figure("column.orderPrice", figures -> money(figures.line().price()), "6rem");
     addColumn(figures -> difference(figures.line()))

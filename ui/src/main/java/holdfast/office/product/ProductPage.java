@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class ProductPage extends Div {
   private static final long serialVersionUID = 1L;
+  private static final int ROW_PX = 34;
+  private static final int FEWEST_ROWS = 4;
+  private static final int MOST_ROWS = 11;
 
   private final transient StockFigures figures;
   private final transient Reservations reservations;
@@ -99,6 +102,7 @@ class ProductPage extends Div {
     levels.show(rows, now.unit() == Unit.WEIGHT, isPromised);
     long promises = reservations.totals(filter()).promises();
     heldDetails.setSummaryText(texts.text("product.held", texts.number(promises)));
+    held.setHeight(Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, promises + 1)) * ROW_PX + "px");
     held.refresh();
   }
 

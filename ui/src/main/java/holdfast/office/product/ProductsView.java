@@ -59,7 +59,7 @@ class ProductsView extends MasterDetailLayout implements BeforeEnterObserver, Ha
     list.addClassName("screen");
     setMaster(list);
     setMasterSize("560px", true);
-    setDetailSize("720px");
+    setDetailSize("760px");
     setSizeFull();
     addDetailEscapePressListener(pressed -> close());
     addBackdropClickListener(clicked -> close());
