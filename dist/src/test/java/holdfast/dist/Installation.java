@@ -132,6 +132,11 @@ final class Installation implements AutoCloseable {
     return port;
   }
 
+  /** The data folder. */
+  Path home() {
+    return home;
+  }
+
   Optional<ProcessHandle> server() {
     return Optional.ofNullable(server).map(Process::toHandle);
   }
