@@ -93,7 +93,7 @@ public final class ReservationGrid extends Grid<Item> {
         .setFlexGrow(0);
     addColumn(Countdown.<Item>renderer(Item::expiresAt, Item::reference))
         .setHeader(texts.text("column.left"))
-        .setWidth("10rem")
+        .setWidth("10.8rem")
         .setFrozenToEnd(true)
         .setFlexGrow(0);
     return this;
@@ -118,7 +118,7 @@ public final class ReservationGrid extends Grid<Item> {
                 .withFunction("extend", extend::accept)
                 .withFunction("release", release::accept))
         .setHeader(texts.text("column.actions"))
-        .setWidth("5rem")
+        .setWidth("5.6rem")
         .setFrozenToEnd(true)
         .setFlexGrow(0);
     return this;

@@ -59,7 +59,7 @@ class ProductsView extends MasterDetailLayout implements BeforeEnterObserver, Ha
     list.addClassName("screen");
     setMaster(list);
     setMasterSize("560px", true);
-    setDetailSize("760px");
+    setDetailSize("800px");
     setSizeFull();
     addDetailEscapePressListener(pressed -> close());
     addBackdropClickListener(clicked -> close());
