@@ -29,6 +29,6 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         500,
         "internal",
         "Holdfast failed to do this",
-        "The failure is in the server's log under the code " + code + ". Nothing was changed.");
+        "The failure is in the server's log under the code " + code + ".");
   }
 }

@@ -29,7 +29,11 @@ public class Transactions {
 
   @Inject UserTransaction transaction;
 
-  /** Runs the work and returns its answer once it is committed. */
+  /**
+   * Runs the work and returns its answer once it is committed.
+   *
+   * @throws Problem {@code busy} (503) when the database asked for one repeat too many, or is away
+   */
   public <T> T call(Supplier<T> work) {
     if (isRunning()) {
       return work.get();
@@ -38,8 +42,11 @@ public class Transactions {
       try {
         return once(work);
       } catch (RuntimeException failure) {
-        if (attempt == TRIES || !isRepeatable(failure)) {
+        if (!isRepeatable(failure)) {
           throw failure;
+        }
+        if (attempt == TRIES) {
+          throw busy(failure);
         }
         log.log(Level.DEBUG, "transaction repeated, try {0}: {1}", attempt, failure.getMessage());
         pause(attempt);
@@ -54,6 +61,18 @@ public class Transactions {
           work.run();
           return Boolean.TRUE;
         });
+  }
+
+  private static Problem busy(RuntimeException failure) {
+    log.log(Level.WARNING, "transaction given up after {0} tries: {1}", TRIES, failure.getMessage());
+    Problem busy =
+        new Problem(
+            503,
+            "busy",
+            "Too busy to do this now",
+            "It may not have been done. Repeat it with the same id in a moment.");
+    busy.initCause(failure);
+    return busy.with("retryAfter", 1);
   }
 
   private <T> T once(Supplier<T> work) {
