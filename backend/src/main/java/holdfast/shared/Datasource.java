@@ -12,7 +12,8 @@ import java.sql.Connection;
  * strangers wait for each other.
  *
  * <p>The driver, not its data source: that one also speaks XA, which the server would then use for
- * every transaction, at two more round trips each and with deadlocks under another name.
+ * every transaction, at two more round trips each and with deadlocks under another name. The server
+ * looks for a driver on its own class path, where the launcher puts it.
  */
 @DataSourceDefinition(
     name = "java:app/jdbc/holdfast",

@@ -24,7 +24,7 @@ class DescriptionTest {
   private static final Path PAGE = Path.of("../docs/api.md");
 
   /** A status, and beside it the type of the refusal. */
-  private static final Pattern PROBLEM = Pattern.compile("\\b4\\d\\d,\\s+\"([a-z-]+)\"");
+  private static final Pattern PROBLEM = Pattern.compile("\\b[45]\\d\\d,\\s+\"([a-z-]+)\"");
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| \\d{3}");
   private static final Pattern LINK = Pattern.compile("#/components/(\\w+)/(\\w+)");

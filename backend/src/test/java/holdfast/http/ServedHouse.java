@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.mariadb.jdbc.Driver;
 
 /**
  * The demo shop behind a real server: starts the database, before Arquillian starts the server, and
@@ -45,6 +46,10 @@ final class ServedHouse implements BeforeAllCallback {
     System.setProperty("house.db.password", database.password());
     System.setProperty("house.home", home.toString());
     System.setProperty("house.port", Integer.toString(port));
+    // on the server's own class path, as the launcher has it
+    System.setProperty(
+        "house.driver",
+        Driver.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     System.setProperty(
         "house.server.settings",
         Path.of("src/test/resources/server-settings.txt").toAbsolutePath().toString());
