@@ -111,7 +111,7 @@ class LastPairIT {
     GridRows held = office.grid("held");
     assertEquals("Онлайн-замовлення", held.await(ORDER_NUMBER).getFirst());
     assertEquals("long", held.countdown(ORDER_NUMBER));
-    String here = office.grid("levels").await("Хрещатик").toString();
+    String here = office.grid("levels").await("Торговий зал · S1").toString();
     assertTrue(here.matches(".*\\b1 шт.*\\b1 шт.*\\b0 шт.*"), here);
     office.shot("product-held");
   }
