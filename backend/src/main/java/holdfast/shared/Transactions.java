@@ -64,7 +64,8 @@ public class Transactions {
   }
 
   private static Problem busy(RuntimeException failure) {
-    log.log(Level.WARNING, "transaction given up after {0} tries: {1}", TRIES, failure.getMessage());
+    log.log(
+        Level.WARNING, "transaction given up after {0} tries: {1}", TRIES, failure.getMessage());
     Problem busy =
         new Problem(
             503,

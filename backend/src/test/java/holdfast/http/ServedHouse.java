@@ -48,8 +48,7 @@ final class ServedHouse implements BeforeAllCallback {
     System.setProperty("house.port", Integer.toString(port));
     // on the server's own class path, as the launcher has it
     System.setProperty(
-        "house.driver",
-        Driver.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        "house.driver", Driver.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     System.setProperty(
         "house.server.settings",
         Path.of("src/test/resources/server-settings.txt").toAbsolutePath().toString());
