@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCode;
+import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -110,23 +111,28 @@ class TillChannel {
 
   private void send(Session session, String type, long seq) {
     String text = Json.createObjectBuilder().add("type", type).add("seq", seq).build().toString();
-    session
-        .getAsyncRemote()
-        .sendText(
-            text,
-            sent -> {
-              if (!sent.isOK()) {
-                log.log(Level.DEBUG, "a till's connection is gone", sent.getException());
-                closed(session);
-              }
-            });
+    try {
+      session.getAsyncRemote().sendText(text, sent -> closeIfGone(session, sent));
+    } catch (RuntimeException gone) {
+      // a connection that broke a moment ago throws; the other tills must hear the hint all the same
+      log.log(Level.DEBUG, "a till's connection is gone", gone);
+      close(session, CloseReason.CloseCodes.GOING_AWAY, "connect again");
+    }
   }
 
+  private void closeIfGone(Session session, SendResult sent) {
+    if (!sent.isOK()) {
+      log.log(Level.DEBUG, "a till's connection is gone", sent.getException());
+      close(session, CloseReason.CloseCodes.GOING_AWAY, "connect again");
+    }
+  }
+
+  /** Also when it seems gone: a till that missed a hint must notice and read on. */
   private void close(Session session, CloseCode code, String reason) {
     closed(session);
     try {
       session.close(new CloseReason(code, reason));
-    } catch (IOException gone) {
+    } catch (IOException | RuntimeException gone) {
       log.log(Level.DEBUG, "the connection was gone before it could be closed", gone);
     }
   }
