@@ -114,7 +114,8 @@ class TillChannel {
     try {
       session.getAsyncRemote().sendText(text, sent -> closeIfGone(session, sent));
     } catch (RuntimeException gone) {
-      // a connection that broke a moment ago throws; the other tills must hear the hint all the same
+      // a connection that broke a moment ago throws; the other tills must hear the hint all the
+      // same
       log.log(Level.DEBUG, "a till's connection is gone", gone);
       close(session, CloseReason.CloseCodes.GOING_AWAY, "connect again");
     }

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Payara Micro in this process, with the one application. */
 final class ApplicationServer implements AutoCloseable {
@@ -17,11 +18,15 @@ final class ApplicationServer implements AutoCloseable {
   private static final int HTTP_THREADS = 80;
 
   private static final String CONFIG = "configs.config.server-config.";
+  private static final String LISTENER =
+      CONFIG + "network-config.network-listeners.network-listener.http-listener.";
 
   private final PayaraMicroRuntime runtime;
+  private final AdminCommandRunner commands;
 
-  private ApplicationServer(PayaraMicroRuntime runtime) {
+  private ApplicationServer(PayaraMicroRuntime runtime, AdminCommandRunner commands) {
     this.runtime = runtime;
+    this.commands = commands;
   }
 
   /**
@@ -57,6 +62,7 @@ final class ApplicationServer implements AutoCloseable {
     // before getInstance: from nested jars the start takes twice as long and records lose fields
     PayaraMicro.setUpackedJarDir(Files.createDirectories(folder.resolve("jars")).toFile());
     PayaraMicro.unpackJars();
+    AtomicReference<AdminCommandRunner> commands = new AtomicReference<>();
     try {
       PayaraMicroRuntime runtime =
           PayaraMicro.getInstance()
@@ -69,10 +75,14 @@ final class ApplicationServer implements AutoCloseable {
               .setMaxHttpThreads(HTTP_THREADS)
               .setNoCluster(true)
               .setNoHazelcast(true)
-              .setPreBootHandler(commands -> configure(commands, settings))
+              .setPreBootHandler(
+                  runner -> {
+                    commands.set(runner);
+                    configure(runner, settings);
+                  })
               .addDeploymentFile(settings.war().toFile())
               .bootStrap();
-      ApplicationServer server = new ApplicationServer(runtime);
+      ApplicationServer server = new ApplicationServer(runtime, commands.get());
       if (runtime.getDeployedApplicationNames().isEmpty()) {
         server.close();
         throw new CannotStart(
@@ -81,6 +91,7 @@ final class ApplicationServer implements AutoCloseable {
                 + settings.home().resolve("logs")
                 + ".");
       }
+      server.listen(true);
       return server;
     } catch (BootstrapException e) {
       throw new CannotStart(
@@ -89,11 +100,10 @@ final class ApplicationServer implements AutoCloseable {
   }
 
   private static void configure(AdminCommandRunner commands, Settings settings) {
-    commands.run(
-        "set",
-        CONFIG
-            + "network-config.network-listeners.network-listener.http-listener.address="
-            + settings.httpAddress());
+    commands.run("set", LISTENER + "address=" + settings.httpAddress());
+    // a server that listens before its application is there says that nothing is there: a till or a
+    // script would take that for an answer
+    commands.run("set", LISTENER + "enabled=false");
     // who made the server is nobody's business
     commands.run(
         "set", CONFIG + "network-config.protocols.protocol.http-listener.http.server-header=false");
@@ -103,10 +113,16 @@ final class ApplicationServer implements AutoCloseable {
     commands.run("set", CONFIG + "hazelcast-config-specific-configuration.enabled=false");
   }
 
-  /** Lets running requests end and stops the server. */
+  private void listen(boolean isOpen) {
+    // the runtime's own runner goes by way of the cluster, which is off
+    commands.run("set", LISTENER + "enabled=" + isOpen);
+  }
+
+  /** Takes no more requests, lets running ones end, and stops the server. */
   @Override
   public void close() {
     try {
+      listen(false);
       runtime.shutdown();
     } catch (BootstrapException alreadyStopped) {
       // the server's own shutdown hook was quicker
