@@ -6,7 +6,7 @@ import { Journal } from '../src/journal/journal';
 import { cashSale } from '../src/receipt/sale';
 import { uuid7 } from '../src/shared/ids';
 import type { NegativeStock } from '../src/shared/wire';
-import { Api } from '../src/sync/api';
+import { Api, Unreachable } from '../src/sync/api';
 import { FeedReader } from '../src/sync/feed-reader';
 import { PackageSender } from '../src/sync/package-sender';
 import { ShopServer, until } from './shop-server';
@@ -14,6 +14,7 @@ import { ShopServer, until } from './shop-server';
 const TILL = 'S1-1';
 
 let server: ShopServer;
+let api: Api;
 let journal: Journal;
 let catalogue: Catalogue;
 let basket: Basket;
@@ -24,7 +25,7 @@ async function open(negativeStock: NegativeStock = 'prohibit'): Promise<void> {
   server = new ShopServer();
   server.put('SHOE', 10, 8);
   server.put('BREAD', 50);
-  const api = new Api(await server.start());
+  api = new Api(await server.start());
   journal = new Journal(`journal-${uuid7()}`);
   catalogue = new Catalogue(new CatalogueStore(`catalogue-${uuid7()}`));
   catalogue.replace({
@@ -133,6 +134,54 @@ describe('the basket', () => {
     await until(() => basket.block === null, 'it can be paid');
   });
 
+  test('a refusal that the feed has overtaken does not stay', async () => {
+    let letGo = (): void => undefined;
+    server.heldBack = { part: '/carts/', until: new Promise((go) => (letGo = go)) };
+    server.put('BREAD', 50, 50);
+    add('BREAD', 2);
+    await until(() => server.puts.length === 1, 'the server has refused');
+    server.put('BREAD', 50, 0);
+    feed.start();
+    await until(() => catalogue.level('BREAD').version === 3, 'the feed shows what came free');
+    letGo();
+    await until(() => shortOf('BREAD') !== null, 'the refusal arrives');
+    feed.readNow();
+    await until(() => heldFor('BREAD') === 2, 'it is held');
+    await until(() => basket.block === null, 'it can be paid');
+  });
+
+  test('a held cart is put again when the server is back', async () => {
+    add('BREAD', 3);
+    await until(() => basket.held['BREAD'] === 3_000, 'it is held');
+    server.faults = ['refuse'];
+    await expect(api.feed(TILL, 0)).rejects.toThrow(Unreachable);
+    await api.feed(TILL, 0);
+    await until(() => server.puts.length === 2, 'it is put again');
+    await basket.holdSettled();
+    expect(server.puts[1]).toEqual(server.puts[0]);
+  });
+
+  test('a held cart waits for the cashier to sign in again, then it is put again', async () => {
+    add('BREAD', 3);
+    await until(() => basket.held['BREAD'] === 3_000, 'it is held');
+    api.refuseToken();
+    await new Promise((later) => setTimeout(later, 50));
+    expect(server.puts).toHaveLength(1);
+    api.useToken('new');
+    await until(() => server.puts.length === 2, 'it is put again');
+  });
+
+  test('a basket that is stopped while it starts asks for nothing', async () => {
+    add('BREAD', 3);
+    await until(() => heldFor('BREAD') === 3, 'it is held');
+    const other = new Basket(catalogue, journal, api, TILL);
+    const starting = other.start();
+    other.stop();
+    await starting;
+    expect(other.cart.empty).toBe(true);
+    expect(server.puts).toHaveLength(1);
+  });
+
   test('a supervisor settles a line up to the quantity signed for', () => {
     add('SHOE', 3);
     basket.cart.signOverride('SHOE', uuid7(), 3_000);
@@ -174,6 +223,20 @@ describe('the basket', () => {
     await journal.record(TILL, sold(), {});
     basket.paid();
     await until(() => basket.figures('BREAD').available === 47_000, 'the sale counts');
+  });
+
+  test('a sale that was set aside stays gone from the figures', async () => {
+    add('BREAD', 3);
+    await until(() => basket.held['BREAD'] === 3_000, 'it is held');
+    feed.start();
+    await until(() => catalogue.level('BREAD').available === 47_000, 'the feed shows it');
+    server.poisoned.add(basket.cart.id);
+    await journal.record(TILL, sold(), basket.held);
+    basket.paid();
+    sender.start();
+    await until(() => journal.unsent[0]?.state === 'parked', 'the package is set aside');
+    await Promise.resolve();
+    expect(basket.figures('BREAD')).toEqual({ onHand: 47_000, reserved: 0, available: 47_000 });
   });
 
   test('the figures do not flicker while a sale travels to the server', async () => {

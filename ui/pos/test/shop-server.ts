@@ -1,7 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { FeedEntry, PackageResult, SalePackage, WireStock } from '../src/shared/wire';
+import type {
+  FeedEntry,
+  PackageResult,
+  SalePackage,
+  Snapshot,
+  WireStock,
+} from '../src/shared/wire';
 
 type Fault = 'refuse' | 'lose-answer' | 'busy' | 'signed-out' | 'none';
 
@@ -15,6 +21,7 @@ export class ShopServer {
   readonly stored = new Map<string, SalePackage>();
   readonly arrivals: string[][] = [];
   readonly puts: CartPut[] = [];
+  snapshotsRead = 0;
   readonly stock = new Map<string, WireStock>();
   readonly holds = new Map<string, Map<string, number>>();
   feed: FeedEntry[] = [];
@@ -24,6 +31,9 @@ export class ShopServer {
   poisoned = new Set<string>();
   refused = new Set<string>();
   feedGone = false;
+  snapshot: Snapshot | undefined;
+  /** Answers to paths with this part are decided at once, but sent only when the promise lets them go. */
+  heldBack: { part: string; until: Promise<void> } | undefined;
   readonly #server: Server;
 
   constructor() {
@@ -71,6 +81,9 @@ export class ShopServer {
       request.socket.destroy();
       return;
     }
+    if (this.heldBack && request.url!.includes(this.heldBack.part)) {
+      await this.heldBack.until;
+    }
     this.#send(response, status, answer);
   }
 
@@ -89,6 +102,10 @@ export class ShopServer {
       const entries = this.feed.filter(({ seq }) => seq > after).slice(0, 2);
       const seq = entries.at(-1)?.seq ?? this.seq;
       return [200, { seq, more: seq < this.seq, entries }];
+    }
+    if (url.pathname.endsWith('/snapshot') && this.snapshot) {
+      this.snapshotsRead++;
+      return [200, this.snapshot];
     }
     return [404, { type: 'not-found' }];
   }

@@ -35,6 +35,7 @@ export class Basket extends Watched {
   readonly #own: OwnUse;
   readonly #hold: CartHold;
   #stops: (() => void)[] = [];
+  #stopped = false;
 
   constructor(catalogue: Catalogue, journal: Journal, api: Api, till: string) {
     super();
@@ -57,6 +58,9 @@ export class Basket extends Watched {
   /** Takes up the cart of before a reload and follows everything from now on. */
   async start(): Promise<void> {
     const draft = (await this.#journal.draft(this.#till)) as CartDraft | undefined;
+    if (this.#stopped) {
+      return;
+    }
     this.#own.unsentNow(this.#journal.unsent);
     this.#stops = [
       this.cart.watch(() => this.#cartChanged()),
@@ -64,7 +68,7 @@ export class Basket extends Watched {
       this.#journal.watch(() => this.#own.unsentNow(this.#journal.unsent)),
       this.#own.watch(() => this.changed()),
       this.#hold.watch(() => this.changed()),
-      this.#api.watch(() => this.#api.online && this.#hold.retry()),
+      this.#api.watch(() => this.#api.online && !this.#api.signedOut && this.#hold.retry()),
     ];
     if (draft && draft.lines.length > 0) {
       this.cart.restore(draft);
@@ -73,6 +77,7 @@ export class Basket extends Watched {
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#stops.forEach((stop) => stop());
     this.#stops = [];
     this.#hold.handOver();

@@ -8,6 +8,7 @@ import type { Shortage } from './shortage';
 import { shortageFromWire } from './shortage';
 
 type Quantities = ReadonlyMap<string, Thousandths>;
+type Versions = ReadonlyMap<string, number>;
 
 interface Wanted {
   cart: string;
@@ -97,6 +98,8 @@ export class CartHold extends Watched {
   /** The server is back, or the cashier signed in again. */
   retry(): void {
     clearTimeout(this.#timer);
+    // with the timer the renewal went away, and a hold that looks right would never be renewed: put it again now
+    this.#stale ||= this.#held.size > 0;
     this.#run();
   }
 
@@ -146,6 +149,8 @@ export class CartHold extends Watched {
 
   /** Puts the lines and says whether to look again at once. */
   async #put(cart: string, lines: Quantities): Promise<boolean> {
+    // the feed may overtake the answer: what the server says is no newer than what is known now
+    const asked = new Map([...lines.keys()].map((sku) => [sku, this.#server.versionOf(sku)]));
     try {
       const wire = [...lines].map(([sku, quantity]) => ({
         sku,
@@ -156,7 +161,7 @@ export class CartHold extends Watched {
       this.#accepted(cart, lines, answer);
       return true;
     } catch (problem) {
-      return this.#refused(cart, problem);
+      return this.#refused(cart, asked, problem);
     }
   }
 
@@ -178,13 +183,13 @@ export class CartHold extends Watched {
     this.changed();
   }
 
-  #refused(cart: string, problem: unknown): boolean {
+  #refused(cart: string, asked: Versions, problem: unknown): boolean {
     if (cart !== this.#wanted.cart) {
       return true;
     }
     if (problem instanceof Problem && problem.status === 409) {
       if (problem.type === 'out-of-stock') {
-        return this.#noteShortages(problem.body as OutOfStock);
+        return this.#noteShortages(asked, problem.body as OutOfStock);
       }
       this.#askForNewId();
       return false;
@@ -197,11 +202,11 @@ export class CartHold extends Watched {
     return false;
   }
 
-  #noteShortages(body: OutOfStock): boolean {
+  #noteShortages(asked: Versions, body: OutOfStock): boolean {
     let news = false;
     for (const line of body.lines ?? []) {
       const before = this.#shortages.get(line.sku);
-      const version = this.#server.versionOf(line.sku);
+      const version = asked.get(line.sku) ?? this.#server.versionOf(line.sku);
       const shortage = shortageFromWire(line, body.negativeStock ?? null, version);
       news ||= before === undefined || before.available > shortage.available;
       this.#shortages.set(line.sku, shortage);

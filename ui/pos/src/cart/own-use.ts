@@ -72,7 +72,8 @@ export class OwnUse extends Watched {
   /** The queue has changed: packages were added or acknowledged. */
   unsentNow(queue: readonly QueuedPackage[]): void {
     const before = this.#unsent;
-    this.#unsent = sumUp(queue.filter(({ state }) => state === 'waiting'));
+    // a parked package is a sale too: its units left the shop, and the server has not taken them from stock
+    this.#unsent = sumUp(queue);
     for (const [sku, old] of before) {
       const now = this.#unsent.get(sku) ?? { held: 0, sold: 0 };
       // only what was acknowledged moves the feed: what was added did not reach the server yet

@@ -15,7 +15,7 @@ export interface Shortage {
   otherStores: readonly { storeName: string; available: Thousandths }[];
   /** The store's rule as the server said it, or null when only local figures spoke. */
   negativeStock: NegativeStock | null;
-  /** The version of the figures that were known when this was said. */
+  /** The version of the figures that were known when the server was asked. */
   version: number;
 }
 
