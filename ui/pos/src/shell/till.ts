@@ -32,6 +32,7 @@ export class Till extends Watched {
   readonly #live: LiveChannel;
   readonly #sender: PackageSender;
   #stops: (() => void)[] = [];
+  #stopped = false;
   #receipt: JournalReceipt | null = null;
   #last: JournalReceipt | null = null;
   #paying = false;
@@ -75,9 +76,16 @@ export class Till extends Watched {
     return this.catalogue.till !== undefined;
   }
 
+  /** Goes to work. When it is stopped meanwhile, it does not go on: the page may already be another till. */
   async start(): Promise<void> {
     await this.journal.load(this.code);
+    if (this.#stopped) {
+      return;
+    }
     this.#last = (await this.journal.latest(this.code, 1))[0] ?? null;
+    if (this.#stopped) {
+      return;
+    }
     this.#stops = [
       this.api.watch(() => this.#serverSeen()),
       this.basket.watch(() => this.changed()),
@@ -85,13 +93,20 @@ export class Till extends Watched {
       this.catalogue.watch(() => this.#useStore()),
     ];
     await this.basket.start();
+    if (this.#stopped) {
+      return;
+    }
     await this.catalogue.load(this.code);
+    if (this.#stopped) {
+      return;
+    }
     this.#feed.start();
     this.#live.start();
     this.#sender.start();
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     this.#stops.forEach((stop) => stop());
     this.#feed.stop();
     this.#live.stop();
@@ -177,6 +192,7 @@ export class Till extends Watched {
 
   #feedPlace(): ConstructorParameters<typeof FeedReader>[2] {
     const { api, catalogue, journal, code } = this;
+    const stopped = (): boolean => this.#stopped;
     return {
       get seq() {
         return catalogue.seq;
@@ -184,8 +200,14 @@ export class Till extends Watched {
       apply: (entries, seq) => catalogue.apply(entries, seq),
       startAnew: async () => {
         const snapshot = await api.snapshot(code);
+        // a late answer must not overwrite on disk what the next till has written there
+        if (stopped()) {
+          return;
+        }
         await journal.raiseNumber(code, snapshot.till.lastReceiptNumber);
-        catalogue.replace(snapshot);
+        if (!stopped()) {
+          catalogue.replace(snapshot);
+        }
       },
     };
   }
