@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import en from '../src/i18n/en.json';
 import { texts } from '../src/i18n/texts';
@@ -53,6 +54,19 @@ describe('the texts', () => {
     expect(waiting(3)).toBe('3 пакети чекають');
     expect(waiting(11)).toBe('11 пакетів чекають');
     expect(waiting(21)).toBe('21 пакет чекає');
+  });
+
+  test('the figures are called as the glossary calls them', () => {
+    const glossary = readFileSync('../../docs/glossary.md', 'utf8');
+    expect(glossary).toContain(`*${en['figures.current']}*`);
+    expect(glossary).toContain(`| ${uk['figures.current']} |`);
+    expect(uk['short.none']).toContain(`${uk['figures.current'].toLowerCase()} {onHand}`);
+    expect(en['short.none']).toContain(`${en['figures.current'].toLowerCase()} {onHand}`);
+  });
+
+  test('nobody is promised a screen for packages set aside', () => {
+    expect(en['packages.parkedWhy']).not.toMatch(/manager|stock centre/i);
+    expect(uk['packages.parkedWhy']).not.toMatch(/керівник|центр/i);
   });
 
   test('money keeps its kopecks and groups its thousands', () => {

@@ -35,12 +35,18 @@ export class FiguresPanel extends Part {
     const show = (quantity: Thousandths): string => texts.quantity(quantity, unit);
     return html`<strong data-figures=${sku}>${nameOf(product, texts.language)}</strong>
       <dl>
-        <dt>${t('figures.current')}</dt>
-        <dd data-on-hand=${sku}>${show(onHand)}</dd>
-        <dt>${t('figures.reserved')}</dt>
-        <dd data-reserved=${sku}>${show(reserved)}</dd>
-        <dt>${t('figures.available')}</dt>
-        <dd><b data-available=${sku}>${show(available)}</b></dd>
+        <div>
+          <dt>${t('figures.current')}</dt>
+          <dd data-on-hand=${sku}>${show(onHand)}</dd>
+        </div>
+        <div>
+          <dt>${t('figures.reserved')}</dt>
+          <dd data-reserved=${sku}>${show(reserved)}</dd>
+        </div>
+        <div>
+          <dt>${t('figures.available')}</dt>
+          <dd><b data-available=${sku}>${show(available)}</b></dd>
+        </div>
       </dl>
       <span class="hint">${this.#promised(product)}</span>`;
   }
