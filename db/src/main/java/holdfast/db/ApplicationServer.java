@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Payara Micro in this process, with the one application. */
@@ -82,7 +83,8 @@ final class ApplicationServer implements AutoCloseable {
                   })
               .addDeploymentFile(settings.war().toFile())
               .bootStrap();
-      ApplicationServer server = new ApplicationServer(runtime, commands.get());
+      ApplicationServer server =
+          new ApplicationServer(runtime, Objects.requireNonNull(commands.get()));
       if (runtime.getDeployedApplicationNames().isEmpty()) {
         server.close();
         throw new CannotStart(
