@@ -5,12 +5,14 @@ import holdfast.shared.Caller;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
+import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import holdfast.stock.Promises.Closing;
 import holdfast.stock.Promises.Found;
 import holdfast.store.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,7 @@ public class Carts {
   @Inject Promises promises;
   @Inject Products products;
   @Inject Stores stores;
+  @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject Clock clock;
 
@@ -55,18 +58,36 @@ public class Carts {
     by.require(Permission.HOLD);
     by.requireStore(cart.store());
     cart.wanted().forEach((sku, quantity) -> products.check(sku, quantity, sku));
-    return transactions.call(
-        () -> {
-          List<Found> rows = promises.lock(cart.id());
-          refuseForeign(cart, rows);
-          adjustTo(cart, rows, by);
-          return Promises.reservation(promises.of(cart.id()));
-        });
+    try {
+      return transactions.call(() -> putOnce(cart, by));
+    } catch (PersistenceException refused) {
+      // the cart's first two changes came at the same moment: now there is something to wait for
+      return transactions.call(() -> putOnce(cart, by));
+    }
+  }
+
+  private Optional<Reservation> putOnce(Cart cart, Caller by) {
+    List<Found> rows = promises.lock(cart.id());
+    refuseForeign(cart, rows);
+    refuseSold(cart);
+    adjustTo(cart, rows, by);
+    return Promises.reservation(promises.of(cart.id()));
+  }
+
+  /** A change that arrives after its receipt must not hold the sold goods once more. */
+  private void refuseSold(Cart cart) {
+    if (sql.row("SELECT id FROM movement WHERE document = ? LIMIT 1", cart.id()).isPresent()) {
+      throw new NotActive(cart.id(), Status.CONVERTED);
+    }
   }
 
   private void adjustTo(Cart cart, List<Found> rows, Caller by) {
     String warehouse = stores.named(cart.store()).mainWarehouse();
     Instant until = clock.instant().plus(KEPT);
+    // its own time starts anew first: reclaiming overdue units must not give this cart's own away
+    rows.stream()
+        .filter(Found::isActive)
+        .forEach(row -> promises.renew(row, row.quantity(), until));
     Map<String, Found> bySku = new TreeMap<>();
     rows.forEach(row -> bySku.put(row.level().sku(), row));
     TreeSet<String> skus = new TreeSet<>(bySku.keySet());

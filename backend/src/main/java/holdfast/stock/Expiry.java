@@ -8,10 +8,11 @@ import holdfast.stock.Promises.Found;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * Ends reservations whose time is over. The sweep is housekeeping, done by one node within a
@@ -19,6 +20,7 @@ import java.util.List;
  */
 @ApplicationScoped
 public class Expiry {
+  private static final Logger log = System.getLogger(Expiry.class.getName());
   private static final String LEASE = "expiry";
   private static final int AT_ONCE = 200;
 
@@ -41,16 +43,27 @@ public class Expiry {
   /** Ends everything overdue; answers how many lines that were. */
   public int sweep() {
     int ended = 0;
-    List<Found> overdue;
+    int endedNow;
     do {
       Instant now = clock.instant();
-      overdue = transactions.call(() -> promises.overdue(now, AT_ONCE));
-      for (Found row : overdue) {
-        // one transaction each: a sweep must not hold up the sales of many products
-        ended += transactions.call(() -> expire(row, now)) ? 1 : 0;
+      endedNow = 0;
+      for (Found row : transactions.call(() -> promises.overdue(now, AT_ONCE))) {
+        endedNow += expireAlone(row, now) ? 1 : 0;
       }
-    } while (overdue.size() == AT_ONCE);
+      ended += endedNow;
+    } while (endedNow == AT_ONCE);
     return ended;
+  }
+
+  /** One transaction each: neither a busy row nor a broken one may hold up the others. */
+  private boolean expireAlone(Found row, Instant now) {
+    try {
+      return transactions.call(() -> expire(row, now));
+    } catch (RuntimeException failure) {
+      log.log(
+          Level.ERROR, "reservation " + row.id() + " could not be expired; see the audit", failure);
+      return false;
+    }
   }
 
   /** Gives the overdue units of one stock row back; false when there were none. */
@@ -64,7 +77,7 @@ public class Expiry {
   }
 
   private boolean expire(Found row, Instant now) {
-    boolean ended = promises.close(row, new Closing(Status.EXPIRED, now, "expiry", null));
+    boolean ended = promises.expire(row, new Closing(Status.EXPIRED, now, "expiry", null));
     if (ended) {
       levels.giveBack(row.level(), row.quantity());
     }

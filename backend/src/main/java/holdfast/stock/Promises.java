@@ -107,6 +107,28 @@ class Promises {
         == 1;
   }
 
+  /**
+   * Ends an overdue row if it still is as it was read: neither renewed, extended nor made smaller.
+   */
+  boolean expire(Found row, Closing closing) {
+    return sql.update(
+            """
+            UPDATE reservation SET status = ?, closed_at = ?, closed_by = ?, reason = ?
+            WHERE store = ? AND id = ? AND line = ? AND status = 'ACTIVE'
+              AND quantity = ? AND expires_at <= ?
+            """,
+            closing.status(),
+            closing.at(),
+            closing.by(),
+            closing.reason(),
+            row.level().store(),
+            row.id(),
+            row.line(),
+            row.quantity(),
+            closing.at())
+        == 1;
+  }
+
   /** Leaves fewer units to an active row; false when it has ended or holds no more than that. */
   boolean shrink(Found row, Quantity by) {
     return sql.update(

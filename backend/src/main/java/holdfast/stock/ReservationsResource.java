@@ -83,10 +83,14 @@ public class ReservationsResource {
       @QueryParam("source") @Nullable String source,
       @QueryParam("status") @DefaultValue("active") String status,
       @QueryParam("limit") @DefaultValue("200") int limit) {
-    caller().require(Permission.READ_STOCK);
+    Caller caller = caller();
+    caller.require(Permission.READ_STOCK);
+    if (store != null) {
+      caller.requireStore(store);
+    }
     Reservations.Filter filter =
         Reservations.Filter.active()
-            .in(store)
+            .in(store == null ? caller.store() : store)
             .ofSku(sku)
             .from(source == null ? null : source(source))
             .with(status(status));
@@ -101,7 +105,9 @@ public class ReservationsResource {
   @Path("{id}")
   public Answer one(@PathParam("id") String id) {
     caller().require(Permission.READ_STOCK);
-    return answer(stock.reservation(id(id)));
+    Reservation found = stock.reservation(id(id));
+    caller().requireStore(found.store());
+    return answer(found);
   }
 
   @POST

@@ -5,6 +5,7 @@ import static holdfast.Shop.INTEGRATOR;
 import static holdfast.Shop.MANAGER;
 import static holdfast.Shop.S1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import holdfast.Shop;
@@ -91,6 +92,57 @@ class SalesTest {
     assertFigure(shirt, 5, 0);
     put(cart, shirt, 3);
     assertFigure(shirt, 5, 3);
+  }
+
+  @Test
+  void an_overdue_cart_does_not_reclaim_its_own_units() {
+    String shirt = shop.pieces(3);
+    UUID cart = UUID.randomUUID();
+    put(cart, shirt, 1);
+    stock.hold(StockTest.hold(shirt, 1), INTEGRATOR);
+    Shop.clock.pass(Carts.KEPT.plus(Duration.ofSeconds(1)));
+    OutOfStock refused = assertThrows(OutOfStock.class, () -> put(cart, shirt, 3));
+    assertEquals(Quantity.of(2), refused.shortLines().getFirst().available());
+    put(cart, shirt, 2);
+    assertFigure(shirt, 3, 3);
+  }
+
+  @Test
+  void expiry_leaves_a_promise_alone_that_was_changed_since_it_was_read() {
+    String shirt = shop.pieces(3);
+    UUID cart = UUID.randomUUID();
+    put(cart, shirt, 3);
+    Shop.clock.pass(Carts.KEPT.plus(Duration.ofSeconds(1)));
+    Promises promises = shop.the(Promises.class);
+    Transactions transactions = shop.the(Transactions.class);
+    Promises.Found read = transactions.call(() -> promises.of(cart)).getFirst();
+    put(cart, shirt, 1);
+    Promises.Closing closing =
+        new Promises.Closing(Status.EXPIRED, Shop.clock.instant(), "expiry", null);
+    assertFalse(transactions.call(() -> promises.expire(read, closing)));
+    assertFigure(shirt, 3, 1);
+  }
+
+  @Test
+  void a_change_that_arrives_after_the_sale_holds_nothing() {
+    String shirt = shop.pieces(3);
+    UUID cart = UUID.randomUUID();
+    sell(cart, shirt, 1);
+    assertThrows(NotActive.class, () -> put(cart, shirt, 1));
+    assertFigure(shirt, 2, 0);
+  }
+
+  @Test
+  void two_first_changes_of_a_cart_at_once_hold_once() throws InterruptedException {
+    String shirt = shop.pieces(9);
+    UUID cart = UUID.randomUUID();
+    Shop.together(
+        8,
+        i -> {
+          put(cart, shirt, 2);
+          return i;
+        });
+    assertFigure(shirt, 9, 2);
   }
 
   @Test
