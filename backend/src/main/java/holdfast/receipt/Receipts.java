@@ -14,6 +14,7 @@ import holdfast.shared.Transactions;
 import holdfast.stock.Sales;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -75,12 +76,22 @@ public class Receipts {
     String hash = hash(input);
     Optional<String> known = knownHash(receipt.id());
     if (known.isPresent()) {
-      return known.get().equals(hash)
-          ? new Result(id, Outcome.REPEATED, null)
-          : park(input, id, sender, "the id belongs to another receipt");
+      return known(input, id, sender, known.get().equals(hash));
     }
-    transactions.run(() -> store(receipt, hash, sender, by));
-    return new Result(id, Outcome.STORED, null);
+    try {
+      transactions.run(() -> store(receipt, hash, sender, by));
+      return new Result(id, Outcome.STORED, null);
+    } catch (PersistenceException refused) {
+      // the same package came in beside this one, or was committed before its connection broke
+      String stored = knownHash(receipt.id()).orElseThrow(() -> refused);
+      return known(input, id, sender, stored.equals(hash));
+    }
+  }
+
+  private Result known(JsonInput input, @Nullable String id, Sender sender, boolean isTheSame) {
+    return isTheSame
+        ? new Result(id, Outcome.REPEATED, null)
+        : park(input, id, sender, "the id belongs to another receipt");
   }
 
   /** The highest receipt number of that till, 0 before its first sale. */
@@ -198,7 +209,7 @@ public class Receipts {
   private Result park(JsonInput input, @Nullable String id, Sender sender, String reason) {
     log.log(
         Level.WARNING,
-        "package {0} of till {1} is parked: {2}. See the parked packages.",
+        "package {0} of till {1} is parked: {2}. It is kept whole in the table parked_package.",
         id,
         sender.till(),
         reason);

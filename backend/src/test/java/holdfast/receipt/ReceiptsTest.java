@@ -1,0 +1,92 @@
+package holdfast.receipt;
+
+import static holdfast.Shop.CASHIER;
+import static holdfast.Shop.MANAGER;
+import static holdfast.Shop.S1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import holdfast.Shop;
+import holdfast.receipt.Receipts.Outcome;
+import holdfast.receipt.Receipts.Result;
+import holdfast.receipt.Receipts.Sender;
+import holdfast.shared.Caller;
+import holdfast.shared.JsonInput;
+import holdfast.shared.Problem;
+import holdfast.shared.Quantity;
+import holdfast.shared.Role;
+import holdfast.stock.StockAudit;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReceiptsTest {
+  private static final Sender TILL = new Sender("S1-R", S1);
+
+  private final Shop shop = Shop.open();
+  private final Receipts receipts = shop.the(Receipts.class);
+
+  @BeforeEach
+  void there_is_a_till() throws SQLException {
+    shop.sql("INSERT IGNORE INTO till (code, store, name) VALUES ('S1-R', 'S1', 'Till R')");
+  }
+
+  @Test
+  void a_receipt_takes_its_goods_out_of_the_stock_once_however_often_it_is_sent() {
+    String shirt = shop.pieces(5);
+    String body = sale(UUID.randomUUID(), 1, shirt, 2, "2000.00");
+    assertEquals(Outcome.STORED, take(body).outcome());
+    assertEquals(Outcome.REPEATED, take(body).outcome());
+    assertEquals(Quantity.of(3), shop.figure(shirt).onHand());
+    assertEquals(List.of(), shop.the(StockAudit.class).check(MANAGER).violations());
+  }
+
+  @Test
+  void the_same_receipt_sent_by_many_at_once_is_stored_by_one() throws InterruptedException {
+    String shirt = shop.pieces(50);
+    String body = sale(UUID.randomUUID(), 2, shirt, 3, "3000.00");
+    List<Outcome> outcomes = Shop.together(16, i -> take(body).outcome());
+    assertEquals(1, outcomes.stream().filter(Outcome.STORED::equals).count());
+    assertEquals(15, outcomes.stream().filter(Outcome.REPEATED::equals).count());
+    assertEquals(Quantity.of(47), shop.figure(shirt).onHand());
+  }
+
+  @Test
+  void the_id_of_another_receipt_and_sums_that_do_not_add_up_are_parked() {
+    String shirt = shop.pieces(5);
+    UUID id = UUID.randomUUID();
+    take(sale(id, 3, shirt, 1, "1000.00"));
+    assertEquals(Outcome.PARKED, take(sale(id, 4, shirt, 2, "2000.00")).outcome());
+    assertEquals(Outcome.PARKED, take(sale(UUID.randomUUID(), 5, shirt, 2, "1999.00")).outcome());
+    assertEquals(Quantity.of(4), shop.figure(shirt).onHand());
+  }
+
+  @Test
+  void goods_that_nobody_knows_are_on_the_receipt_and_touch_no_stock() {
+    Result result = take(sale(UUID.randomUUID(), 6, "NOT-OURS", 1, "1000.00"));
+    assertEquals(Outcome.STORED, result.outcome());
+  }
+
+  @Test
+  void a_cashier_of_another_store_cannot_send_receipts_here() {
+    Caller stranger = new Caller("stranger", Role.CASHIER, Shop.S2);
+    String body = sale(UUID.randomUUID(), 7, shop.pieces(1), 1, "1000.00");
+    assertThrows(Problem.class, () -> receipts.take(JsonInput.object(body), TILL, stranger));
+  }
+
+  private Result take(String body) {
+    return receipts.take(JsonInput.object(body), TILL, CASHIER);
+  }
+
+  private static String sale(UUID id, int number, String sku, int pieces, String total) {
+    return """
+    {"id":"%s","schema":1,"type":"sale","number":%d,"soldAt":"2026-11-22T10:00:00Z",
+     "cashier":"cashier","total":"%s",
+     "lines":[{"sku":"%s","name":"Shirt","quantity":%d,"price":"1000.00","amount":"%d000.00"}],
+     "payments":[{"kind":"cash","amount":"%s","tendered":"%s","change":"0.00"}]}\
+    """
+        .formatted(id, number, total, sku, pieces, pieces, total, total);
+  }
+}
