@@ -85,6 +85,9 @@ public class Products {
     try {
       return transactions.call(() -> write(product));
     } catch (PersistenceException refused) {
+      if (Transactions.isRepeatable(refused)) {
+        throw refused; // the outermost call repeats
+      }
       // somebody else gave the barcode away in the same moment
       transactions.run(() -> refuseForeignBarcodes(product));
       throw refused;

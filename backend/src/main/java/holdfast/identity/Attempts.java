@@ -42,6 +42,9 @@ class Attempts {
     Instant now = clock.instant();
     if (failures.size() >= MOST_REMEMBERED) {
       failures.values().removeIf(known -> known.last().plus(FORGOTTEN_AFTER).isBefore(now));
+      if (failures.size() >= MOST_REMEMBERED) {
+        failures.clear();
+      }
     }
     failures.merge(
         key(login, place),

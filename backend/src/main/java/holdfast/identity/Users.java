@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The people and programs that may sign in. */
@@ -25,6 +27,8 @@ public class Users {
 
   /** Compared when there is no such login, so that both answers take equally long. */
   private static final String NOBODY = Passwords.hash("nobody");
+
+  private final Semaphore computing = new Semaphore(2);
 
   @Inject EntityManager entities;
   @Inject Attempts attempts;
@@ -41,7 +45,7 @@ public class Users {
     attempts.wait(login, place).ifPresent(Users::refuseForNow);
     Optional<User> found = find(login);
     String hash = found.map(User::passwordHash).orElse(NOBODY);
-    if (!Passwords.matches(password, hash) || found.filter(User::isActive).isEmpty()) {
+    if (!matches(password, hash) || found.filter(User::isActive).isEmpty()) {
       attempts.failed(login, place);
       log.log(Level.INFO, "sign-in refused for a login from {0}", place);
       throw notSignedIn("The login or the password is wrong.");
@@ -103,6 +107,25 @@ public class Users {
       throw Problem.invalid("language", "one of " + LANGUAGES);
     }
     transactions.run(() -> find(login).ifPresent(user -> user.speak(language)));
+  }
+
+  /** Few at a time: strangers who guess must not take the processors away from the tills. */
+  private boolean matches(String password, String hash) {
+    boolean mayCompute = false;
+    try {
+      mayCompute = computing.tryAcquire(5, TimeUnit.SECONDS);
+      if (!mayCompute) {
+        refuseForNow(Duration.ofSeconds(5));
+      }
+      return Passwords.matches(password, hash);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      if (mayCompute) {
+        computing.release();
+      }
+    }
   }
 
   static Problem notSignedIn(String detail) {

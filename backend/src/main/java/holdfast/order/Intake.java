@@ -65,6 +65,7 @@ class Intake {
 
   private List<OrderLine> lines(OrderTerms terms, ExternalOrder external) {
     List<OrderLine> lines = new ArrayList<>();
+    Money total = Money.ZERO;
     for (ExternalOrder.Line wanted : external.lines()) {
       int index = lines.size();
       Offer offer = products.find(wanted.good()).map(Intake::offer).orElse(null);
@@ -72,7 +73,12 @@ class Intake {
         products.check(offer.sku(), wanted.quantity(), "lines[" + index + "].quantity");
       }
       Money price = price(terms, wanted, offer, index);
-      lines.add(new OrderLine(index + 1, wanted, offer, price));
+      OrderLine line = new OrderLine(index + 1, wanted, offer, price);
+      total = total.plus(line.sum());
+      if (total.compareTo(Money.MAX) > 0) {
+        throw Problem.invalid("lines", "come to more than " + Money.MAX);
+      }
+      lines.add(line);
     }
     return lines;
   }

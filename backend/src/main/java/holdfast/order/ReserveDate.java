@@ -14,11 +14,12 @@ public record ReserveDate(LocalDate day, String asSent) {
   private static final List<DateTimeFormatter> NOTATIONS =
       List.of(notation("ddMMuuuu"), notation("uuuu-MM-dd"));
 
-  /** From {@code 31122026} or {@code 2026-12-31}; empty when that is no day of the calendar. */
+  /** From {@code 31122026} or {@code 2026-12-31}; empty when that is no day of our times. */
   public static Optional<ReserveDate> of(String text) {
     String stripped = text.strip();
     return NOTATIONS.stream()
         .flatMap(notation -> day(stripped, notation).stream())
+        .filter(day -> day.getYear() >= 2000 && day.getYear() < 2200)
         .findFirst()
         .map(day -> new ReserveDate(day, stripped));
   }

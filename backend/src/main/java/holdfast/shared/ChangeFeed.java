@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ChangeFeed {
   private static final int PUBLISHED_AT_ONCE = 1000;
+  private static final int SWEPT_AT_ONCE = 10_000;
+  private static final String LAST_SEQ = "SELECT seq FROM change_feed_position";
 
   @Inject Sql sql;
   @Inject Transactions transactions;
@@ -76,7 +78,7 @@ public class ChangeFeed {
 
   /** The last seq given. */
   public long lastSeq() {
-    return transactions.call(() -> sql.number("SELECT seq FROM change_feed_position"));
+    return transactions.call(() -> sql.number(LAST_SEQ));
   }
 
   /**
@@ -87,7 +89,8 @@ public class ChangeFeed {
   public Optional<List<Entry>> after(long seq, int limit) {
     return transactions.call(
         () -> {
-          if (seq < oldestReadable()) {
+          // ahead of us: the database was set back, so the reader's copy is of another time
+          if (seq < oldestReadable() || seq > sql.number(LAST_SEQ)) {
             return Optional.empty();
           }
           return Optional.of(
@@ -105,16 +108,22 @@ public class ChangeFeed {
         });
   }
 
-  /** Forgets published entries except the newest so many. */
+  /** Forgets published entries except the newest so many, the oldest first. */
   public void sweep(long kept) {
-    transactions.run(
-        () ->
-            sql.update(
-                """
-                DELETE FROM change_feed
-                WHERE seq <= (SELECT seq - ? FROM change_feed_position) LIMIT 10000
-                """,
-                kept));
+    int swept;
+    do {
+      swept =
+          transactions.call(
+              () ->
+                  sql.update(
+                      """
+                      DELETE FROM change_feed
+                      WHERE seq <= (SELECT seq - ? FROM change_feed_position)
+                      ORDER BY seq LIMIT ?
+                      """,
+                      kept,
+                      SWEPT_AT_ONCE));
+    } while (swept == SWEPT_AT_ONCE);
   }
 
   /** One look while nothing happens, since it is taken many times a second. */
@@ -133,7 +142,7 @@ public class ChangeFeed {
     return sql.row("SELECT MIN(seq) - 1 FROM change_feed WHERE seq IS NOT NULL")
         .filter(row -> !row.isNull(0))
         .map(row -> row.number(0))
-        .orElseGet(() -> sql.number("SELECT seq FROM change_feed_position"));
+        .orElseGet(() -> sql.number(LAST_SEQ));
   }
 
   private long publishCommitted() {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Work that one node at a time may do. A lease is held until its end and renewed by holding it
@@ -16,7 +17,7 @@ import java.util.Optional;
 public class Leases {
   /** This process, as leases and logs name it. */
   private static final String NODE =
-      ProcessHandle.current().pid() + "@" + System.getProperty("holdfast.node", "local");
+      ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
 
   @Inject Sql sql;
   @Inject Transactions transactions;

@@ -121,7 +121,8 @@ public class Transactions {
     }
   }
 
-  static boolean isRepeatable(Throwable failure) {
+  /** Whether the database asks for the whole transaction once more. */
+  public static boolean isRepeatable(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLTransientConnectionException) {
         return true;

@@ -189,6 +189,10 @@ public class FileIntake {
       outcome.take(intake.accept(inbox.channel(), sent.order(), inbox.caller()).isNew());
       return true;
     } catch (Problem refused) {
+      if (refused.status() >= 500) {
+        known.pause(file, clock.instant()); // not the order's fault: the file waits
+        return false;
+      }
       outcome.refuse(sent, refused);
       return !refused.type().equals("channel-off");
     } catch (RuntimeException failure) {
