@@ -14,6 +14,9 @@ import java.sql.Connection;
  * <p>The driver, not its data source: that one also speaks XA, which the server would then use for
  * every transaction, at two more round trips each and with deadlocks under another name. The server
  * looks for a driver on its own class path, where the launcher puts it.
+ *
+ * <p>Few connections: transactions are short, and more of them only wait for each other in the
+ * database instead of here.
  */
 @DataSourceDefinition(
     name = "java:app/jdbc/holdfast",
@@ -23,7 +26,7 @@ import java.sql.Connection;
     password = "${MPCONFIG=holdfast.db.password}",
     isolationLevel = Connection.TRANSACTION_READ_COMMITTED,
     minPoolSize = 4,
-    maxPoolSize = 40,
+    maxPoolSize = 16,
     properties = {"fish.payara.is-connection-validation-required=false"})
 @Singleton
 class Datasource {}
