@@ -2,7 +2,9 @@ package holdfast.office;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** The addresses of the screens, so that one feature can lead to another without knowing it. */
 public final class Places {
@@ -13,7 +15,26 @@ public final class Places {
   public static final String SETTINGS = "settings";
   public static final String LOGIN = "login";
 
+  private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}/\\-_?=&%.+]*");
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?!\\p{XDigit}{2})");
+
   private Places() {}
+
+  /**
+   * The wanted address when it is a plain relative one, which cannot lead out of the office;
+   * otherwise that of the first screen. For addresses that come from outside.
+   */
+  public static String inside(String wanted) {
+    // Browsers take %2e for a dot when they go up a folder.
+    String undotted = wanted.toLowerCase(Locale.ROOT).replace("%2e", ".");
+    boolean isInside =
+        PLAIN.matcher(wanted).matches()
+            && !BROKEN_ESCAPE.matcher(wanted).find()
+            && !wanted.startsWith("/")
+            && !wanted.contains("//")
+            && !undotted.contains("..");
+    return isInside ? wanted : "";
+  }
 
   public static String product(String sku) {
     return PRODUCTS + "/" + encoded(sku);

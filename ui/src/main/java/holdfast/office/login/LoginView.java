@@ -52,7 +52,9 @@ class LoginView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   @Override
   public void beforeEnter(BeforeEnterEvent entering) {
-    wanted = entering.getLocation().getQueryParameters().getSingleParameter("to").orElse("");
+    wanted =
+        Places.inside(
+            entering.getLocation().getQueryParameters().getSingleParameter("to").orElse(""));
     if (SignedIn.here().isPresent()) {
       entering.forwardTo(wanted);
     }
@@ -78,7 +80,7 @@ class LoginView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private void open(User user) {
     UI ui = UI.getCurrentOrThrow();
     LanguageSwitch.suggest(ui, user.language());
-    ui.getPage().setLocation(wanted.isEmpty() ? "." : wanted);
+    ui.getPage().setLocation("./" + wanted);
   }
 
   private void refuse(Problem refusal) {
