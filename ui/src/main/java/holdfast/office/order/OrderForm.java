@@ -40,6 +40,7 @@ class OrderForm extends Div {
   private final Div content = new Div();
   private final OrderLines lines;
   private transient @Nullable UUID id;
+  private transient @Nullable OrderFace face;
   private Command changed = () -> {};
 
   @Inject
@@ -76,7 +77,7 @@ class OrderForm extends Div {
     return true;
   }
 
-  /** Reads the order again. */
+  /** Reads the order again; leaves the form alone when nothing that it shows has changed. */
   void refresh() {
     UUID shown = id;
     if (shown == null) {
@@ -84,6 +85,11 @@ class OrderForm extends Div {
     }
     OnlineOrder order = orders.order(shown, SignedIn.callerHere());
     List<LineFigures> figures = orders.figures(order);
+    OrderFace newFace = OrderFace.of(order, figures);
+    if (newFace.equals(face)) {
+      return;
+    }
+    face = newFace;
     content.removeAll();
     content.addClassName("order");
     content.add(heading(order), flags(order), new OrderFacts(order, shops));

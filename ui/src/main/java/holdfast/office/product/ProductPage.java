@@ -52,6 +52,10 @@ class ProductPage extends Div {
   private final Checkbox always = new Checkbox();
   private final Button close = new Button(VaadinIcon.CLOSE_SMALL.create());
   private transient @Nullable Product product;
+  private transient @Nullable Face face;
+
+  /** What the figures look like: they are drawn anew only when it changes. */
+  private record Face(List<StockFigure> rows, boolean isPromised) {}
 
   @Inject
   ProductPage(
@@ -82,24 +86,34 @@ class ProductPage extends Div {
 
   void show(Product newProduct) {
     product = newProduct;
+    face = null;
     heldDetails.setOpened(true);
     refresh();
   }
 
-  /** Reads the figures and the promises again. */
+  /** Reads the figures and the promises again; what did not change stays as it is. */
   void refresh() {
     Product now = product;
     if (now == null) {
       return;
     }
-    getElement().setAttribute("aria-label", now.nameIn(texts.language()));
-    name.setText(now.nameIn(texts.language()));
-    showCard(now);
     List<StockFigure> rows = figures.of(List.of(now.sku()), SignedIn.callerHere().store());
     Quantity reserved = sum(rows, true);
     boolean isPromised = reserved.isPositive() || always.getValue();
-    showSums(rows, reserved, isPromised);
-    levels.show(rows, now.unit() == Unit.WEIGHT, isPromised);
+    Face newFace = new Face(List.copyOf(rows), isPromised);
+    if (!newFace.equals(face)) {
+      face = newFace;
+      getElement().setAttribute("aria-label", now.nameIn(texts.language()));
+      name.setText(now.nameIn(texts.language()));
+      showCard(now);
+      showSums(rows, reserved, isPromised);
+      levels.show(rows, now.unit() == Unit.WEIGHT, isPromised);
+    }
+    showHeld();
+  }
+
+  /** The promises may change although the figures do not: one may be extended. */
+  private void showHeld() {
     long promises = reservations.totals(filter()).promises();
     heldDetails.setSummaryText(texts.text("product.held", texts.number(promises)));
     held.setHeight(Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, promises + 1)) * ROW_PX + "px");

@@ -19,9 +19,12 @@ import holdfast.stock.Reservations.Age;
 import holdfast.stock.Reservations.Filter;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What wants doing now. */
 @Route(value = "", layout = MainLayout.class)
@@ -34,6 +37,10 @@ class TodayView extends Div implements HasDynamicTitle {
   private final transient Clock clock;
   private final Texts texts = Texts.here();
   private final Div figures = new Div();
+  private List<Figure> shown = List.of();
+
+  private record Figure(String key, long number, String place, boolean wantsDoing)
+      implements Serializable {}
 
   @Inject
   TodayView(OrderList orders, Reservations reservations, Clock clock, Live live) {
@@ -52,49 +59,59 @@ class TodayView extends Div implements HasDynamicTitle {
     return texts.text("today.title") + " · Holdfast";
   }
 
+  /** Leaves what is shown alone when nothing changed: it may be under somebody's finger. */
   private void refresh() {
-    figures.removeAll();
+    List<Figure> now = new ArrayList<>();
     if (SignedIn.may(Permission.READ_ORDERS)) {
-      addOrders();
+      now.addAll(orders());
     }
     if (SignedIn.may(Permission.READ_STOCK)) {
-      addReservations();
+      now.addAll(reservations());
+    }
+    if (!now.equals(shown)) {
+      shown = now;
+      figures.removeAll();
+      now.forEach(this::show);
     }
   }
 
-  private void addOrders() {
+  private List<Figure> orders() {
     Caller me = SignedIn.callerHere();
     OrderList.Filter open = OrderList.Filter.all().open(true);
     long waiting = orders.count(open.needingPerson(true), me);
-    figure("today.ordersWaiting", waiting, Places.ORDERS + "?show=person", waiting > 0);
-    figure("today.ordersOpen", orders.count(open, me), Places.ORDERS + "?show=open", false);
+    long all = orders.count(open, me);
+    return List.of(
+        new Figure("today.ordersWaiting", waiting, Places.ORDERS + "?show=person", waiting > 0),
+        new Figure("today.ordersOpen", all, Places.ORDERS + "?show=open", false));
   }
 
-  private void addReservations() {
+  private List<Figure> reservations() {
     Instant now = clock.instant();
     Filter active = Filter.active().in(SignedIn.callerHere().store());
-    figure("today.promises", count(active), Places.RESERVATIONS, false);
     long ending = count(active.endingBefore(now.plus(Duration.ofHours(1))));
-    figure("today.endingSoon", ending, Places.RESERVATIONS + "?ending=soon", false);
     long old = count(active.aged(Age.OLDER, now));
-    figure("today.old", old, Places.RESERVATIONS + "?age=" + Age.OLDER, old > 0);
+    String list = Places.RESERVATIONS;
+    return List.of(
+        new Figure("today.promises", count(active), list, false),
+        new Figure("today.endingSoon", ending, list + "?ending=soon", false),
+        new Figure("today.old", old, list + "?age=" + Age.OLDER, old > 0));
   }
 
   private long count(Filter filter) {
     return reservations.totals(filter).promises();
   }
 
-  private void figure(String key, long number, String place, boolean wantsDoing) {
-    Span value = new Span(texts.number(number));
+  private void show(Figure figure) {
+    Span value = new Span(texts.number(figure.number));
     value.addClassName("figure-value");
-    Anchor figure = new Anchor(place, value, new Span(texts.text(key)));
-    figure.addClassName("figure");
-    if (wantsDoing) {
-      Span advice = new Span(texts.text(key + "Advice"));
+    Anchor link = new Anchor(figure.place, value, new Span(texts.text(figure.key)));
+    link.addClassName("figure");
+    if (figure.wantsDoing) {
+      Span advice = new Span(texts.text(figure.key + "Advice"));
       advice.addClassName("quiet");
-      figure.add(advice);
-      figure.addClassName("wants-doing");
+      link.add(advice);
+      link.addClassName("wants-doing");
     }
-    figures.add(figure);
+    figures.add(link);
   }
 }
