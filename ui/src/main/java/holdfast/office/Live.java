@@ -10,10 +10,13 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Live {
   static final long PAUSE_MS = 250;
+
+  private static final Logger log = System.getLogger(Live.class.getName());
 
   @Inject Clock clock;
   @Resource @Nullable ManagedScheduledExecutorService executor;
@@ -54,7 +59,12 @@ public class Live {
     ManagedScheduledExecutorService server = executor;
     if (server != null && !followers.isEmpty() && isDue.compareAndSet(false, true)) {
       long wait = Math.clamp(lastToldMs + PAUSE_MS - clock.millis(), 0, PAUSE_MS);
-      next = server.schedule(() -> tell(server), wait, TimeUnit.MILLISECONDS);
+      try {
+        next = server.schedule(() -> tell(server), wait, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException refused) {
+        isDue.set(false);
+        log.log(Level.WARNING, "the screens are not told of a change", refused);
+      }
     }
   }
 
@@ -71,8 +81,18 @@ public class Live {
     isDue.set(false);
     for (Follower follower : followers) {
       if (follower.isBusy.compareAndSet(false, true)) {
-        server.execute(follower::tell);
+        tell(follower, server);
       }
+    }
+  }
+
+  /** One that cannot be told now is told of the next change, and keeps nobody else waiting. */
+  private static void tell(Follower follower, ManagedScheduledExecutorService server) {
+    try {
+      server.execute(follower::tell);
+    } catch (RejectedExecutionException refused) {
+      follower.isBusy.set(false);
+      log.log(Level.WARNING, "a screen is not told of a change", refused);
     }
   }
 
