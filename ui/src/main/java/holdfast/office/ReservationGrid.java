@@ -16,7 +16,7 @@ import holdfast.stock.Reservations.Order;
 import holdfast.stock.Source;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -33,7 +33,7 @@ public final class ReservationGrid extends Grid<Item> {
   private final transient Reservations reservations;
   private final transient Shops shops;
   private final SerializableSupplier<Filter> filter;
-  private final Map<Key, Shown> shown = new HashMap<>();
+  private final Map<Key, Shown> shown = new Recent();
   private transient Instant refreshedAt;
 
   /** What a promise is, whatever changes about it. */
@@ -41,6 +41,21 @@ public final class ReservationGrid extends Grid<Item> {
 
   private record Shown(Quantity quantity, @Nullable Instant expiresAt, boolean isNews)
       implements Serializable {}
+
+  /** The rows seen last; those seen long ago are forgotten, or a day's promises would pile up. */
+  private static final class Recent extends LinkedHashMap<Key, Shown> {
+    private static final long serialVersionUID = 1L;
+    private static final int MOST = 2_000;
+
+    Recent() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Key, Shown> eldest) {
+      return size() > MOST;
+    }
+  }
 
   public ReservationGrid(
       Reservations reservations, Shops shops, SerializableSupplier<Filter> filter) {
@@ -60,6 +75,7 @@ public final class ReservationGrid extends Grid<Item> {
     Texts texts = Texts.here();
     addColumn(source(texts))
         .setHeader(texts.text("column.source"))
+        .setTooltipGenerator(item -> texts.text("source." + item.source()))
         .setWidth(product ? "10.5rem" : "8.5rem")
         .setFlexGrow(0);
     addColumn(detail())
