@@ -10,6 +10,7 @@ import com.vaadin.flow.component.notification.NotificationVariant;
 import com.vaadin.flow.component.orderedlayout.FlexComponent.Alignment;
 import com.vaadin.flow.component.orderedlayout.HorizontalLayout;
 import holdfast.shared.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** Short messages at the edge of the screen. */
 public final class Notices {
@@ -58,10 +59,27 @@ public final class Notices {
   /** The refusal in the words of the screen, by its stable type and its facts. */
   static String sentence(Problem refusal, Texts texts) {
     String key = "refusal." + refusal.type();
+    if (key.equals("refusal.invalid")) {
+      return invalid(refusal.facts().get("field"), texts);
+    }
     String sentence = texts.text(texts.has(key) ? key : "refusal.unexpected", refusal.detail());
     for (var fact : refusal.facts().entrySet()) {
-      sentence = sentence.replace("{" + fact.getKey() + "}", String.valueOf(fact.getValue()));
+      sentence = sentence.replace("{" + fact.getKey() + "}", word(fact.getValue(), texts));
     }
     return sentence;
+  }
+
+  /** Names the field as the screens do; the detail is English and meant for logs. */
+  private static String invalid(@Nullable Object field, Texts texts) {
+    String path = String.valueOf(field);
+    String key = "refusal.field." + path.substring(path.lastIndexOf('.') + 1);
+    return texts.has(key)
+        ? texts.text("refusal.invalidField", texts.text(key))
+        : texts.text("refusal.invalid");
+  }
+
+  private static String word(Object fact, Texts texts) {
+    String key = "word." + fact;
+    return texts.has(key) ? texts.text(key) : String.valueOf(fact);
   }
 }
