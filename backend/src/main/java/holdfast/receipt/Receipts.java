@@ -189,15 +189,21 @@ public class Receipts {
   private @Nullable String consent(Receipt receipt) {
     String reasons =
         receipt.lines().stream()
-            .map(Line::consent)
-            .filter(id -> id != null)
-            .flatMap(id -> consent(id).stream())
+            .flatMap(line -> consent(receipt, line).stream())
             .collect(Collectors.joining("; "));
     return reasons.isEmpty() ? null : reasons.substring(0, Math.min(500, reasons.length()));
   }
 
-  private Optional<String> consent(UUID id) {
-    return sql.row("SELECT signed_by, reason FROM negative_stock_consent WHERE id = ?", id)
+  /** Only the consent to this product in this cart: another's excuses nothing. */
+  private Optional<String> consent(Receipt receipt, Line line) {
+    return sql.row(
+            """
+            SELECT signed_by, reason FROM negative_stock_consent
+            WHERE id = ? AND cart = ? AND sku = ?
+            """,
+            line.consent(),
+            receipt.id(),
+            line.sku())
         .map(row -> row.text(0) + ": " + row.text(1));
   }
 

@@ -15,6 +15,8 @@ import holdfast.shared.JsonInput;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
 import holdfast.shared.Role;
+import holdfast.shared.Sql;
+import holdfast.shared.Transactions;
 import holdfast.stock.StockAudit;
 import java.sql.SQLException;
 import java.util.List;
@@ -70,10 +72,46 @@ class ReceiptsTest {
   }
 
   @Test
+  void a_consent_excuses_only_the_product_and_the_cart_it_was_given_for() throws SQLException {
+    String shirt = shop.pieces(0);
+    UUID consent = UUID.randomUUID();
+    UUID cart = UUID.randomUUID();
+    shop.sql(
+        """
+        INSERT INTO negative_stock_consent
+          (id, store, till, cart, sku, quantity, reason, signed_by, signed_at)
+        VALUES ('%s', 'S1', 'S1-R', '%s', '%s', 1, 'found on the shelf', 'senior', NOW(3))
+        """
+            .formatted(consent, cart, shirt));
+    take(signed(sale(cart, 8, shirt, 1, "1000.00"), consent));
+    take(signed(sale(UUID.randomUUID(), 9, shirt, 1, "1000.00"), consent));
+    assertEquals(List.of("", "senior: found on the shelf"), reasons(shirt));
+  }
+
+  @Test
   void a_cashier_of_another_store_cannot_send_receipts_here() {
     Caller stranger = new Caller("stranger", Role.CASHIER, Shop.S2);
     String body = sale(UUID.randomUUID(), 7, shop.pieces(1), 1, "1000.00");
     assertThrows(Problem.class, () -> receipts.take(JsonInput.object(body), TILL, stranger));
+  }
+
+  private static String signed(String body, UUID consent) {
+    return body.replace(
+        "\"amount\":\"1000.00\"}]", "\"amount\":\"1000.00\",\"override\":\"" + consent + "\"}]");
+  }
+
+  /** Why units of that product were sold that were not there, sorted. */
+  private List<String> reasons(String sku) {
+    return shop.the(Transactions.class)
+        .call(
+            () ->
+                shop
+                    .the(Sql.class)
+                    .rows("SELECT COALESCE(reason, '') FROM incident WHERE sku = ?", sku)
+                    .stream()
+                    .map(row -> row.text(0))
+                    .sorted()
+                    .toList());
   }
 
   private Result take(String body) {
