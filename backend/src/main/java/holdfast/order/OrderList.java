@@ -8,12 +8,12 @@ import holdfast.shared.Quantity;
 import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
+import holdfast.shared.Where;
 import holdfast.stock.Reservations;
 import holdfast.stock.Reservations.Share;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -141,8 +141,6 @@ public class OrderList {
   public List<Item> list(Filter filter, Order order, int offset, int limit, Caller by) {
     by.require(Permission.READ_ORDERS);
     Where where = where(filter, by);
-    where.values.add(limit);
-    where.values.add(offset);
     String statement =
         """
         SELECT o.id, o.store, o.number, o.channel, o.channel_name, o.external_id, o.status,
@@ -155,13 +153,13 @@ public class OrderList {
             WHERE l.online_order = o.id)
         FROM online_order o
         """
-            + where.clause
+            + where.clause()
             + " ORDER BY "
             + order.clause
             + " LIMIT ? OFFSET ?";
     return transactions.call(
         () -> {
-          List<Row> rows = sql.rows(statement, where.values.toArray());
+          List<Row> rows = sql.rows(statement, where.values(limit, offset));
           Map<UUID, Share> shares =
               reservations.shares(rows.stream().map(row -> row.uuid(0)).toList());
           return rows.stream()
@@ -179,43 +177,36 @@ public class OrderList {
     by.require(Permission.READ_ORDERS);
     Where where = where(filter, by);
     return transactions.call(
-        () ->
-            sql.number(
-                "SELECT COUNT(*) FROM online_order o " + where.clause, where.values.toArray()));
+        () -> sql.number("SELECT COUNT(*) FROM online_order o " + where.clause(), where.values()));
   }
-
-  private record Where(String clause, List<@Nullable Object> values) {}
 
   private static Where where(Filter filter, Caller by) {
-    StringBuilder clause = new StringBuilder("WHERE TRUE");
-    List<@Nullable Object> values = new ArrayList<>();
-    and(clause, values, " AND o.store = ?", by.store());
-    and(clause, values, " AND o.store = ?", filter.store());
-    and(clause, values, " AND o.channel = ?", filter.channel());
-    and(clause, values, " AND o.external_id = ?", filter.externalId());
-    and(clause, values, " AND o.status = ?", filter.status());
-    and(clause, values, " AND (o.status IN ('NEW', 'CONFIRMED')) = ?", filter.isOpen());
-    and(clause, values, " AND o.needs_person = ?", filter.needsPerson());
+    Where where =
+        new Where()
+            .and("o.store = ?", by.store())
+            .and("o.store = ?", filter.store())
+            .and("o.channel = ?", filter.channel())
+            .and("o.external_id = ?", filter.externalId())
+            .and("o.status = ?", filter.status())
+            .and("(o.status IN ('NEW', 'CONFIRMED')) = ?", filter.isOpen())
+            .and("o.needs_person = ?", filter.needsPerson());
     String text = filter.text();
     if (text != null && !text.isBlank()) {
-      String like = "%" + text.strip().replace("\\", "\\\\").replace("%", "\\%") + "%";
-      clause.append(
+      String like = Where.containing(text);
+      where.andAll(
           """
-           AND (o.external_id LIKE ? OR o.customer_name LIKE ? OR o.phone LIKE ?
+          (o.external_id LIKE ? OR o.customer_name LIKE ? OR o.phone LIKE ?
             OR CAST(o.number AS CHAR) = ? OR EXISTS (SELECT 1 FROM online_order_line l
               WHERE l.online_order = o.id AND (l.good LIKE ? OR l.name LIKE ?)))\
-          """);
-      values.addAll(List.of(like, like, like, text.strip(), like, like));
+          """,
+          like,
+          like,
+          like,
+          text.strip(),
+          like,
+          like);
     }
-    return new Where(clause.toString(), values);
-  }
-
-  private static void and(
-      StringBuilder clause, List<@Nullable Object> values, String part, @Nullable Object value) {
-    if (value != null) {
-      clause.append(part);
-      values.add(value);
-    }
+    return where;
   }
 
   private static Item item(Row row, Share share) {

@@ -4,6 +4,7 @@ import holdfast.shared.Quantity;
 import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
+import holdfast.shared.Where;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -151,8 +152,6 @@ public class Reservations {
 
   public List<Item> list(Filter filter, Order order, int offset, int limit) {
     Where where = where(filter);
-    where.values.add(limit);
-    where.values.add(offset);
     String statement =
         """
         SELECT r.id, r.line, r.store, r.warehouse, w.name, r.sku, p.name, p.name_en,
@@ -162,13 +161,15 @@ public class Reservations {
         JOIN product p ON p.sku = r.sku
         JOIN warehouse w ON w.store = r.store AND w.code = r.warehouse
         """
-            + where.clause
+            + where.clause()
             + " ORDER BY "
             + order.clause
             + " LIMIT ? OFFSET ?";
     return transactions.call(
         () ->
-            sql.rows(statement, where.values.toArray()).stream().map(Reservations::item).toList());
+            sql.rows(statement, where.values(limit, offset)).stream()
+                .map(Reservations::item)
+                .toList());
   }
 
   public Totals totals(Filter filter) {
@@ -176,10 +177,10 @@ public class Reservations {
     String statement =
         "SELECT COUNT(*), COALESCE(SUM(r.quantity), 0) FROM reservation r"
             + " JOIN product p ON p.sku = r.sku "
-            + where.clause;
+            + where.clause();
     return transactions.call(
         () ->
-            sql.row(statement, where.values.toArray())
+            sql.row(statement, where.values())
                 .map(row -> new Totals(row.number(0), row.quantity(1)))
                 .orElseThrow());
   }
@@ -268,34 +269,27 @@ public class Reservations {
     return promises;
   }
 
-  private record Where(String clause, List<@Nullable Object> values) {}
-
   private static Where where(Filter filter) {
-    StringBuilder clause = new StringBuilder("WHERE TRUE");
-    List<@Nullable Object> values = new ArrayList<>();
-    and(clause, values, " AND r.status = ?", filter.status());
-    and(clause, values, " AND r.store = ?", filter.store());
-    and(clause, values, " AND r.sku = ?", filter.sku());
-    and(clause, values, " AND r.source = ?", filter.source());
-    and(clause, values, " AND r.expires_at < ?", filter.expiresBefore());
-    and(clause, values, " AND r.created_at < ?", filter.createdBefore());
-    and(clause, values, " AND r.created_at >= ?", filter.createdFrom());
+    Where where =
+        new Where()
+            .and("r.status = ?", filter.status())
+            .and("r.store = ?", filter.store())
+            .and("r.sku = ?", filter.sku())
+            .and("r.source = ?", filter.source())
+            .and("r.expires_at < ?", filter.expiresBefore())
+            .and("r.created_at < ?", filter.createdBefore())
+            .and("r.created_at >= ?", filter.createdFrom());
     String text = filter.text();
     if (text != null && !text.isBlank()) {
-      String like = "%" + text.strip().replace("\\", "\\\\").replace("%", "\\%") + "%";
-      clause.append(
-          " AND (r.reference LIKE ? OR r.sku LIKE ? OR p.name LIKE ? OR p.name_en LIKE ?)");
-      values.addAll(List.of(like, like, like, like));
+      String like = Where.containing(text);
+      where.andAll(
+          "(r.reference LIKE ? OR r.sku LIKE ? OR p.name LIKE ? OR p.name_en LIKE ?)",
+          like,
+          like,
+          like,
+          like);
     }
-    return new Where(clause.toString(), values);
-  }
-
-  private static void and(
-      StringBuilder clause, List<@Nullable Object> values, String part, @Nullable Object value) {
-    if (value != null) {
-      clause.append(part);
-      values.add(value);
-    }
+    return where;
   }
 
   private static Item item(Row row) {
