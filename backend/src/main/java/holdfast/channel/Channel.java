@@ -42,6 +42,7 @@ public class Channel {
   private int reserveDays;
 
   private boolean enabled;
+  private String rules = "";
   @Version private int version;
 
   protected Channel() {}
@@ -94,6 +95,7 @@ public class Channel {
    * @param warehouse where goods are reserved; null for the store's main warehouse
    * @param reserveDays for orders without a reserve date: through the end of that many days after
    *     today
+   * @param rules what the other tabs decide
    */
   public record Settings(
       String name,
@@ -101,7 +103,8 @@ public class Channel {
       @Nullable String warehouse,
       PriceSource priceSource,
       int reserveDays,
-      boolean enabled) {}
+      boolean enabled,
+      ChannelRules rules) {}
 
   final void change(Settings settings) {
     if (settings.name().isBlank() || settings.name().length() > 120) {
@@ -119,6 +122,7 @@ public class Channel {
     priceSource = settings.priceSource();
     reserveDays = settings.reserveDays();
     enabled = settings.enabled();
+    rules = settings.rules().json();
   }
 
   public String code() {
@@ -142,12 +146,17 @@ public class Channel {
     return enabled;
   }
 
+  /** What the tabs of the settings decide. */
+  public ChannelRules rules() {
+    return ChannelRules.read(rules);
+  }
+
   public Settings settings() {
-    return new Settings(name, store, warehouse, priceSource, reserveDays, enabled);
+    return new Settings(name, store, warehouse, priceSource, reserveDays, enabled, rules());
   }
 
   /** What the settings mean for an order that comes in now. */
   public OrderTerms terms() {
-    return new OrderTerms(code, name, store, warehouse, priceSource, reserveDays);
+    return new OrderTerms(code, name, store, warehouse, priceSource, reserveDays, rules().orders());
   }
 }

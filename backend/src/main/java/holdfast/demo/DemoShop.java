@@ -5,6 +5,7 @@ import holdfast.catalogue.Product;
 import holdfast.catalogue.ProductTypes;
 import holdfast.catalogue.Products;
 import holdfast.channel.Channel;
+import holdfast.channel.ChannelRules;
 import holdfast.channel.Channels;
 import holdfast.identity.Users;
 import holdfast.order.PriceSource;
@@ -122,7 +123,8 @@ public class DemoShop {
             null,
             PriceSource.valueOf(row.getField("prices")),
             Integer.parseInt(row.getField("reserveDays")),
-            true);
+            true,
+            ChannelRules.STANDARD);
     channels.connect(
         new Channel(row.getField("code"), Channel.Kind.valueOf(row.getField("kind")), settings),
         DEMO);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param channelName what people call the channel
  * @param warehouse where its goods are reserved; null for the store's main warehouse
  * @param reserveDays how many days goods are reserved for an order without a date of its own
+ * @param rules everything else the settings decide about them
  */
 public record OrderTerms(
     String channel,
@@ -15,4 +16,5 @@ public record OrderTerms(
     String store,
     @Nullable String warehouse,
     PriceSource priceSource,
-    int reserveDays) {}
+    int reserveDays,
+    OrderRules rules) {}

@@ -43,6 +43,6 @@ public final class Ordered {
   }
 
   private static OrderTerms terms(PriceSource prices) {
-    return new OrderTerms("own-site", "Own site", S1, null, prices, 7);
+    return new OrderTerms("own-site", "Own site", S1, null, prices, 7, OrderRules.STANDARD);
   }
 }

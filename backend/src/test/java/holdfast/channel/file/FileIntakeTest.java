@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.Shop;
 import holdfast.channel.Channel;
+import holdfast.channel.ChannelRules;
 import holdfast.channel.Channels;
 import holdfast.order.OnlineOrder.Status;
 import holdfast.order.OnlineOrders;
@@ -280,7 +281,8 @@ class FileIntakeTest {
     return new Channel(
         code,
         Channel.Kind.FILES,
-        new Channel.Settings("Files", S1, null, PriceSource.ONLINE_STORE, 7, isEnabled));
+        new Channel.Settings(
+            "Files", S1, null, PriceSource.ONLINE_STORE, 7, isEnabled, ChannelRules.STANDARD));
   }
 
   private void drop(String name, String content) throws IOException {

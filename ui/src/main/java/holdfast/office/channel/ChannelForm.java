@@ -170,7 +170,8 @@ class ChannelForm extends Div {
             place == null ? null : place.code(),
             prices.getValue(),
             wantedDays(),
-            enabled.getValue());
+            enabled.getValue(),
+            shown.rules());
     boolean done =
         Notices.attempt(() -> show(channels.change(shown.code(), settings, SignedIn.callerHere())));
     if (done) {

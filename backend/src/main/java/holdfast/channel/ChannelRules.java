@@ -1,0 +1,176 @@
+package holdfast.channel;
+
+import holdfast.order.OrderRules;
+import holdfast.shared.Problem;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a manager decides about a channel on the tabs of its <em>Synchronization object</em>. Kept
+ * as one JSON document (decision 0010): what an older one does not say has the value of {@link
+ * #STANDARD}.
+ *
+ * @param connection the values of the connector's fields that are no secrets
+ */
+public record ChannelRules(
+    OrderRules orders,
+    Goods goods,
+    Prices prices,
+    StockOut stock,
+    Schedule schedule,
+    Photos photos,
+    Map<String, String> connection) {
+
+  /** What holds for a channel about which nobody has decided anything. */
+  public static final ChannelRules STANDARD =
+      new ChannelRules(
+          OrderRules.STANDARD,
+          Goods.STANDARD,
+          Prices.STANDARD,
+          StockOut.STANDARD,
+          Schedule.STANDARD,
+          Photos.STANDARD,
+          Map.of());
+
+  public ChannelRules {
+    orders = Objects.requireNonNullElse(orders, OrderRules.STANDARD);
+    goods = Objects.requireNonNullElse(goods, Goods.STANDARD);
+    prices = Objects.requireNonNullElse(prices, Prices.STANDARD);
+    stock = Objects.requireNonNullElse(stock, StockOut.STANDARD);
+    schedule = Objects.requireNonNullElse(schedule, Schedule.STANDARD);
+    photos = Objects.requireNonNullElse(photos, Photos.STANDARD);
+    connection = connection == null ? Map.of() : Map.copyOf(connection);
+  }
+
+  /**
+   * Which goods the channel sees (contract 36).
+   *
+   * @param section only what stands in or below this section; null for everything
+   */
+  public record Goods(@Nullable Integer section, WithoutSection withoutSection) {
+    static final Goods STANDARD = new Goods(null, WithoutSection.LEFT_OUT);
+  }
+
+  /** What happens with goods whose product type points to no section. */
+  public enum WithoutSection {
+    /** They go out under the section number -1. */
+    MINUS_ONE,
+    LEFT_OUT
+  }
+
+  /**
+   * What goods cost in the channel, from the catalogue price.
+   *
+   * @param send whether prices go out at all
+   * @param markup in percent, may be negative
+   */
+  public record Prices(boolean send, BigDecimal markup, Rounding rounding) {
+    static final Prices STANDARD = new Prices(false, BigDecimal.ZERO, Rounding.NONE);
+
+    public Prices {
+      if (markup.abs().compareTo(BigDecimal.valueOf(1000)) > 0
+          || markup.compareTo(BigDecimal.valueOf(-100)) <= 0) {
+        throw Problem.invalid("markup", "must be more than -100 and at most 1000");
+      }
+    }
+  }
+
+  /** To what a price is rounded, half up. */
+  public enum Rounding {
+    NONE,
+    TO_TENTH,
+    TO_ONE,
+    TO_TEN,
+    /** To the next that ends in 9, up. */
+    TO_NINE
+  }
+
+  /**
+   * How many units the channel is told.
+   *
+   * @param send whether figures go out at all
+   * @param warehouses whose stock counts, as {@code store/warehouse}; empty for the place where the
+   *     channel's orders are reserved
+   * @param safety how many units are kept back
+   * @param cap at most so many; null for no limit
+   * @param percent of what is available, rounded down
+   */
+  public record StockOut(
+      boolean send,
+      Way way,
+      List<String> warehouses,
+      int safety,
+      @Nullable Integer cap,
+      int percent,
+      LastUnit lastUnit) {
+    static final StockOut STANDARD =
+        new StockOut(true, Way.FIGURE, List.of(), 0, null, 100, LastUnit.SELL);
+
+    public StockOut {
+      warehouses = warehouses == null ? List.of() : List.copyOf(warehouses);
+      check("safety", safety, 0, 1_000_000);
+      check("percent", percent, 1, 100);
+      if (cap != null) {
+        check("cap", cap, 0, 1_000_000);
+      }
+    }
+  }
+
+  /** How a figure is told. */
+  public enum Way {
+    /** The figure itself, after the shop's orders were pulled. */
+    FIGURE,
+    /** What it changed by; needs a shop that takes it. */
+    DIFFERENCE
+  }
+
+  /** What happens with the last unit, which two buyers may want at once. */
+  public enum LastUnit {
+    SELL,
+    /** The channel is told zero while one unit is left. */
+    KEEP
+  }
+
+  /**
+   * When the shop is asked.
+   *
+   * @param seconds between two runs; each waits up to a tenth longer or shorter by chance
+   * @param adaptive whether a cheap question in between may start a run earlier
+   * @param paused whether nothing runs by itself
+   */
+  public record Schedule(int seconds, boolean adaptive, boolean paused) {
+    static final Schedule STANDARD = new Schedule(600, true, false);
+
+    public Schedule {
+      check("seconds", seconds, 10, 24 * 60 * 60);
+    }
+  }
+
+  /** Whether pictures go out with the catalogue. */
+  public record Photos(boolean send) {
+    static final Photos STANDARD = new Photos(false);
+  }
+
+  private static void check(String field, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw Problem.invalid(field, "must be " + least + " to " + most);
+    }
+  }
+
+  static ChannelRules read(String json) {
+    return Json.B.fromJson(json, ChannelRules.class);
+  }
+
+  String json() {
+    return Json.B.toJson(this);
+  }
+
+  private static final class Json {
+    static final Jsonb B = JsonbBuilder.create();
+  }
+}

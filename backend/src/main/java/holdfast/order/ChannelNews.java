@@ -1,0 +1,45 @@
+package holdfast.order;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a channel says about one of its orders at one moment: what is in it, and where it stands
+ * there.
+ *
+ * @param statusThere the channel's own word or number for where the order stands
+ * @param changedAt when the channel changed the order last; null when it does not say. Two changes
+ *     may share it, since some shops count in seconds
+ * @param heldUntil until when the channel itself keeps the goods of an unpaid order; null when it
+ *     does not say
+ * @param reason why it was cancelled or refused, in the channel's words
+ */
+public record ChannelNews(
+    ExternalOrder order,
+    Stage stage,
+    @Nullable String statusThere,
+    @Nullable Instant changedAt,
+    @Nullable Instant heldUntil,
+    @Nullable String reason) {
+
+  /** Where an order stands, as far as its goods are concerned. */
+  public enum Stage {
+    /** Not ordered yet: a basket that the shop shows among its orders. Nothing is stored. */
+    DRAFT,
+    /** Ordered and not paid: its goods are held for a short while (soft hold). */
+    UNPAID,
+    /** Paid, or to be paid at hand-over: its goods are reserved on the channel's terms. */
+    FIRM,
+    /** The buyer has the goods. */
+    DONE,
+    /** Given up there, by whomever: its goods are free. */
+    CANCELLED,
+    /** The money went back; where the goods are, a person has to say. */
+    REFUNDED
+  }
+
+  /** An order of which the channel says only that it was placed. */
+  public static ChannelNews placed(ExternalOrder order) {
+    return new ChannelNews(order, Stage.FIRM, null, null, null, null);
+  }
+}

@@ -1,0 +1,46 @@
+package holdfast.simulator;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs simulators: {@code Main woocommerce=18091 prom=0}, a port for each, 0 for any free one. Says
+ * {@code <name> <address>} for each on its standard output, and runs until its standard input ends
+ * or it is killed, so that it never outlives the one who started it.
+ */
+public final class Main {
+  private Main() {}
+
+  public static void main(String... arguments) throws IOException {
+    List<Simulator> running = new ArrayList<>();
+    for (String argument : arguments) {
+      String[] parts = argument.split("=", 2);
+      Simulator simulator = named(parts[0]);
+      int port = parts.length == 2 ? Integer.parseInt(parts[1]) : 0;
+      String address = simulator.start(port);
+      running.add(simulator);
+      System.out.println(simulator.name() + " " + address);
+    }
+    while (System.in.read() >= 0) {
+      // waits for the end
+    }
+    running.forEach(Simulator::close);
+    System.exit(0);
+  }
+
+  private static Simulator named(String name) {
+    @Nullable Simulator found =
+        ServiceLoader.load(Simulator.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(simulator -> simulator.name().equals(name))
+            .findAny()
+            .orElse(null);
+    if (found == null) {
+      throw new IllegalArgumentException("there is no simulator \"" + name + "\"");
+    }
+    return found;
+  }
+}
