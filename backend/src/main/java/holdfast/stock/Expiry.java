@@ -25,7 +25,7 @@ public class Expiry {
   private static final int AT_ONCE = 200;
 
   @Inject Promises promises;
-  @Inject Levels levels;
+  @Inject Placement placement;
   @Inject Leases leases;
   @Inject Transactions transactions;
   @Inject Clock clock;
@@ -77,9 +77,10 @@ public class Expiry {
   }
 
   private boolean expire(Found row, Instant now) {
-    boolean ended = promises.expire(row, new Closing(Status.EXPIRED, now, "expiry", null));
+    Closing closing = new Closing(Status.EXPIRED, now, "expiry", null);
+    boolean ended = promises.expire(row, closing);
     if (ended) {
-      levels.giveBack(row.level(), row.quantity());
+      placement.giveBack(row, row.quantity(), closing);
     }
     return ended;
   }

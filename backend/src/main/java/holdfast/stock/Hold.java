@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param paid paid promises are the last to be displaced by a recorded fact
  * @param expiresAt null when the promise has no end of its own
  * @param expiryOrigin why it ends then, for people: see {@code docs/glossary.md}
+ * @param placeIn the warehouse into which the goods move while they are promised (contract 11);
+ *     null when they stay where they are
  */
 public record Hold(
     UUID id,
@@ -29,6 +31,7 @@ public record Hold(
     boolean paid,
     @Nullable Instant expiresAt,
     @Nullable String expiryOrigin,
+    @Nullable String placeIn,
     List<Line> lines) {
 
   /** The most lines one document may hold. */
@@ -36,6 +39,20 @@ public record Hold(
 
   public Hold {
     lines = List.copyOf(lines);
+  }
+
+  /** A wish whose goods stay where they are. */
+  public Hold(
+      UUID id,
+      String store,
+      @Nullable String warehouse,
+      Source source,
+      String reference,
+      boolean paid,
+      @Nullable Instant expiresAt,
+      @Nullable String expiryOrigin,
+      List<Line> lines) {
+    this(id, store, warehouse, source, reference, paid, expiresAt, expiryOrigin, null, lines);
   }
 
   /**
@@ -50,6 +67,9 @@ public record Hold(
     StringBuilder body = new StringBuilder();
     body.append(store).append('|').append(warehouse).append('|').append(source).append('|');
     body.append(reference).append('|').append(expiresAt).append('|').append(paid);
+    if (placeIn != null) {
+      body.append('|').append(placeIn);
+    }
     lines.forEach(
         line ->
             body.append('|')

@@ -24,7 +24,9 @@ class Levels {
   enum Kind {
     ADJUSTMENT,
     SALE,
-    FULFILMENT
+    FULFILMENT,
+    /** Promised goods moved into another warehouse, or back. */
+    PLACEMENT
   }
 
   /** What a change of on hand is written down with. */
@@ -78,6 +80,24 @@ class Levels {
             level.sku());
     must(changed(level, left), level);
     write(level, quantity.negated(), entry);
+  }
+
+  /** Goods come in; so many of them are promised already. */
+  void bringIn(LevelKey level, Quantity quantity, Quantity promised, Entry entry) {
+    int came =
+        sql.update(
+            """
+            INSERT INTO stock_level (store, warehouse, sku, on_hand, reserved) VALUES (?, ?, ?, ?, ?)
+            ON DUPLICATE KEY UPDATE on_hand = on_hand + VALUES(on_hand),
+              reserved = reserved + VALUES(reserved), version = version + 1
+            """,
+            level.store(),
+            level.warehouse(),
+            level.sku(),
+            quantity,
+            promised);
+    must(changed(level, came), level);
+    write(level, quantity, entry);
   }
 
   /** Writes new figures of a row that {@link #lock} has taken. */

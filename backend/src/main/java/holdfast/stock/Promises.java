@@ -18,7 +18,7 @@ class Promises {
   private static final String COLUMNS =
       """
       SELECT store, id, line, warehouse, sku, quantity, status, source, reference, expires_at,
-        body_hash, created_by
+        body_hash, created_by, home
       FROM reservation
       """;
 
@@ -35,10 +35,16 @@ class Promises {
       String reference,
       @Nullable Instant expiresAt,
       String bodyHash,
-      String createdBy) {
+      String createdBy,
+      @Nullable String home) {
 
     boolean isActive() {
       return status == Status.ACTIVE;
+    }
+
+    /** Where its goods go back to; null when they never moved. */
+    @Nullable LevelKey homeLevel() {
+      return home == null ? null : new LevelKey(level.store(), home, level.sku());
     }
 
     Reservation.Promise promise() {
@@ -57,15 +63,19 @@ class Promises {
         new StringBuilder(
             """
             INSERT INTO reservation
-              (store, id, line, warehouse, sku, quantity, status, source, reference, paid,
+              (store, id, line, warehouse, home, sku, quantity, status, source, reference, paid,
                expires_at, expiry_origin, body_hash, created_at, created_by)
             VALUES\
             """);
     List<@Nullable Object> values = new ArrayList<>();
     String hash = hold.bodyHash();
     for (Hold.Line line : lines) {
-      statement.append(values.isEmpty() ? " " : ", ").append(Sql.places(15));
-      values.addAll(List.of(hold.store(), hold.id(), line.number(), warehouse, line.sku()));
+      statement.append(values.isEmpty() ? " " : ", ").append(Sql.places(16));
+      String place = hold.placeIn();
+      values.addAll(List.of(hold.store(), hold.id(), line.number()));
+      values.add(place == null ? warehouse : place);
+      values.add(place == null ? null : warehouse);
+      values.add(line.sku());
       values.addAll(List.of(line.quantity(), Status.ACTIVE, hold.source(), hold.reference()));
       values.add(hold.paid());
       values.add(hold.expiresAt());
@@ -172,11 +182,20 @@ class Promises {
         limit);
   }
 
+  /** What is overdue there, or has its goods elsewhere and would bring them back there. */
   List<Found> overdue(LevelKey level, Instant now) {
+    List<Found> overdue = new ArrayList<>(overdue("warehouse", level, now));
+    overdue.addAll(overdue("home", level, now));
+    return overdue;
+  }
+
+  private List<Found> overdue(String place, LevelKey level, Instant now) {
     return list(
         COLUMNS
+            + "WHERE store = ? AND "
+            + place
             + """
-            WHERE store = ? AND warehouse = ? AND sku = ? AND status = 'ACTIVE' AND expires_at <= ?
+             = ? AND sku = ? AND status = 'ACTIVE' AND expires_at <= ?
             ORDER BY expires_at
             """,
         level.store(),
@@ -228,6 +247,7 @@ class Promises {
         row.text(8),
         row.instantOrNull(9),
         row.text(10),
-        row.text(11));
+        row.text(11),
+        row.textOrNull(12));
   }
 }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Stock {
   @Inject Levels levels;
+  @Inject Placement placement;
   @Inject Promises promises;
   @Inject Expiry expiry;
   @Inject Products products;
@@ -80,21 +81,19 @@ public class Stock {
     by.require(Permission.HOLD);
     return transactions.call(
         () -> {
+          placement.check(hold);
           String warehouse = warehouse(hold);
           List<Hold.Line> granted = new ArrayList<>();
           for (Hold.Line line : inOrder(hold.lines())) {
-            Quantity there = takeUpTo(level(hold, warehouse, line), line.quantity());
+            LevelKey level = level(hold, warehouse, line);
+            Quantity there = takeUpTo(level, line.quantity());
             if (there.isPositive()) {
               granted.add(new Hold.Line(line.number(), line.sku(), there));
+              placement.carry(hold, level, there, by);
             }
           }
           promises.insert(hold, granted, warehouse, clock.instant(), by.login());
-          return granted.stream()
-              .map(
-                  line ->
-                      new Reservation.Promise(
-                          line.number(), warehouse, line.sku(), line.quantity(), Status.ACTIVE))
-              .toList();
+          return made(hold, granted, warehouse);
         });
   }
 
@@ -148,7 +147,7 @@ public class Stock {
           if (!(whole ? promises.close(row, closing) : promises.shrink(row, quantity))) {
             throw new NotActive(id, row.status());
           }
-          levels.giveBack(row.level(), quantity);
+          placement.giveBack(row, quantity, closing);
           return reservation(id);
         });
   }
@@ -189,6 +188,7 @@ public class Stock {
   }
 
   private Reservation holdAll(Hold hold, Caller by) {
+    placement.check(hold);
     String warehouse = warehouse(hold);
     // the promise before the units: an ending takes them in this order too, and the stock row, for
     // which others wait, is held for the shortest time
@@ -203,15 +203,23 @@ public class Stock {
     if (!shortLines.isEmpty()) {
       throw new OutOfStock(shortLines);
     }
-    List<Reservation.Promise> made =
-        hold.lines().stream()
-            .map(
-                line ->
-                    new Reservation.Promise(
-                        line.number(), warehouse, line.sku(), line.quantity(), Status.ACTIVE))
-            .toList();
+    for (Hold.Line line : inOrder(hold.lines())) {
+      placement.carry(hold, level(hold, warehouse, line), line.quantity(), by);
+    }
+    List<Reservation.Promise> made = made(hold, hold.lines(), warehouse);
     return new Reservation(
         hold.id(), hold.store(), hold.source(), hold.reference(), hold.expiresAt(), made);
+  }
+
+  private static List<Reservation.Promise> made(
+      Hold hold, List<Hold.Line> lines, String warehouse) {
+    String place = hold.placeIn() == null ? warehouse : hold.placeIn();
+    return lines.stream()
+        .map(
+            line ->
+                new Reservation.Promise(
+                    line.number(), place, line.sku(), line.quantity(), Status.ACTIVE))
+        .toList();
   }
 
   private Optional<Held> repeated(Hold hold) {
@@ -251,7 +259,7 @@ public class Stock {
           row.quantity(),
           new Entry(Kind.FULFILMENT, row.id(), row.reference(), closing.at(), closing.by()));
     } else {
-      levels.giveBack(row.level(), row.quantity());
+      placement.giveBack(row, row.quantity(), closing);
     }
   }
 
