@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "channel")
 public class Channel {
   private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,29}");
-  private static final int MOST_DAYS = 365;
+
+  /** The most characters a name may have. */
+  public static final int LONGEST_NAME = 120;
+
+  /** The most days goods may be reserved. */
+  public static final int MOST_DAYS = 365;
 
   @Id private String code = "";
 
@@ -53,12 +58,17 @@ public class Channel {
    * @throws Problem {@code invalid}
    */
   public Channel(String code, Kind kind, Settings settings) {
-    if (!CODE.matcher(code).matches()) {
+    if (!isCode(code)) {
       throw Problem.invalid("code", "must be 1 to 30 of a-z, 0-9 and -");
     }
     this.code = code;
     this.kind = kind;
     change(settings);
+  }
+
+  /** Whether that could be the code of a channel. */
+  public static boolean isCode(String text) {
+    return CODE.matcher(text).matches();
   }
 
   /** How a channel's orders come in. */
@@ -104,11 +114,26 @@ public class Channel {
       PriceSource priceSource,
       int reserveDays,
       boolean enabled,
-      ChannelRules rules) {}
+      ChannelRules rules) {
+
+    Settings enabled(boolean isEnabled) {
+      return new Settings(name, store, warehouse, priceSource, reserveDays, isEnabled, rules);
+    }
+
+    Settings paused(boolean isPaused) {
+      return new Settings(
+          name, store, warehouse, priceSource, reserveDays, enabled, rules.paused(isPaused));
+    }
+
+    /** What they mean for an order that the channel of that code brings. */
+    public OrderTerms terms(String code) {
+      return new OrderTerms(code, name, store, warehouse, priceSource, reserveDays, rules.orders());
+    }
+  }
 
   final void change(Settings settings) {
-    if (settings.name().isBlank() || settings.name().length() > 120) {
-      throw Problem.invalid("name", "must have 1 to 120 characters");
+    if (settings.name().isBlank() || settings.name().length() > LONGEST_NAME) {
+      throw Problem.invalid("name", "must have 1 to " + LONGEST_NAME + " characters");
     }
     if (settings.reserveDays() < 0 || settings.reserveDays() > MOST_DAYS) {
       throw Problem.invalid("reserveDays", "must be 0 to " + MOST_DAYS);
@@ -151,12 +176,17 @@ public class Channel {
     return ChannelRules.read(rules);
   }
 
+  /** Grows with every change of the settings. */
+  public int version() {
+    return version;
+  }
+
   public Settings settings() {
     return new Settings(name, store, warehouse, priceSource, reserveDays, enabled, rules());
   }
 
   /** What the settings mean for an order that comes in now. */
   public OrderTerms terms() {
-    return new OrderTerms(code, name, store, warehouse, priceSource, reserveDays, rules().orders());
+    return settings().terms(code);
   }
 }

@@ -1,10 +1,14 @@
 package holdfast.channel;
 
 import holdfast.order.OrderRules;
+import holdfast.shared.Money;
 import holdfast.shared.Problem;
+import holdfast.shared.Quantity;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,6 +82,12 @@ public record ChannelRules(
         throw Problem.invalid("markup", "must be more than -100 and at most 1000");
       }
     }
+
+    /** What goods of that catalogue price cost in the channel. */
+    public Money of(Money catalogue) {
+      BigDecimal marked = catalogue.decimal().multiply(markup.movePointLeft(2).add(BigDecimal.ONE));
+      return Money.of(rounding.round(marked).setScale(2, RoundingMode.HALF_UP));
+    }
   }
 
   /** To what a price is rounded, half up. */
@@ -87,7 +97,23 @@ public record ChannelRules(
     TO_ONE,
     TO_TEN,
     /** To the next that ends in 9, up. */
-    TO_NINE
+    TO_NINE;
+
+    private BigDecimal round(BigDecimal price) {
+      return switch (this) {
+        case NONE -> price;
+        case TO_TENTH -> price.setScale(1, RoundingMode.HALF_UP);
+        case TO_ONE -> price.setScale(0, RoundingMode.HALF_UP);
+        case TO_TEN -> price.setScale(-1, RoundingMode.HALF_UP);
+        case TO_NINE ->
+            price.signum() == 0
+                ? price
+                : price
+                    .add(BigDecimal.ONE)
+                    .setScale(-1, RoundingMode.CEILING)
+                    .subtract(BigDecimal.ONE);
+      };
+    }
   }
 
   /**
@@ -119,6 +145,54 @@ public record ChannelRules(
         check("cap", cap, 0, 1_000_000);
       }
     }
+
+    /** What the channel is told when that much is available. */
+    public Told of(Quantity available) {
+      List<Why> reasons = new ArrayList<>();
+      Quantity told = available.max(Quantity.ZERO);
+      if (lastUnit == LastUnit.KEEP && !told.isMoreThan(Quantity.of(1))) {
+        told = lowered(told, Quantity.ZERO, Why.LAST_UNIT, reasons);
+      }
+      told = lowered(told, told.minus(Quantity.of(safety)), Why.SAFETY, reasons);
+      told = lowered(told, share(told), Why.PERCENT, reasons);
+      if (cap != null) {
+        told = lowered(told, Quantity.of(cap), Why.CAP, reasons);
+      }
+      return new Told(told, reasons);
+    }
+
+    /** Pieces stay whole. */
+    private Quantity share(Quantity all) {
+      long part = all.thousandths() * percent / 100;
+      return new Quantity(all.isWhole() ? part - part % 1000 : part);
+    }
+
+    private static Quantity lowered(Quantity before, Quantity to, Why why, List<Why> reasons) {
+      Quantity after = before.min(to.max(Quantity.ZERO));
+      if (before.isMoreThan(after)) {
+        reasons.add(why);
+      }
+      return after;
+    }
+  }
+
+  /**
+   * The figure for a channel, and what made it smaller than what is available.
+   *
+   * @param reasons in the order in which they count
+   */
+  public record Told(Quantity quantity, List<Why> reasons) {
+    public Told {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** What makes the figure of a channel smaller. */
+  public enum Why {
+    LAST_UNIT,
+    SAFETY,
+    PERCENT,
+    CAP
   }
 
   /** How a figure is told. */
@@ -154,6 +228,11 @@ public record ChannelRules(
   /** Whether pictures go out with the catalogue. */
   public record Photos(boolean send) {
     static final Photos STANDARD = new Photos(false);
+  }
+
+  ChannelRules paused(boolean isPaused) {
+    Schedule paused = new Schedule(schedule.seconds(), schedule.adaptive(), isPaused);
+    return new ChannelRules(orders, goods, prices, stock, paused, photos, connection);
   }
 
   private static void check(String field, int value, int least, int most) {

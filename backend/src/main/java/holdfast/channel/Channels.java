@@ -1,17 +1,22 @@
 package holdfast.channel;
 
 import holdfast.channel.Channel.Settings;
+import holdfast.order.OrderRules.Placement;
 import holdfast.shared.Caller;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Transactions;
 import holdfast.store.Store;
 import holdfast.store.Stores;
+import holdfast.store.Warehouse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The connected shops and marketplaces, and their settings. */
@@ -20,6 +25,7 @@ public class Channels {
   @Inject EntityManager entities;
   @Inject Transactions transactions;
   @Inject Stores stores;
+  @Inject Secrets secrets;
 
   /** Every channel, by its code. */
   public List<Channel> all() {
@@ -44,12 +50,22 @@ public class Channels {
   }
 
   /**
-   * Connects a new channel.
+   * Connects a new channel that needs no secrets.
    *
+   * @throws Problem as {@link #connect(Channel, Map, Caller)}
+   */
+  public Channel connect(Channel channel, Caller by) {
+    return connect(channel, Map.of(), by);
+  }
+
+  /**
+   * Connects a new channel, with what its shop is reached with.
+   *
+   * @param secrets by the names of the connector's fields
    * @throws Problem {@code invalid} when the code is taken or the settings cannot be, {@code
    *     forbidden}
    */
-  public Channel connect(Channel channel, Caller by) {
+  public Channel connect(Channel channel, Map<String, String> secrets, Caller by) {
     by.require(Permission.CONFIGURE);
     return transactions.call(
         () -> {
@@ -59,6 +75,7 @@ public class Channels {
           }
           entities.persist(channel);
           entities.flush();
+          secrets.forEach((name, secret) -> this.secrets.keep(channel.code(), name, secret, by));
           return channel;
         });
   }
@@ -66,13 +83,46 @@ public class Channels {
   /**
    * Changes the settings; orders that are there already stay as they are.
    *
-   * @throws Problem {@code invalid}, {@code not-found}, {@code forbidden}
+   * @param version of the channel when its settings were read
+   * @throws Problem {@code changed-meanwhile} (409) when somebody has changed them since, {@code
+   *     invalid}, {@code not-found}, {@code forbidden}
    */
-  public Channel change(String code, Settings settings, Caller by) {
+  public Channel change(String code, int version, Settings settings, Caller by) {
+    return changed(
+        code,
+        channel -> {
+          if (channel.version() != version) {
+            throw changedMeanwhile(channel);
+          }
+          return settings;
+        },
+        by);
+  }
+
+  /**
+   * Stops what runs by itself, or lets it run again. What is pushed to us comes in all the same.
+   *
+   * @throws Problem {@code not-found}, {@code forbidden}
+   */
+  public Channel pause(String code, boolean isPaused, Caller by) {
+    return changed(code, channel -> channel.settings().paused(isPaused), by);
+  }
+
+  /**
+   * Switches the channel on or off: off, it takes no orders whatever way they come.
+   *
+   * @throws Problem {@code not-found}, {@code forbidden}
+   */
+  public Channel enable(String code, boolean isEnabled, Caller by) {
+    return changed(code, channel -> channel.settings().enabled(isEnabled), by);
+  }
+
+  private Channel changed(String code, Function<Channel, Settings> decision, Caller by) {
     by.require(Permission.CONFIGURE);
     return transactions.call(
         () -> {
-          Channel channel = named(code);
+          Channel channel = locked(code);
+          Settings settings = decision.apply(channel);
           check(settings);
           channel.change(settings);
           entities.flush();
@@ -80,12 +130,48 @@ public class Channels {
         });
   }
 
+  /** One change at a time, so that the version read is the one that counts. */
+  private Channel locked(String code) {
+    @Nullable Channel channel = entities.find(Channel.class, code, LockModeType.PESSIMISTIC_WRITE);
+    if (channel == null) {
+      throw Problem.notFound("channel", code);
+    }
+    entities.refresh(channel);
+    return channel;
+  }
+
+  private static Problem changedMeanwhile(Channel channel) {
+    return new Problem(
+            409,
+            "changed-meanwhile",
+            "Changed meanwhile",
+            "The settings of \"" + channel.code() + "\" were changed since they were read.")
+        .with("channel", channel.code())
+        .with("version", channel.version());
+  }
+
   private void check(Settings settings) {
     Store store = stores.named(settings.store());
     @Nullable String warehouse = settings.warehouse();
-    if (warehouse != null
-        && stores.warehouses(store.code()).stream().noneMatch(w -> w.code().equals(warehouse))) {
+    List<Warehouse> places = stores.warehouses(store.code());
+    if (warehouse != null && places.stream().noneMatch(w -> w.code().equals(warehouse))) {
       throw Problem.invalid("warehouse", "there is no warehouse \"" + warehouse + "\" there");
     }
+    if (settings.rules().orders().placement() == Placement.TEMPORARY_STORAGE
+        && places.stream().noneMatch(w -> w.kind() == Warehouse.Kind.DEPOSIT)) {
+      throw Problem.invalid("placement", "the store has no temporary storage");
+    }
+    for (String place : settings.rules().stock().warehouses()) {
+      if (!isWarehouse(place)) {
+        throw Problem.invalid("warehouses", "there is no warehouse \"" + place + "\"");
+      }
+    }
+  }
+
+  private boolean isWarehouse(String place) {
+    int slash = place.indexOf('/');
+    return slash > 0
+        && stores.warehouses(place.substring(0, slash)).stream()
+            .anyMatch(w -> w.code().equals(place.substring(slash + 1)));
   }
 }

@@ -8,7 +8,9 @@ import holdfast.shared.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,6 +62,25 @@ public class Secrets {
           return names;
         });
   }
+
+  /** Which secrets the channel has, since when, and by whom. */
+  public List<Kept> kept(String channel) {
+    return transactions.call(
+        () ->
+            sql
+                .rows(
+                    """
+                    SELECT name, changed_at, changed_by FROM channel_secret
+                    WHERE channel = ? ORDER BY name
+                    """,
+                    channel)
+                .stream()
+                .map(row -> new Kept(row.text(0), row.instant(1), row.text(2)))
+                .toList());
+  }
+
+  /** That a secret is there; never what it is. */
+  public record Kept(String name, Instant since, String by) {}
 
   /** Opens what a call to the shop needs. */
   Map<String, String> open(String channel) {

@@ -24,7 +24,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -103,16 +102,8 @@ class Intake {
   private Reserve reserve(OrderTerms terms, ExternalOrder external, Store store, Instant now) {
     String named = terms.warehouse();
     String warehouse = named == null ? store.mainWarehouse() : named;
-    ReserveDate date = external.reserveDate();
-    if (date != null) {
-      return new Reserve(
-          warehouse, ReserveDate.endOf(date.day(), store.timeZone()), "reserve-date");
-    }
-    LocalDate last = now.atZone(store.timeZone()).toLocalDate().plusDays(terms.reserveDays());
-    return new Reserve(
-        warehouse,
-        ReserveDate.endOf(last, store.timeZone()),
-        "channel-days:" + terms.reserveDays());
+    ReserveEnd end = ReserveEnd.firm(terms, external.reserveDate(), store.timeZone(), now);
+    return new Reserve(warehouse, end.until(), end.origin());
   }
 
   private void reserve(OnlineOrder order, Caller by) {

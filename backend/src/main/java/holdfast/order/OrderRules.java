@@ -41,6 +41,8 @@ public record OrderRules(
           true,
           List.of());
 
+  private static final int MOST_PAYMENTS = 100;
+
   public OrderRules {
     mode = Objects.requireNonNullElse(mode, Mode.REMOTE_ORDER);
     placement = Objects.requireNonNullElse(placement, Placement.NOMINAL);
@@ -53,6 +55,10 @@ public record OrderRules(
     }
     if (prolongDays < 1 || prolongDays > 365) {
       throw Problem.invalid("prolongDays", "must be 1 to 365");
+    }
+    if (payments.size() > MOST_PAYMENTS
+        || payments.stream().map(PaymentMethod::code).distinct().count() < payments.size()) {
+      throw Problem.invalid("payments", "at most " + MOST_PAYMENTS + ", each with its own code");
     }
   }
 
@@ -102,7 +108,20 @@ public record OrderRules(
    * @param account which cash desk or current account
    */
   public record PaymentMethod(
-      String code, String name, MoneyPlace place, @Nullable String account) {}
+      String code, String name, MoneyPlace place, @Nullable String account) {
+    private static final int LONGEST = 120;
+
+    public PaymentMethod {
+      place = Objects.requireNonNullElse(place, MoneyPlace.ACCOUNT);
+      if (code.isBlank()
+          || name.isBlank()
+          || Math.max(code.length(), name.length()) > LONGEST
+          || (account != null && account.length() > LONGEST)) {
+        throw Problem.invalid(
+            "payments", "code and name must have 1 to " + LONGEST + " characters");
+      }
+    }
+  }
 
   /** Where money arrives. */
   public enum MoneyPlace {

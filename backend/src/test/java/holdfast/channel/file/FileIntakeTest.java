@@ -52,7 +52,7 @@ class FileIntakeTest {
 
   @AfterEach
   void the_channel_is_switched_off() {
-    shop.the(Channels.class).change(code, channel(false).settings(), MANAGER);
+    shop.the(Channels.class).enable(code, false, MANAGER);
     assertEquals(List.of(), shop.the(StockAudit.class).check(MANAGER).violations());
   }
 
@@ -236,12 +236,12 @@ class FileIntakeTest {
   @Test
   void a_channel_that_is_switched_off_leaves_its_files_where_they_are() throws IOException {
     String shirt = shop.pieces(3);
-    shop.the(Channels.class).change(code, channel(false).settings(), MANAGER);
+    shop.the(Channels.class).enable(code, false, MANAGER);
     Shop.clock.pass(Duration.ofSeconds(2));
     drop("order.json", json("1", shirt, "1"));
     files.look();
     assertEquals(List.of("order.json"), names(inbox));
-    shop.the(Channels.class).change(code, channel(true).settings(), MANAGER);
+    shop.the(Channels.class).enable(code, true, MANAGER);
     Shop.clock.pass(Duration.ofSeconds(2));
     files.look();
     assertReserved(shirt, 1);

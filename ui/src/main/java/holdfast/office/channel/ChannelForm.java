@@ -173,7 +173,11 @@ class ChannelForm extends Div {
             enabled.getValue(),
             shown.rules());
     boolean done =
-        Notices.attempt(() -> show(channels.change(shown.code(), settings, SignedIn.callerHere())));
+        Notices.attempt(
+            () ->
+                show(
+                    channels.change(
+                        shown.code(), shown.version(), settings, SignedIn.callerHere())));
     if (done) {
       Notices.done(texts.text("channel.saved"));
       changed.execute();
