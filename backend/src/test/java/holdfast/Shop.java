@@ -86,6 +86,9 @@ public final class Shop {
   }
 
   private static Shop build() {
+    if (System.getProperty("holdfast.home") == null) {
+      System.setProperty("holdfast.home", "target/test-home-" + ProcessHandle.current().pid());
+    }
     TransactionManager.transactionManager(); // Narayana is ready before the pool asks for it
     EmbeddedMariaDb database =
         EmbeddedMariaDb.start(
