@@ -1,6 +1,7 @@
 package holdfast.channel;
 
 import holdfast.channel.Channel.Settings;
+import holdfast.channel.Connector.Greeting;
 import holdfast.order.OrderRules.Placement;
 import holdfast.shared.Caller;
 import holdfast.shared.Permission;
@@ -13,6 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,7 @@ public class Channels {
   @Inject Transactions transactions;
   @Inject Stores stores;
   @Inject Secrets secrets;
+  @Inject Connectors connectors;
 
   /** Every channel, by its code. */
   public List<Channel> all() {
@@ -115,6 +119,68 @@ public class Channels {
    */
   public Channel enable(String code, boolean isEnabled, Caller by) {
     return changed(code, channel -> channel.settings().enabled(isEnabled), by);
+  }
+
+  /**
+   * How the channel's shop is reached, secrets opened. For a call, never to be kept.
+   *
+   * @throws ChannelFault {@code not-set-up} when the secrets were sealed with another key
+   */
+  public Connection connection(Channel channel) {
+    Map<String, String> values = new HashMap<>(preset(channel.kind()));
+    values.putAll(channel.rules().connection());
+    values.putAll(secrets.open(channel.code()));
+    return new Connection(channel.code(), zone(channel.store()), values);
+  }
+
+  /**
+   * Tries out values that need not be kept yet: signs in at the shop and looks around, changing
+   * nothing there. What of the secrets is not typed is taken from those that the channel has.
+   *
+   * @param code of the channel, which need not be there yet
+   * @param store whose time zone counts
+   * @param typed the secrets that were typed in
+   * @throws ChannelFault with the code that says what to correct
+   * @throws Problem {@code invalid} when shops of this kind are not called, {@code forbidden}
+   */
+  public Greeting test(
+      String code,
+      Channel.Kind kind,
+      String store,
+      Map<String, String> values,
+      Map<String, String> typed,
+      Caller by) {
+    by.require(Permission.CONFIGURE);
+    Connector connector =
+        connectors
+            .of(kind)
+            .orElseThrow(() -> Problem.invalid("kind", "shops of this kind are not called"));
+    Map<String, String> all = new HashMap<>(preset(kind));
+    all.putAll(values);
+    all.putAll(secrets.open(code));
+    typed.forEach(
+        (name, secret) -> {
+          if (!secret.isBlank()) {
+            all.put(name, secret.strip());
+          }
+        });
+    return connector.greet(new Connection(code, zone(store), all));
+  }
+
+  private Map<String, String> preset(Channel.Kind kind) {
+    Map<String, String> values = new HashMap<>();
+    connectors
+        .of(kind)
+        .ifPresent(
+            connector ->
+                connector.fields().stream()
+                    .filter(field -> !field.preset().isEmpty())
+                    .forEach(field -> values.put(field.name(), field.preset())));
+    return values;
+  }
+
+  private ZoneId zone(String store) {
+    return stores.named(store).timeZone();
   }
 
   private Channel changed(String code, Function<Channel, Settings> decision, Caller by) {

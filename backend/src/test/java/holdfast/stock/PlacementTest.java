@@ -21,8 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promised goods that wait in the temporary storage (under deposit). The race was seen to fail with a
- * move that reads first and writes then.
+ * Promised goods that wait in the temporary storage (under deposit). The race was seen to fail with
+ * a move that reads first and writes then.
  */
 class PlacementTest {
   private static final String DEPOSIT = "DEPOSIT";
