@@ -113,7 +113,8 @@ public class Transactions {
     }
   }
 
-  private boolean isRunning() {
+  /** Whether this thread is inside a transaction. */
+  public boolean isRunning() {
     try {
       return transaction.getStatus() != Status.STATUS_NO_TRANSACTION;
     } catch (SystemException failure) {

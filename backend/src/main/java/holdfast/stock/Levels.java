@@ -7,7 +7,12 @@ import holdfast.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +52,61 @@ class Levels {
             level.sku(),
             quantity);
     return changed(level, taken);
+  }
+
+  /**
+   * Promises units of several products, if all of them are available: one statement for each
+   * warehouse.
+   *
+   * @param wanted in the order of rows
+   * @return false when one of them is short; the caller must then roll back
+   */
+  boolean takeAll(Map<LevelKey, Quantity> wanted) {
+    Map<String, Map<String, Quantity>> byPlace = new TreeMap<>();
+    wanted.forEach(
+        (level, quantity) ->
+            byPlace
+                .computeIfAbsent(level.store() + "\n" + level.warehouse(), place -> new TreeMap<>())
+                .put(level.sku(), quantity));
+    return byPlace.entrySet().stream()
+        .allMatch(
+            place -> {
+              String[] names = place.getKey().split("\n", 2);
+              return takeAll(names[0], names[1], place.getValue());
+            });
+  }
+
+  private boolean takeAll(String store, String warehouse, Map<String, Quantity> wanted) {
+    String cases = "CASE sku" + " WHEN ? THEN ?".repeat(wanted.size()) + " END";
+    List<Object> pairs = new ArrayList<>();
+    wanted.forEach((sku, quantity) -> pairs.addAll(List.of(sku, quantity)));
+    List<Object> values = new ArrayList<>(pairs);
+    values.addAll(List.of(store, warehouse));
+    values.addAll(wanted.keySet());
+    values.addAll(pairs);
+    int taken =
+        sql.update(
+            "UPDATE stock_level SET reserved = reserved + "
+                + cases
+                + ", version = version + 1 WHERE store = ? AND warehouse = ? AND sku IN "
+                + Sql.places(wanted.size())
+                + " AND on_hand - reserved >= "
+                + cases,
+            values.toArray());
+    if (taken != wanted.size()) {
+      return false;
+    }
+    feed.appendAll(Topic.STOCK, store, warehouse, List.copyOf(wanted.keySet()));
+    return true;
+  }
+
+  /** How many are available in these rows, which are held until the end of the transaction. */
+  Map<LevelKey, Quantity> lockAvailable(Set<LevelKey> levels) {
+    Map<LevelKey, Quantity> available = new TreeMap<>();
+    for (LevelKey level : levels) {
+      read(level, " FOR UPDATE").ifPresent(figure -> available.put(level, figure.available()));
+    }
+    return available;
   }
 
   /** Makes promised units available again. */

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The statements on reservation rows. A row ends by a statement that asks for it to be active. */
@@ -55,34 +57,60 @@ class Promises {
   /** How a row ends: who, when, why. */
   record Closing(Status status, Instant at, String by, @Nullable String reason) {}
 
+  /** What shall be promised, where, and for whom. */
+  record Wanted(Hold hold, List<Hold.Line> lines, String warehouse, String by) {}
+
   void insert(Hold hold, List<Hold.Line> lines, String warehouse, Instant now, String by) {
-    if (lines.isEmpty()) {
-      return;
-    }
-    StringBuilder statement =
-        new StringBuilder(
-            """
-            INSERT INTO reservation
-              (store, id, line, warehouse, home, sku, quantity, status, source, reference, paid,
-               expires_at, expiry_origin, body_hash, created_at, created_by)
-            VALUES\
-            """);
-    List<@Nullable Object> values = new ArrayList<>();
-    String hash = hold.bodyHash();
-    for (Hold.Line line : lines) {
-      statement.append(values.isEmpty() ? " " : ", ").append(Sql.places(16));
+    insert(List.of(new Wanted(hold, lines, warehouse, by)), now);
+  }
+
+  /** Makes all these promises with one statement. */
+  void insert(List<Wanted> all, Instant now) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Wanted wanted : all) {
+      Hold hold = wanted.hold();
+      String hash = hold.bodyHash();
       String place = hold.placeIn();
-      values.addAll(List.of(hold.store(), hold.id(), line.number()));
-      values.add(place == null ? warehouse : place);
-      values.add(place == null ? null : warehouse);
-      values.add(line.sku());
-      values.addAll(List.of(line.quantity(), Status.ACTIVE, hold.source(), hold.reference()));
-      values.add(hold.paid());
-      values.add(hold.expiresAt());
-      values.add(hold.expiryOrigin());
-      values.addAll(List.of(hash, now, by));
+      for (Hold.Line line : wanted.lines()) {
+        rows.add(
+            new @Nullable Object[] {
+              hold.store(),
+              hold.id(),
+              line.number(),
+              place == null ? wanted.warehouse() : place,
+              place == null ? null : wanted.warehouse(),
+              line.sku(),
+              line.quantity(),
+              Status.ACTIVE,
+              hold.source(),
+              hold.reference(),
+              hold.paid(),
+              hold.expiresAt(),
+              hold.expiryOrigin(),
+              hash,
+              now,
+              wanted.by()
+            });
+      }
     }
-    sql.update(statement.toString(), values.toArray());
+    sql.insert(
+        """
+        INSERT INTO reservation
+          (store, id, line, warehouse, home, sku, quantity, status, source, reference, paid,
+           expires_at, expiry_origin, body_hash, created_at, created_by)\
+        """,
+        rows);
+  }
+
+  /** Which of these ids hold or held something. */
+  Set<UUID> known(List<UUID> ids) {
+    return sql
+        .rows(
+            "SELECT DISTINCT id FROM reservation WHERE id IN " + Sql.places(ids.size()),
+            ids.toArray())
+        .stream()
+        .map(row -> row.uuid(0))
+        .collect(Collectors.toSet());
   }
 
   /** Makes an active cart's line hold that many until then, whatever became of it before. */
@@ -187,6 +215,13 @@ class Promises {
     List<Found> overdue = new ArrayList<>(overdue("warehouse", level, now));
     overdue.addAll(overdue("home", level, now));
     return overdue;
+  }
+
+  /** Which of these stock rows could get overdue units back. */
+  Set<LevelKey> overdueAmong(Set<LevelKey> levels, Instant now) {
+    return levels.stream()
+        .filter(level -> !overdue(level, now).isEmpty())
+        .collect(Collectors.toSet());
   }
 
   private List<Found> overdue(String place, LevelKey level, Instant now) {

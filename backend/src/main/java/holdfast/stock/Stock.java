@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public class Stock {
   @Inject Levels levels;
   @Inject Placement placement;
+  @Inject GroupedHolds grouped;
   @Inject Promises promises;
   @Inject Expiry expiry;
   @Inject Products products;
@@ -64,7 +65,7 @@ public class Stock {
           .orElseThrow(() -> Problem.invalid("expiresAt", "must lie in the future"));
     }
     try {
-      return new Held(transactions.call(() -> holdAll(hold, by)), true);
+      return new Held(decide(hold, by), true);
     } catch (OutOfStock | PersistenceException refused) {
       // the units may be gone because this very hold has taken them before
       return repeated(hold).orElseThrow(() -> refused);
@@ -187,6 +188,35 @@ public class Stock {
     return transactions.call(() -> Promises.reservation(promises.of(id)));
   }
 
+  /**
+   * With those who come at the same moment, unless it is not plain or already part of something.
+   */
+  private Reservation decide(Hold hold, Caller by) {
+    String warehouse = warehouse(hold);
+    if (hold.placeIn() == null && !transactions.isRunning()) {
+      switch (grouped.hold(hold, warehouse, by.login())) {
+        case HELD -> {
+          return reservation(hold, warehouse);
+        }
+        case SHORT -> throw new OutOfStock(shortages(hold, warehouse));
+        case ALONE -> {}
+      }
+    }
+    return transactions.call(() -> holdAll(hold, by));
+  }
+
+  private List<OutOfStock.Line> shortages(Hold hold, String warehouse) {
+    List<OutOfStock.Line> all =
+        transactions.call(
+            () ->
+                inOrder(hold.lines()).stream()
+                    .map(line -> shortage(level(hold, warehouse, line), line.quantity()))
+                    .toList());
+    List<OutOfStock.Line> missing =
+        all.stream().filter(line -> line.wanted().isMoreThan(line.available())).toList();
+    return missing.isEmpty() ? all : missing; // units may have come back in this very moment
+  }
+
   private Reservation holdAll(Hold hold, Caller by) {
     placement.check(hold);
     String warehouse = warehouse(hold);
@@ -206,9 +236,17 @@ public class Stock {
     for (Hold.Line line : inOrder(hold.lines())) {
       placement.carry(hold, level(hold, warehouse, line), line.quantity(), by);
     }
-    List<Reservation.Promise> made = made(hold, hold.lines(), warehouse);
+    return reservation(hold, warehouse);
+  }
+
+  private static Reservation reservation(Hold hold, String warehouse) {
     return new Reservation(
-        hold.id(), hold.store(), hold.source(), hold.reference(), hold.expiresAt(), made);
+        hold.id(),
+        hold.store(),
+        hold.source(),
+        hold.reference(),
+        hold.expiresAt(),
+        made(hold, hold.lines(), warehouse));
   }
 
   private static List<Reservation.Promise> made(
