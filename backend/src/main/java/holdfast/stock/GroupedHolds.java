@@ -42,7 +42,7 @@ class GroupedHolds {
     HELD,
     /** There is not enough, and nothing to reclaim. */
     SHORT,
-    /** Nothing was decided: it has to be done alone. */
+    /** Nothing was decided: it has to be decided alone. */
     ALONE
   }
 

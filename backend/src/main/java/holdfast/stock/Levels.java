@@ -4,6 +4,7 @@ import holdfast.shared.ChangeFeed;
 import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Quantity;
 import holdfast.shared.Sql;
+import holdfast.stock.Promises.Found;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -22,6 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Levels {
+  private static final String MOVEMENT =
+      """
+      INSERT INTO movement
+        (store, warehouse, sku, quantity, kind, document, reason, moved_at, moved_by)
+      """;
+
+  /** Names the products of a statement that changes several rows of one warehouse. */
+  private static final String ROWS =
+      ", version = version + 1 WHERE store = ? AND warehouse = ? AND sku IN ";
+
   @Inject Sql sql;
   @Inject ChangeFeed feed;
 
@@ -58,46 +69,119 @@ class Levels {
    * Promises units of several products, if all of them are available: one statement for each
    * warehouse.
    *
-   * @param wanted in the order of rows
    * @return false when one of them is short; the caller must then roll back
    */
   boolean takeAll(Map<LevelKey, Quantity> wanted) {
-    Map<String, Map<String, Quantity>> byPlace = new TreeMap<>();
-    wanted.forEach(
-        (level, quantity) ->
-            byPlace
-                .computeIfAbsent(level.store() + "\n" + level.warehouse(), place -> new TreeMap<>())
-                .put(level.sku(), quantity));
-    return byPlace.entrySet().stream()
-        .allMatch(
-            place -> {
-              String[] names = place.getKey().split("\n", 2);
-              return takeAll(names[0], names[1], place.getValue());
+    for (var place : byPlace(wanted).entrySet()) {
+      Map<String, Quantity> units = place.getValue();
+      int taken =
+          sql.update(
+              "UPDATE stock_level SET reserved = reserved + "
+                  + cases(units.size())
+                  + ROWS
+                  + Sql.places(units.size())
+                  + " AND on_hand - reserved >= "
+                  + cases(units.size()),
+              values(pairs(units), List.of(), place.getKey(), units.keySet(), pairs(units)));
+      if (taken != units.size()) {
+        return false;
+      }
+      noteAll(place.getKey(), units.keySet());
+    }
+    return true;
+  }
+
+  /**
+   * Promised units of several products are promised no more: some have left the house, the others
+   * are available again.
+   *
+   * @param left how many of each of these products have left, which may be none
+   */
+  void endAll(Map<LevelKey, Quantity> promised, Map<LevelKey, Quantity> left) {
+    Map<LevelKey, Map<String, Quantity>> leftByPlace = byPlace(left);
+    byPlace(promised)
+        .forEach(
+            (place, units) -> {
+              Map<String, Quantity> gone = leftByPlace.getOrDefault(place, Map.of());
+              Map<String, Quantity> allGone = new TreeMap<>();
+              units
+                  .keySet()
+                  .forEach(sku -> allGone.put(sku, gone.getOrDefault(sku, Quantity.ZERO)));
+              int changed =
+                  sql.update(
+                      "UPDATE stock_level SET reserved = reserved - "
+                          + cases(units.size())
+                          + ", on_hand = on_hand - "
+                          + cases(units.size())
+                          + ROWS
+                          + Sql.places(units.size()),
+                      values(pairs(units), pairs(allGone), place, units.keySet(), List.of()));
+              if (changed != units.size()) {
+                throw new IllegalStateException("the stock row of a promise is gone: " + place);
+              }
+              noteAll(place, units.keySet());
             });
   }
 
-  private boolean takeAll(String store, String warehouse, Map<String, Quantity> wanted) {
-    String cases = "CASE sku" + " WHEN ? THEN ?".repeat(wanted.size()) + " END";
+  /** Writes down that goods left, each line for itself. */
+  void writeAll(Map<Found, Entry> left) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    left.forEach(
+        (row, entry) ->
+            rows.add(
+                new @Nullable Object[] {
+                  row.level().store(),
+                  row.level().warehouse(),
+                  row.level().sku(),
+                  row.quantity().negated(),
+                  entry.kind(),
+                  entry.document(),
+                  entry.reason(),
+                  entry.at(),
+                  entry.by()
+                }));
+    sql.insert(MOVEMENT, rows);
+  }
+
+  /** A warehouse, and how many of which product there. */
+  private static Map<LevelKey, Map<String, Quantity>> byPlace(Map<LevelKey, Quantity> units) {
+    Map<LevelKey, Map<String, Quantity>> byPlace = new TreeMap<>();
+    units.forEach(
+        (level, quantity) ->
+            byPlace
+                .computeIfAbsent(
+                    new LevelKey(level.store(), level.warehouse(), ""), place -> new TreeMap<>())
+                .put(level.sku(), quantity));
+    return byPlace;
+  }
+
+  private static String cases(int count) {
+    return "CASE sku" + " WHEN ? THEN ?".repeat(count) + " END";
+  }
+
+  private static List<Object> pairs(Map<String, Quantity> units) {
     List<Object> pairs = new ArrayList<>();
-    wanted.forEach((sku, quantity) -> pairs.addAll(List.of(sku, quantity)));
-    List<Object> values = new ArrayList<>(pairs);
-    values.addAll(List.of(store, warehouse));
-    values.addAll(wanted.keySet());
-    values.addAll(pairs);
-    int taken =
-        sql.update(
-            "UPDATE stock_level SET reserved = reserved + "
-                + cases
-                + ", version = version + 1 WHERE store = ? AND warehouse = ? AND sku IN "
-                + Sql.places(wanted.size())
-                + " AND on_hand - reserved >= "
-                + cases,
-            values.toArray());
-    if (taken != wanted.size()) {
-      return false;
-    }
-    feed.appendAll(Topic.STOCK, store, warehouse, List.copyOf(wanted.keySet()));
-    return true;
+    units.forEach((sku, quantity) -> pairs.addAll(List.of(sku, quantity)));
+    return pairs;
+  }
+
+  /** The values of such a statement, in the order in which it says them. */
+  private static Object[] values(
+      List<Object> first,
+      List<Object> second,
+      LevelKey place,
+      Set<String> skus,
+      List<Object> last) {
+    List<Object> values = new ArrayList<>(first);
+    values.addAll(second);
+    values.addAll(List.of(place.store(), place.warehouse()));
+    values.addAll(skus);
+    values.addAll(last);
+    return values.toArray();
+  }
+
+  private void noteAll(LevelKey place, Set<String> skus) {
+    feed.appendAll(Topic.STOCK, place.store(), place.warehouse(), List.copyOf(skus));
   }
 
   /** How many are available in these rows, which are held until the end of the transaction. */
@@ -225,11 +309,7 @@ class Levels {
 
   private void write(LevelKey level, Quantity moved, Entry entry) {
     sql.update(
-        """
-        INSERT INTO movement
-          (store, warehouse, sku, quantity, kind, document, reason, moved_at, moved_by)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
+        MOVEMENT + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         level.store(),
         level.warehouse(),
         level.sku(),

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -196,6 +197,28 @@ class Promises {
 
   List<Found> of(UUID id) {
     return list(COLUMNS + "WHERE id = ? ORDER BY line", id);
+  }
+
+  /** The rows of these documents, held until the end of the transaction. */
+  List<Found> lock(Collection<UUID> ids) {
+    return list(
+        COLUMNS + "WHERE id IN " + Sql.places(ids.size()) + " ORDER BY id, line FOR UPDATE",
+        ids.toArray());
+  }
+
+  /** Ends every active row of these documents; answers how many there were. */
+  int close(Collection<UUID> ids, Closing closing) {
+    List<@Nullable Object> values = new ArrayList<>();
+    values.add(closing.status());
+    values.add(closing.at());
+    values.add(closing.by());
+    values.add(closing.reason());
+    values.addAll(ids);
+    return sql.update(
+        "UPDATE reservation SET status = ?, closed_at = ?, closed_by = ?, reason = ? WHERE id IN "
+            + Sql.places(ids.size())
+            + " AND status = 'ACTIVE'",
+        values.toArray());
   }
 
   /** The document's rows, held until the end of the transaction. */

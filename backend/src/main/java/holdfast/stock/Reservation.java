@@ -27,7 +27,11 @@ public record Reservation(
   }
 
   /** One line: so many units of one product in one warehouse. */
-  public record Promise(int line, String warehouse, String sku, Quantity quantity, Status status) {}
+  public record Promise(int line, String warehouse, String sku, Quantity quantity, Status status) {
+    Promise become(Status next) {
+      return new Promise(line, warehouse, sku, quantity, next);
+    }
+  }
 
   /** Active while any line is; otherwise what became of the first line. */
   public Status status() {

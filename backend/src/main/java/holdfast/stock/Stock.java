@@ -8,8 +8,6 @@ import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
 import holdfast.shared.Transactions;
-import holdfast.stock.Levels.Entry;
-import holdfast.stock.Levels.Kind;
 import holdfast.stock.Promises.Closing;
 import holdfast.stock.Promises.Found;
 import holdfast.store.Stores;
@@ -23,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +32,7 @@ public class Stock {
   @Inject Levels levels;
   @Inject Placement placement;
   @Inject GroupedHolds grouped;
+  @Inject Endings endings;
   @Inject Promises promises;
   @Inject Expiry expiry;
   @Inject Products products;
@@ -106,11 +104,7 @@ public class Stock {
    */
   public Reservation convert(UUID id, Caller by) {
     by.require(Permission.HOLD);
-    return end(
-        id,
-        new Closing(Status.CONVERTED, clock.instant(), by.login(), null),
-        by,
-        row -> row.expiresAt() == null || row.expiresAt().isAfter(clock.instant()));
+    return endings.end(id, new Closing(Status.CONVERTED, clock.instant(), by.login(), null), by);
   }
 
   /**
@@ -121,8 +115,7 @@ public class Stock {
    */
   public Reservation release(UUID id, String reason, Caller by) {
     by.require(Permission.HOLD);
-    return end(
-        id, new Closing(Status.RELEASED, clock.instant(), by.login(), reason), by, row -> true);
+    return endings.end(id, new Closing(Status.RELEASED, clock.instant(), by.login(), reason), by);
   }
 
   /**
@@ -136,7 +129,7 @@ public class Stock {
     return transactions.call(
         () -> {
           Found row =
-              locked(id, by).stream()
+              endings.locked(id, by).stream()
                   .filter(found -> found.line() == line)
                   .findAny()
                   .orElseThrow(() -> Problem.notFound("line", line));
@@ -167,7 +160,7 @@ public class Stock {
     }
     return transactions.call(
         () -> {
-          List<Found> rows = locked(id, by);
+          List<Found> rows = endings.locked(id, by);
           boolean overdue =
               rows.stream().filter(Found::isActive).anyMatch(row -> isOver(row.expiresAt()));
           if (overdue || promises.extend(id, expiresAt, "extended by " + by.login()) == 0) {
@@ -271,49 +264,6 @@ public class Stock {
     return Promises.reservation(before).map(reservation -> new Held(reservation, false));
   }
 
-  private Reservation end(UUID id, Closing closing, Caller by, Predicate<Found> mayEnd) {
-    return transactions.call(
-        () -> {
-          List<Found> rows = locked(id, by);
-          int ended = 0;
-          for (Found row : inLevelOrder(rows)) {
-            if (row.isActive() && mayEnd.test(row) && promises.close(row, closing)) {
-              settle(row, closing);
-              ended++;
-            }
-          }
-          if (ended == 0) {
-            Status actual = Promises.reservation(rows).orElseThrow().status();
-            throw new NotActive(id, actual == Status.ACTIVE ? Status.EXPIRED : actual);
-          }
-          return reservation(id);
-        });
-  }
-
-  private void settle(Found row, Closing closing) {
-    if (closing.status() == Status.CONVERTED) {
-      levels.handOver(
-          row.level(),
-          row.quantity(),
-          new Entry(Kind.FULFILMENT, row.id(), row.reference(), closing.at(), closing.by()));
-    } else {
-      placement.giveBack(row, row.quantity(), closing);
-    }
-  }
-
-  private List<Found> locked(UUID id, Caller by) {
-    List<Found> rows = promises.lock(id);
-    if (rows.isEmpty()) {
-      throw Problem.notFound("reservation", id);
-    }
-    Found first = rows.getFirst();
-    by.requireStore(first.level().store());
-    if (!first.createdBy().equals(by.login())) {
-      by.require(Permission.RELEASE);
-    }
-    return rows;
-  }
-
   /** Takes the units, after giving overdue ones back if that is what it needs (DESIGN 4.5). */
   boolean take(LevelKey level, Quantity quantity) {
     return levels.take(level, quantity) || (expiry.reclaim(level) && levels.take(level, quantity));
@@ -391,9 +341,5 @@ public class Stock {
 
   private static List<Hold.Line> inOrder(List<Hold.Line> lines) {
     return lines.stream().sorted(Comparator.comparing(Hold.Line::sku)).toList();
-  }
-
-  private static List<Found> inLevelOrder(List<Found> rows) {
-    return rows.stream().sorted(Comparator.comparing(Found::level)).toList();
   }
 }
