@@ -30,7 +30,7 @@ public record OrderRules(
   /** What holds as long as nobody has decided anything. */
   public static final OrderRules STANDARD =
       new OrderRules(
-          Mode.REMOTE_ORDER,
+          Mode.ONLINE_ORDER,
           Placement.NOMINAL,
           true,
           60,
@@ -44,7 +44,7 @@ public record OrderRules(
   private static final int MOST_PAYMENTS = 100;
 
   public OrderRules {
-    mode = Objects.requireNonNullElse(mode, Mode.REMOTE_ORDER);
+    mode = Objects.requireNonNullElse(mode, Mode.ONLINE_ORDER);
     placement = Objects.requireNonNullElse(placement, Placement.NOMINAL);
     prolong = Objects.requireNonNullElse(prolong, Prolong.NEVER);
     atEnd = Objects.requireNonNullElse(atEnd, AtEnd.RELEASE);
@@ -65,7 +65,7 @@ public record OrderRules(
   /** What an order becomes. */
   public enum Mode {
     /** A person confirms it: the screens say <em>Remote customer order</em>. */
-    REMOTE_ORDER,
+    ONLINE_ORDER,
     /** An invoice is made of it at once: <em>Trade with invoice issue</em>. */
     INVOICE
   }

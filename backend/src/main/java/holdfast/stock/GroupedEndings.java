@@ -130,7 +130,10 @@ class GroupedEndings {
         .values()
         .forEach(
             some -> {
-              int lines = some.stream().mapToInt(element -> plain.get(element).size()).sum();
+              int lines =
+                  some.stream()
+                      .mapToInt(element -> plain.getOrDefault(element, List.of()).size())
+                      .sum();
               List<UUID> ids = some.stream().map(element -> element.id).toList();
               if (promises.close(ids, some.getFirst().closing) != lines) {
                 throw new IllegalStateException("a locked row has changed");

@@ -53,7 +53,7 @@ class ReserveEndTest {
   private static OrderTerms terms(boolean ownDateWins) {
     OrderRules rules =
         new OrderRules(
-            Mode.REMOTE_ORDER,
+            Mode.ONLINE_ORDER,
             Placement.NOMINAL,
             ownDateWins,
             45,
