@@ -79,6 +79,11 @@ public final class ProductTypeTree {
     return below(parent).stream().filter(type -> type.name().equalsIgnoreCase(name)).findFirst();
   }
 
+  /** How many levels that kind and what is below it have. */
+  int height(int id) {
+    return 1 + below(id).stream().mapToInt(child -> height(child.id())).max().orElse(0);
+  }
+
   int highestId() {
     return byId.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
   }

@@ -8,7 +8,9 @@ import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The shop's own tree of kinds of goods (contract items 38, 43). */
@@ -79,12 +81,92 @@ public class ProductTypes {
     transactions.run(
         () -> {
           ProductTypeTree tree = locked();
-          ProductType type = tree.find(id).orElseThrow(() -> Problem.notFound("product type", id));
+          ProductType type = named(tree, id);
           if (tree.child(type.parent(), name).filter(other -> other.id() != id).isPresent()) {
             throw exists(name);
           }
           sql.update(
               "UPDATE product_type SET name = ?, name_en = ? WHERE id = ?", name, nameEn, id);
+        });
+  }
+
+  /**
+   * Moves a kind with everything below it.
+   *
+   * @param parent null: to the top
+   * @throws Problem {@code invalid} when it would be below itself or too deep, {@code type-exists}
+   *     (409), {@code not-found}, {@code forbidden}
+   */
+  public void move(int id, @Nullable Integer parent, Caller by) {
+    by.require(Permission.EDIT_PRODUCTS);
+    transactions.run(
+        () -> {
+          ProductTypeTree tree = locked();
+          ProductType type = named(tree, id);
+          if (parent != null) {
+            named(tree, parent);
+            if (tree.subtree(id).contains(parent)) {
+              throw Problem.invalid("parent", "must not be the type itself or below it");
+            }
+            if (tree.path(parent).size() + tree.height(id) > DEEPEST) {
+              throw tooDeep();
+            }
+          }
+          if (tree.child(parent, type.name()).filter(other -> other.id() != id).isPresent()) {
+            throw exists(type.name());
+          }
+          sql.update("UPDATE product_type SET parent = ? WHERE id = ?", parent, id);
+        });
+  }
+
+  /**
+   * Deletes a kind on which nothing hangs.
+   *
+   * @throws Problem {@code type-in-use} (409) with {@code goods} and {@code types} when there are
+   *     goods of it or kinds below it, {@code not-found}, {@code forbidden}
+   */
+  public void delete(int id, Caller by) {
+    by.require(Permission.EDIT_PRODUCTS);
+    transactions.run(
+        () -> {
+          ProductTypeTree tree = locked();
+          ProductType type = named(tree, id);
+          long goods = sql.number("SELECT COUNT(*) FROM product WHERE type = ?", id);
+          int types = tree.below(id).size();
+          if (goods > 0 || types > 0) {
+            throw inUse(type, goods, types);
+          }
+          sql.update("DELETE FROM product_type WHERE id = ?", id);
+        });
+  }
+
+  /**
+   * How many products there are of each kind.
+   *
+   * @param byType by the id of the kind; kinds without products are left out
+   * @param untyped products without a kind
+   */
+  public record Goods(Map<Integer, Long> byType, long untyped) {
+    /** Products of exactly that kind. */
+    public long of(int type) {
+      return byType.getOrDefault(type, 0L);
+    }
+  }
+
+  /** The number of products of each kind as it is now. */
+  public Goods goods() {
+    return transactions.call(
+        () -> {
+          Map<Integer, Long> byType = new HashMap<>();
+          long untyped = 0;
+          for (Row row : sql.rows("SELECT type, COUNT(*) FROM product GROUP BY type")) {
+            if (row.isNull(0)) {
+              untyped = row.number(1);
+            } else {
+              byType.put(row.integer(0), row.number(1));
+            }
+          }
+          return new Goods(byType, untyped);
         });
   }
 
@@ -107,7 +189,7 @@ public class ProductTypes {
       ProductTypeTree tree, @Nullable Integer parent, String name, @Nullable String nameEn) {
     check(name, nameEn);
     if (parent != null && tree.path(parent).size() >= DEEPEST) {
-      throw Problem.invalid("parent", "the tree may be " + DEEPEST + " levels deep");
+      throw tooDeep();
     }
     ProductType made = new ProductType(tree.highestId() + 1, parent, name, nameEn);
     sql.update(
@@ -141,6 +223,25 @@ public class ProductTypes {
   private static ProductType type(Row row) {
     return new ProductType(
         row.integer(0), row.isNull(1) ? null : row.integer(1), row.text(2), row.textOrNull(3));
+  }
+
+  private static ProductType named(ProductTypeTree tree, int id) {
+    return tree.find(id).orElseThrow(() -> Problem.notFound("product type", id));
+  }
+
+  private static Problem tooDeep() {
+    return Problem.invalid("parent", "the tree may be " + DEEPEST + " levels deep");
+  }
+
+  private static Problem inUse(ProductType type, long goods, int types) {
+    return new Problem(
+            409,
+            "type-in-use",
+            "Something hangs on it",
+            "On \"%s\" hang %d products and %d types.".formatted(type.name(), goods, types))
+        .with("name", type.name())
+        .with("goods", goods)
+        .with("types", types);
   }
 
   private static Problem exists(String name) {

@@ -34,7 +34,8 @@ public class ChangeFeed {
   public enum Topic {
     STOCK,
     PRODUCT,
-    ORDER
+    ORDER,
+    SECTION
   }
 
   /** The feed has entries up to this seq; fired on every node after they are committed. */

@@ -26,6 +26,7 @@ class HttpIT
         LiveTill,
         Importing,
         Ordering,
+        Sectioning,
         Documented,
         Racing {
 

@@ -39,8 +39,8 @@ interface Nonsense {
     Visitor admin = Visitor.as("admin");
     for (String call : Calls.OF_THE_API) {
       String method = call.split(" ", -1)[0];
-      if (method.equals("GET")) {
-        continue;
+      if (method.equals("GET") || method.equals("DELETE")) {
+        continue; // the server itself refuses bodies there
       }
       String path = address(call);
       String type = path.endsWith("/import") ? "text/csv" : "application/json";
@@ -91,6 +91,8 @@ interface Nonsense {
   private static String address(String call) {
     return call.substring(call.indexOf('/'))
         .replace("{id}", UUID.randomUUID().toString())
+        .replace("{number}", "999999")
+        .replace("{type}", "999999")
         .replace("{code}", "files");
   }
 }
