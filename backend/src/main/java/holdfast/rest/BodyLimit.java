@@ -19,7 +19,7 @@ public class BodyLimit implements ContainerRequestFilter {
   private static final long USUAL = 256 * 1024L;
   private static final long ORDERS = 5 * 1024 * 1024L;
   private static final long PACKAGES = 2 * 1024 * 1024L;
-  private static final long IMPORT = 50 * 1024 * 1024L;
+  private static final long IMPORT = 200 * 1024 * 1024L;
 
   @Override
   public void filter(ContainerRequestContext request) {

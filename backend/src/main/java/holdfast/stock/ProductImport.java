@@ -1,5 +1,7 @@
 package holdfast.stock;
 
+import holdfast.catalogue.ProductType;
+import holdfast.catalogue.ProductTypeTree;
 import holdfast.catalogue.ProductTypes;
 import holdfast.shared.Caller;
 import holdfast.shared.Permission;
@@ -46,6 +48,21 @@ public class ProductImport {
   @Inject ProductImportWriter writer;
   @Inject Transactions transactions;
 
+  /**
+   * How a file is meant. All but the charset is for {@code TSGoods.trs} only.
+   *
+   * @param charset UTF-8 also for those of which nobody knows
+   * @param store whose main warehouse gets the quantities of the file; null to leave levels alone
+   * @param sku the column that is the SKU; null for {@code GoodID}
+   * @param keepsUnknown whether columns that nobody knows become attributes of the products
+   */
+  public record Reading(
+      Charset charset, @Nullable String store, @Nullable String sku, boolean keepsUnknown) {
+    public static Reading in(Charset charset) {
+      return new Reading(charset, null, null, true);
+    }
+  }
+
   /** What became of a file. */
   public record Result(int created, int updated, int unchanged, int refused, List<Outcome> rows) {}
 
@@ -66,15 +83,25 @@ public class ProductImport {
    * alone what is there.
    *
    * @param file CSV with the columns of {@code docs/api.md}, of which only {@code sku} must be
-   *     there
+   *     there; or a {@code TSGoods.trs}
    * @throws Problem {@code malformed}, {@code invalid}, {@code too-many-rows}: then nothing was
    *     written; {@code forbidden}
    */
   public Result read(Path file, Charset charset, Caller by) {
+    return read(file, Reading.in(charset), by);
+  }
+
+  /**
+   * The same, for a file that needs to be told how it is meant.
+   *
+   * @throws Problem as above
+   */
+  public Result read(Path file, Reading reading, Caller by) {
     by.require(Permission.IMPORT_PRODUCTS);
+    ProductImportFile opened = ProductImportFile.open(file, reading);
     // to import means to do what the file says, under one's own name and in one's own store
-    Run run = new Run(new Caller(by.login(), Role.MANAGER, by.store()));
-    ProductImportFile.open(file, charset).forEach(run::take);
+    Run run = new Run(new Caller(by.login(), Role.MANAGER, by.store()), opened.isGoodsFile());
+    opened.forEach(run::take);
     return run.finish();
   }
 
@@ -87,8 +114,11 @@ public class ProductImport {
     private final Map<String, Optional<Store>> knownStores = new HashMap<>();
     private final Map<String, List<Warehouse>> knownWarehouses = new HashMap<>();
 
-    Run(Caller by) {
+    private final boolean isGoodsFile;
+
+    Run(Caller by, boolean isGoodsFile) {
       this.by = by;
+      this.isGoodsFile = isGoodsFile;
     }
 
     void take(Line line) {
@@ -151,10 +181,22 @@ public class ProductImport {
       }
       Integer known = knownTypes.get(path);
       if (known == null) {
-        known = types.grow(path, by).id();
+        known = written(path).orElseGet(() -> types.grow(path, by).id());
         knownTypes.put(path, known);
       }
       return known;
+    }
+
+    /** A name may have the comma in it that stands between the names of such a file. */
+    private Optional<Integer> written(List<String> path) {
+      if (!isGoodsFile) {
+        return Optional.empty();
+      }
+      ProductTypeTree tree = types.tree();
+      return tree.all().stream()
+          .map(ProductType::id)
+          .filter(id -> GoodsFile.path(names(tree, id)).equals(GoodsFile.path(path)))
+          .findFirst();
     }
 
     private @Nullable LevelKey level(ProductImportRow row) {
@@ -180,6 +222,10 @@ public class ProductImport {
       }
       return new LevelKey(code, named, row.sku());
     }
+  }
+
+  private static List<String> names(ProductTypeTree tree, int id) {
+    return tree.path(id).stream().map(ProductType::name).toList();
   }
 
   private static Outcome refused(int row, String sku, Problem problem) {

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import holdfast.shared.Problem;
+import holdfast.stock.ProductImport.Reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,12 +43,27 @@ final class ProductImportFile {
   private final Charset charset;
   private final char separator;
   private final List<String> header;
+  private final boolean isGoodsFile;
+  private final Reading reading;
 
-  private ProductImportFile(Path path, Charset charset, char separator, List<String> header) {
+  private ProductImportFile(
+      Path path,
+      Charset charset,
+      char separator,
+      List<String> header,
+      boolean isGoodsFile,
+      Reading reading) {
     this.path = path;
     this.charset = charset;
     this.separator = separator;
     this.header = header;
+    this.isGoodsFile = isGoodsFile;
+    this.reading = reading;
+  }
+
+  /** Whether it is a {@code TSGoods.trs} and not a list with the columns of our own. */
+  boolean isGoodsFile() {
+    return isGoodsFile;
   }
 
   /** A row as it stands in the file: read, or refused with the SKU it seems to be about. */
@@ -59,15 +75,19 @@ final class ProductImportFile {
    * @throws Problem {@code malformed} (400) for what is no CSV; {@code invalid} for a header with
    *     unknown, repeated or missing columns; {@code too-many-rows} (413)
    */
-  static ProductImportFile open(Path path, Charset charset) {
+  static ProductImportFile open(Path path, Reading reading) {
     try {
       char separator = separator(path);
+      boolean isGoodsFile = isGoodsFile(path, separator);
+      Charset charset =
+          isGoodsFile ? GoodsFile.charset(path, reading.charset()) : reading.charset();
       try (CsvReader<CsvRecord> reader = reader(path, charset, separator)) {
         Iterator<CsvRecord> records = reader.iterator();
         if (!records.hasNext()) {
           throw Problem.invalid("file", "is empty");
         }
-        List<String> header = header(records.next());
+        List<String> first = records.next().getFields();
+        List<String> header = isGoodsFile ? GoodsFile.columns(first, reading) : header(first);
         int rows = 0;
         while (records.hasNext()) {
           records.next();
@@ -76,7 +96,7 @@ final class ProductImportFile {
                 413, "too-many-rows", "Too many rows", "At most " + MOST_ROWS + " rows at once.");
           }
         }
-        return new ProductImportFile(path, charset, separator, header);
+        return new ProductImportFile(path, charset, separator, header, isGoodsFile, reading);
       }
     } catch (CsvParseException broken) {
       throw malformed(broken);
@@ -105,14 +125,21 @@ final class ProductImportFile {
     Map<String, String> named = new HashMap<>();
     for (int i = 0; i < Math.min(cells.size(), header.size()); i++) {
       String cell = cells.get(i).strip();
-      if (!cell.isEmpty()) {
+      if (!cell.isEmpty() && !header.get(i).isEmpty()) {
         named.put(header.get(i), cell);
       }
     }
     String sku = named.getOrDefault("sku", "");
     try {
       refuseDamaged(cells);
-      return new Line(number, sku, ProductImportRow.of(number, named, separator == ';'), null);
+      if (isGoodsFile) {
+        GoodsFile.translate(named, reading);
+      }
+      return new Line(
+          number,
+          sku,
+          ProductImportRow.of(number, named, separator == ';', isGoodsFile ? "," : ">"),
+          null);
     } catch (Problem refusal) {
       return new Line(number, sku, null, refusal);
     }
@@ -140,9 +167,9 @@ final class ProductImportFile {
         .ofCsvRecord(path, charset);
   }
 
-  private static List<String> header(CsvRecord first) {
+  private static List<String> header(List<String> first) {
     List<String> header = new ArrayList<>();
-    for (String cell : first.getFields()) {
+    for (String cell : first) {
       String column = COLUMNS.get(cell.strip().toLowerCase(Locale.ROOT));
       if (column == null) {
         throw Problem.invalid(
@@ -163,13 +190,25 @@ final class ProductImportFile {
     return String.join(", ", ProductImportRow.COLUMNS);
   }
 
+  /** The names are plain letters, which every charset writes alike. */
+  private static boolean isGoodsFile(Path path, char separator) throws IOException {
+    String names = start(path).replace("\"", "").replace("\u00ef\u00bb\u00bf", "");
+    return GoodsFile.isMeantBy(List.of(names.split(String.valueOf(separator), -1)));
+  }
+
+  private static String start(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return new String(in.readNBytes(HEADER_LENGTH), StandardCharsets.ISO_8859_1)
+          .lines()
+          .filter(line -> !line.isBlank())
+          .findFirst()
+          .orElse("");
+    }
+  }
+
   /** Whatever separates the names of the header; quoted ones are looked past. */
   private static char separator(Path path) throws IOException {
-    String start;
-    try (InputStream in = Files.newInputStream(path)) {
-      start = new String(in.readNBytes(HEADER_LENGTH), StandardCharsets.ISO_8859_1);
-    }
-    String header = start.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    String header = start(path);
     String names = header.replaceAll("\"[^\"]*\"", "");
     long semicolons = names.chars().filter(c -> c == ';').count();
     long commas = names.chars().filter(c -> c == ',').count();

@@ -3,12 +3,15 @@ package holdfast.stock;
 import holdfast.shared.Caller;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
+import holdfast.stock.ProductImport.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -33,18 +36,31 @@ public class ProductImportResource {
   /**
    * Takes a CSV file as the body, in UTF-8 unless the media type names a {@code charset}.
    *
+   * @param store of a {@code TSGoods.trs}: takes its quantities as levels
+   * @param sku of a {@code TSGoods.trs}: the column that is the SKU
+   * @param unknown of a {@code TSGoods.trs}: {@code keep} or {@code ignore}
+   *
    * <p>The body is put by first: a connection that breaks has then imported nothing.
    */
   @POST
   @Consumes({"text/csv", MediaType.TEXT_PLAIN})
-  public ProductImport.Result read(InputStream body) throws IOException {
+  public ProductImport.Result read(
+      InputStream body,
+      @QueryParam("store") @Nullable String store,
+      @QueryParam("sku") @Nullable String sku,
+      @QueryParam("unknown") @DefaultValue("keep") String unknown)
+      throws IOException {
     Caller caller = Caller.of(security.getUserPrincipal());
     caller.require(Permission.IMPORT_PRODUCTS);
-    Charset charset = charset(headers.getMediaType());
+    if (!unknown.equals("keep") && !unknown.equals("ignore")) {
+      throw Problem.invalid("unknown", "must be keep or ignore");
+    }
+    Reading reading =
+        new Reading(charset(headers.getMediaType()), store, sku, unknown.equals("keep"));
     java.nio.file.Path file = Files.createTempFile("products", ".csv");
     try {
       Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
-      return productImport.read(file, charset, caller);
+      return productImport.read(file, reading, caller);
     } finally {
       Files.delete(file);
     }

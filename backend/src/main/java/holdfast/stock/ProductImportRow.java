@@ -1,6 +1,9 @@
 package holdfast.stock;
 
 import holdfast.catalogue.Product.Unit;
+import holdfast.catalogue.ProductDetail;
+import holdfast.catalogue.ProductDetails;
+import holdfast.catalogue.ProductTrait;
 import holdfast.shared.Money;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
@@ -10,7 +13,10 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,25 +44,34 @@ record ProductImportRow(
     List<String> type,
     @Nullable String store,
     @Nullable String warehouse,
-    @Nullable Quantity onHand) {
+    @Nullable Quantity onHand,
+    @Nullable String article,
+    @Nullable String model,
+    @Nullable String size,
+    ProductDetail detail) {
 
   /** The columns a file may have, in any order. */
-  static final List<String> COLUMNS =
-      List.of("sku", "name", "barcode", "price", "unit", "type", "store", "warehouse", "onHand");
+  static final List<String> COLUMNS = columns();
+
+  /** Stands before the name of an attribute. */
+  static final String ATTRIBUTE = "@";
 
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
   private static final int PRICE_DECIMALS = 2;
   private static final int QUANTITY_DECIMALS = 3;
   private static final Map<String, Unit> UNITS = units();
+  private static final Map<String, ProductTrait> TRAITS = ProductDetails.byWord();
 
   /**
    * Reads the cells of a row.
    *
    * @param cells stripped, by the name of their column; blank ones are left out
    * @param decimalComma whether 12,5 may be written for 12.5
+   * @param above what stands between the names on the way to the product type
    * @throws Problem {@code invalid} naming the first column that cannot be
    */
-  static ProductImportRow of(int number, Map<String, String> cells, boolean decimalComma) {
+  static ProductImportRow of(
+      int number, Map<String, String> cells, boolean decimalComma, String above) {
     String sku = cells.get("sku");
     if (sku == null) {
       throw Problem.invalid("sku", "is missing");
@@ -71,10 +86,53 @@ record ProductImportRow(
         barcodes(cells.getOrDefault("barcode", "")),
         price == null ? null : Money.of(price),
         unit(cells.get("unit")),
-        path(cells.getOrDefault("type", "")),
+        path(cells.getOrDefault("type", ""), above),
         cells.get("store"),
         cells.get("warehouse"),
-        onHand == null ? null : Quantity.of(onHand));
+        onHand == null ? null : Quantity.of(onHand),
+        cells.get("article"),
+        cells.get("model"),
+        cells.get("size"),
+        detail(cells, decimalComma));
+  }
+
+  private static ProductDetail detail(Map<String, String> cells, boolean decimalComma) {
+    Map<ProductTrait, String> traits = new EnumMap<>(ProductTrait.class);
+    Map<String, String> attributes = new HashMap<>();
+    cells.forEach(
+        (column, cell) -> {
+          ProductTrait trait = TRAITS.get(column);
+          if (trait != null) {
+            boolean isText =
+                trait.kind() == ProductTrait.Kind.TEXT || trait.kind() == ProductTrait.Kind.LINES;
+            traits.put(
+                trait, trait.read(isText || !decimalComma ? cell : cell.replace(',', '.')));
+          } else if (column.startsWith(ATTRIBUTE)) {
+            attributes.put(
+                column.substring(ATTRIBUTE.length()), cell.replaceAll("\\s+", " ").strip());
+          }
+        });
+    return traits.isEmpty() && attributes.isEmpty()
+        ? ProductDetail.NOTHING
+        : new ProductDetail(traits, attributes);
+  }
+
+  private static List<String> columns() {
+    List<String> columns =
+        new ArrayList<>(
+            List.of("sku", "name", "barcode", "price", "unit", "type", "store", "warehouse"));
+    columns.addAll(List.of("onHand", "article", "model", "size"));
+    Arrays.stream(ProductTrait.values()).map(ProductTrait::word).forEach(columns::add);
+    return List.copyOf(columns);
+  }
+
+  /** Whether a cell names a unit that we count in. */
+  static boolean isUnit(String cell) {
+    return UNITS.containsKey(word(cell));
+  }
+
+  private static String word(String cell) {
+    return cell.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
   }
 
   private static @Nullable BigDecimal decimal(
@@ -110,17 +168,17 @@ record ProductImportRow(
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static List<String> path(String cell) {
+  private static List<String> path(String cell, String above) {
     return cell.isEmpty()
         ? List.of()
-        : Arrays.stream(cell.split(">", -1)).map(String::strip).toList();
+        : Arrays.stream(cell.split(above, -1)).map(String::strip).toList();
   }
 
   private static @Nullable Unit unit(@Nullable String cell) {
     if (cell == null) {
       return null;
     }
-    Unit unit = UNITS.get(cell.toLowerCase(Locale.ROOT).replaceFirst("\\.$", ""));
+    Unit unit = UNITS.get(word(cell));
     if (unit == null) {
       throw Problem.invalid("unit", "must be piece or weight");
     }

@@ -2,16 +2,20 @@ package holdfast.stock;
 
 import holdfast.catalogue.Product;
 import holdfast.catalogue.Product.Unit;
+import holdfast.catalogue.ProductDetail;
+import holdfast.catalogue.ProductDetails;
 import holdfast.catalogue.Products;
 import holdfast.shared.Caller;
 import holdfast.shared.Money;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
+import holdfast.shared.Sql;
 import holdfast.stock.ProductImport.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +29,8 @@ class ProductImportWriter {
   private static final String REASON = "import";
 
   @Inject Products products;
+  @Inject ProductDetails details;
+  @Inject Sql sql;
   @Inject StockFigures figures;
   @Inject Adjustments adjustments;
 
@@ -49,6 +55,7 @@ class ProductImportWriter {
     for (Entry row : rows) {
       changes.put(row, writeProduct(row, found, by));
     }
+    writeDetails(rows, skus, changes, by);
     writeLevels(rows, skus, changes, by);
     return rows.stream()
         .map(
@@ -92,6 +99,9 @@ class ProductImportWriter {
         || isOther(read.price(), known.price())
         || isOther(read.unit(), known.unit())
         || isOther(row.type(), known.type())
+        || isOther(read.article(), known.article())
+        || isOther(read.model(), known.model())
+        || isOther(read.size(), known.size())
         || (!read.barcodes().isEmpty() && !read.barcodes().equals(known.barcodes()));
   }
 
@@ -109,10 +119,41 @@ class ProductImportWriter {
     product.cost(Objects.requireNonNullElse(read.price(), product.price()));
     Integer type = row.type();
     product.classify(type == null ? product.type() : type, product.isExcisable());
-    if (!read.barcodes().isEmpty()) {
-      product.label(product.article(), read.barcodes());
-    }
+    product.label(
+        read.article() == null ? product.article() : read.article(),
+        read.barcodes().isEmpty() ? product.barcodes() : read.barcodes());
+    product.vary(
+        read.model() == null ? product.model() : read.model(),
+        read.size() == null ? product.size() : read.size());
     return product;
+  }
+
+  private void writeDetails(
+      List<Entry> rows, List<String> skus, Map<Entry, Change> changes, Caller by) {
+    if (rows.stream().allMatch(row -> row.read().detail().equals(ProductDetail.NOTHING))) {
+      return;
+    }
+    Map<String, ProductDetail> known = new HashMap<>(details.of(skus));
+    Map<String, ProductDetail> changed = new LinkedHashMap<>();
+    for (Entry row : rows) {
+      String sku = row.read().sku();
+      ProductDetail before = known.getOrDefault(sku, ProductDetail.NOTHING);
+      ProductDetail after = before.with(row.read().detail());
+      if (!after.saysAsMuchAs(before)) {
+        known.put(sku, after);
+        changed.put(sku, after);
+        markUpdated(changes, row);
+      }
+    }
+    if (!changed.isEmpty()) {
+      sql.flush(); // the products they belong to
+      details.put(changed, by);
+    }
+  }
+
+  private static void markUpdated(Map<Entry, Change> changes, Entry row) {
+    changes.computeIfPresent(
+        row, (same, change) -> change == Change.CREATED ? change : Change.UPDATED);
   }
 
   /** After the products, and in the order of all who take stock rows. */
@@ -134,8 +175,7 @@ class ProductImportWriter {
       if (!onHand.equals(known.get(level))) {
         adjustments.setOnHand(level.store(), level.warehouse(), level.sku(), onHand, REASON, by);
         known.put(level, onHand);
-        changes.computeIfPresent(
-            row, (same, change) -> change == Change.CREATED ? change : Change.UPDATED);
+        markUpdated(changes, row);
       }
     }
   }

@@ -34,6 +34,16 @@ public class StockFigures {
     return list(where + " ORDER BY sku, store, warehouse", values.toArray());
   }
 
+  /**
+   * The figures of the products of one page of all, in every warehouse.
+   *
+   * @param after the SKU before the page, empty for the first
+   * @param through the last SKU of the page
+   */
+  public List<StockFigure> between(String after, String through) {
+    return list("WHERE sku > ? AND sku <= ?", after, through);
+  }
+
   /** Everything in that store. */
   public List<StockFigure> in(String store) {
     return list("WHERE store = ? ORDER BY warehouse, sku", store);

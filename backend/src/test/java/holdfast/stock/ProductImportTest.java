@@ -206,12 +206,12 @@ class ProductImportTest {
   void a_file_that_is_no_list_of_goods_is_refused_as_a_whole() {
     assertRefused("invalid", "");
     assertRefused("invalid", "name,price\nCap,1\n");
-    assertRefused("invalid", "sku,colour\nX,red\n");
+    assertRefused("invalid", "sku,taste\nX,red\n");
     assertRefused("invalid", "sku,SKU\nX,X\n");
     assertRefused("malformed", HEADER + "WH-1,Good,,1,,,,,\nWH-2,\"open,,1,,,,,\n");
     assertTrue(shop.the(Products.class).find("WH-1").isEmpty());
-    Problem colour = assertThrows(Problem.class, () -> read("sku,colour\nX,red\n"));
-    assertTrue(colour.detail().contains("\"colour\""), colour.detail());
+    Problem taste = assertThrows(Problem.class, () -> read("sku,taste\nX,red\n"));
+    assertTrue(taste.detail().contains("\"taste\""), taste.detail());
   }
 
   @Test
