@@ -3,12 +3,8 @@ package holdfast.channel.file;
 import holdfast.channel.Channel;
 import holdfast.channel.Channels;
 import holdfast.channel.OrderIntake;
-import holdfast.channel.file.OrderFolders.Found;
-import holdfast.channel.form.Misread;
+import holdfast.channel.file.OrderFolders.LocalFile;
 import holdfast.channel.form.OrderForms;
-import holdfast.channel.form.Sent;
-import holdfast.shared.Caller;
-import holdfast.shared.Problem;
 import holdfast.shared.ServerStarted;
 import holdfast.store.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,8 +12,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +34,6 @@ public class FileIntake {
   private static final Duration SURELY_SETTLED = Duration.ofSeconds(2);
   private static final Duration GIVEN_UP = Duration.ofSeconds(10);
   private static final Duration CHANNELS_KNOWN = Duration.ofSeconds(1);
-  private static final int TRIES = 5;
 
   @Inject Channels channels;
   @Inject OrderIntake intake;
@@ -54,11 +47,7 @@ public class FileIntake {
   private Instant inboxesRead = Instant.MIN;
 
   /** A channel, its folders, and the zone its times are meant in. */
-  private record Inbox(Channel channel, OrderFolders folders, ZoneId zone) {
-    Caller caller() {
-      return Caller.system("channel " + channel.code());
-    }
-  }
+  private record Inbox(Channel channel, OrderFolders folders, ZoneId zone) {}
 
   void start(@Observes ServerStarted server) {
     server.every(Duration.ofMillis(100), "take orders from files", this::look);
@@ -101,7 +90,7 @@ public class FileIntake {
   private void look(Inbox inbox) {
     Path folder = inbox.folders().inbox();
     Patience known = patience.computeIfAbsent(inbox.channel().code(), code -> new Patience());
-    List<Found> waiting;
+    List<LocalFile> waiting;
     try {
       waiting = inbox.folders().waiting();
       complaints.settle("folder " + folder);
@@ -113,15 +102,15 @@ public class FileIntake {
       return;
     }
     known.look(waiting, clock.instant());
-    for (Found file : waiting) {
+    for (LocalFile file : waiting) {
       if (!known.isPaused(file, clock.instant())) {
         tend(inbox, known, file);
       }
     }
   }
 
-  private void tend(Inbox inbox, Patience known, Found file) {
-    String about = "order file " + file.path();
+  private void tend(Inbox inbox, Patience known, LocalFile file) {
+    String about = "order file " + file.place();
     try {
       take(inbox, known, file);
       complaints.settle(about);
@@ -136,7 +125,7 @@ public class FileIntake {
     }
   }
 
-  private void take(Inbox inbox, Patience known, Found file) throws IOException {
+  private void take(Inbox inbox, Patience known, LocalFile file) throws IOException {
     Duration quiet = known.quiet(file, clock.instant());
     boolean isGivenUp = quiet.compareTo(GIVEN_UP) >= 0;
     if (known.wasTriedInVain(file) && !isGivenUp) {
@@ -145,93 +134,13 @@ public class FileIntake {
     if (file.size() > OrderForms.MAX_BYTES && quiet.compareTo(SETTLED) < 0) {
       return;
     }
-    byte[] bytes = read(file);
+    byte[] bytes = file.read();
     boolean isStill = bytes.length == Math.min(file.size(), OrderForms.MAX_BYTES + 1);
     if (!isStill || (OrderForms.isSectioned(bytes) && !isSettled(bytes, quiet))) {
       return;
     }
-    try {
-      take(inbox, known, file, OrderForms.file(bytes, inbox.zone()));
-    } catch (Misread why) {
-      // perhaps it is still being written, and what is there already is only the beginning
-      if (isGivenUp || bytes.length > OrderForms.MAX_BYTES) {
-        Outcome outcome = new Outcome();
-        outcome.refuseFile(why);
-        finish(inbox, known, file, outcome);
-      } else {
-        known.triedInVain(file);
-      }
-    }
-  }
-
-  private void take(Inbox inbox, Patience known, Found file, List<Sent> all) throws IOException {
-    Outcome outcome = new Outcome();
-    for (Sent sent : all) {
-      if (!turn.isOurs()) {
-        return; // another node goes on with it
-      }
-      switch (sent) {
-        case Sent.Refused refused -> outcome.refuse(sent, refused.why());
-        case Sent.Order order -> {
-          if (!accept(inbox, known, file, order, outcome)) {
-            return;
-          }
-        }
-      }
-    }
-    finish(inbox, known, file, outcome);
-  }
-
-  /** False when the file has to wait: the database is away, or the channel was switched off. */
-  private boolean accept(
-      Inbox inbox, Patience known, Found file, Sent.Order sent, Outcome outcome) {
-    try {
-      outcome.take(intake.accept(inbox.channel(), sent.order(), inbox.caller()).isNew());
-      return true;
-    } catch (Problem refused) {
-      if (refused.status() >= 500) {
-        known.pause(file, clock.instant()); // not the order's fault: the file waits
-        return false;
-      }
-      outcome.refuse(sent, refused);
-      return !refused.type().equals("channel-off");
-    } catch (RuntimeException failure) {
-      Instant now = clock.instant();
-      int times = known.pause(file, now);
-      log.log(
-          Level.ERROR,
-          "order " + sent.externalId() + " of " + file.path() + " could not be stored",
-          failure);
-      if (times < TRIES) {
-        return false;
-      }
-      outcome.fail(sent, now);
-      return true;
-    }
-  }
-
-  private void finish(Inbox inbox, Patience known, Found file, Outcome outcome) throws IOException {
-    String name = file.path().getFileName().toString();
-    if (outcome.isClean()) {
-      inbox.folders().archive(file.path(), clock.instant().atZone(inbox.zone()).toLocalDate());
-      log.log(
-          Level.INFO,
-          "{0}: orders taken from {1}: {2}, of these known before: {3}",
-          inbox.channel().code(),
-          name,
-          outcome.taken(),
-          outcome.repeated());
-    } else {
-      Path rejected = inbox.folders().reject(file.path(), outcome.reason(name));
-      log.log(Level.WARNING, "rejected {0}: {1}", rejected, outcome.refusals());
-    }
-    known.forget(file);
-  }
-
-  private static byte[] read(Found file) throws IOException {
-    try (var in = Files.newInputStream(file.path())) {
-      return in.readNBytes(OrderForms.MAX_BYTES + 1);
-    }
+    new Taking(inbox.channel(), inbox.zone(), known, turn::isOurs, intake, clock)
+        .take(file, bytes, isGivenUp);
   }
 
   private static boolean isSettled(byte[] bytes, Duration quiet) {

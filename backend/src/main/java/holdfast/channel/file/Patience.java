@@ -1,7 +1,5 @@
 package holdfast.channel.file;
 
-import holdfast.channel.file.OrderFolders.Found;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,29 +11,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Remembers how long each file of an inbox has not grown, and which to leave alone for now. */
 final class Patience {
-  private final Map<Path, Memory> files = new HashMap<>();
+  private final Map<String, Memory> files = new HashMap<>();
 
   private static final class Memory {
-    private Found found;
+    private long size;
+    private Instant modified;
     private Instant since;
     private boolean triedInVain;
     private int failures;
     private @Nullable Instant pausedUntil;
 
-    private Memory(Found found, Instant since) {
-      this.found = found;
+    private Memory(OrderFile found, Instant since) {
+      this.size = found.size();
+      this.modified = found.modified();
       this.since = since;
     }
   }
 
   /** Takes note of what lies there now. */
-  void look(List<Found> waiting, Instant now) {
-    Set<Path> there = waiting.stream().map(Found::path).collect(Collectors.toSet());
+  void look(List<? extends OrderFile> waiting, Instant now) {
+    Set<String> there = waiting.stream().map(OrderFile::place).collect(Collectors.toSet());
     files.keySet().retainAll(there);
-    for (Found found : waiting) {
-      Memory memory = files.computeIfAbsent(found.path(), path -> new Memory(found, now));
-      if (!memory.found.equals(found)) {
-        memory.found = found;
+    for (OrderFile found : waiting) {
+      Memory memory = files.computeIfAbsent(found.place(), place -> new Memory(found, now));
+      if (memory.size != found.size() || !memory.modified.equals(found.modified())) {
+        memory.size = found.size();
+        memory.modified = found.modified();
         memory.since = now;
         memory.triedInVain = false;
       }
@@ -43,37 +44,37 @@ final class Patience {
   }
 
   /** How long the file has stayed as it is. */
-  Duration quiet(Found file, Instant now) {
+  Duration quiet(OrderFile file, Instant now) {
     return Duration.between(of(file).since, now);
   }
 
   /** Its present contents could not be read: no use to try again until they change. */
-  void triedInVain(Found file) {
+  void triedInVain(OrderFile file) {
     of(file).triedInVain = true;
   }
 
-  boolean wasTriedInVain(Found file) {
+  boolean wasTriedInVain(OrderFile file) {
     return of(file).triedInVain;
   }
 
-  boolean isPaused(Found file, Instant now) {
+  boolean isPaused(OrderFile file, Instant now) {
     Instant until = of(file).pausedUntil;
     return until != null && now.isBefore(until);
   }
 
   /** Leaves the file alone for a while, longer each time; answers how often that was. */
-  int pause(Found file, Instant now) {
+  int pause(OrderFile file, Instant now) {
     Memory memory = of(file);
     memory.failures++;
     memory.pausedUntil = now.plusSeconds(1L << Math.min(memory.failures, 5));
     return memory.failures;
   }
 
-  void forget(Found file) {
-    files.remove(file.path());
+  void forget(OrderFile file) {
+    files.remove(file.place());
   }
 
-  private Memory of(Found file) {
-    return files.computeIfAbsent(file.path(), path -> new Memory(file, Instant.MAX));
+  private Memory of(OrderFile file) {
+    return files.computeIfAbsent(file.place(), place -> new Memory(file, Instant.MAX));
   }
 }

@@ -50,7 +50,7 @@ class GoodsReader {
 
   /** The sections and kinds of this moment, seen as the channel sees them. */
   Shelves shelves(Channel channel) {
-    return new Shelves(channel.rules().goods(), sections.now(), types.tree());
+    return new Shelves(channel.rules().goods(), sections.tree(), types.tree());
   }
 
   /** Hands over the channel's goods in the order of their SKU, in pages none of which is empty. */
@@ -116,14 +116,14 @@ class GoodsReader {
         }
       }
       Quantity quantity =
-          Offered.quantity(out, inStores.values().stream().reduce(Quantity.ZERO, Quantity::plus));
+          out.of(inStores.values().stream().reduce(Quantity.ZERO, Quantity::plus)).quantity();
       inStores.replaceAll((store, own) -> own.max(Quantity.ZERO).min(quantity));
       return new Good(
           card,
           detail,
           shelves.typePath(card.type()),
           shelves.of(card.type()),
-          Offered.price(rules.prices(), card.price()),
+          rules.prices().of(card.price()),
           price(detail, ProductTrait.PROMO_PRICE),
           price(detail, ProductTrait.WHOLESALE_PRICE),
           rules.connection().getOrDefault("purchasePrices", "").equals("true")
@@ -135,7 +135,7 @@ class GoodsReader {
 
     private @Nullable Money price(ProductDetail detail, ProductTrait trait) {
       Money price = detail.price(trait);
-      return price == null || price.minor() == 0 ? null : Offered.price(rules.prices(), price);
+      return price == null || price.minor() == 0 ? null : rules.prices().of(price);
     }
   }
 }

@@ -1,0 +1,44 @@
+package holdfast.channel;
+
+import holdfast.shared.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * The keys in the addresses from which marketplaces fetch catalogues: they cannot sign in, so the
+ * address itself is the secret. A key is shown once, when it is made.
+ */
+@ApplicationScoped
+public class FeedKeys {
+  private static final String NAME = "feedKey";
+  private static final int BYTES = 24;
+
+  private final SecureRandom random = new SecureRandom();
+
+  @Inject Secrets secrets;
+
+  /**
+   * Makes a new key; the one before opens nothing any more.
+   *
+   * @throws holdfast.shared.Problem {@code forbidden}
+   */
+  public String renew(String channel, Caller by) {
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    String key = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    secrets.keep(channel, NAME, key, by);
+    return key;
+  }
+
+  /** Whether that is the channel's key now. */
+  public boolean opens(String channel, String key) {
+    String known = secrets.open(channel).get(NAME);
+    return known != null
+        && MessageDigest.isEqual(
+            known.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
+  }
+}
