@@ -75,8 +75,7 @@ public enum GoodsColumn {
   private static final Map<String, GoodsColumn> BY_HEADER =
       Arrays.stream(values())
           .collect(
-              Collectors.toMap(
-                  column -> column.header.toLowerCase(Locale.ROOT), column -> column));
+              Collectors.toMap(column -> column.header.toLowerCase(Locale.ROOT), column -> column));
 
   private final String header;
   private final Part part;

@@ -83,7 +83,9 @@ public enum ProductTrait {
     StringBuilder word = new StringBuilder();
     for (String part : column().split("_", -1)) {
       word.append(
-          word.isEmpty() ? part : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
+          word.isEmpty()
+              ? part
+              : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
     }
     return word.toString();
   }

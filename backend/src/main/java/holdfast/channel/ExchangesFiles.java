@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * A connector whose shop is reached by files in folders: order files lie there, and the catalogue is
- * put there. Each run takes the orders first and publishes then.
+ * A connector whose shop is reached by files in folders: order files lie there, and the catalogue
+ * is put there. Each run takes the orders first and publishes then.
  */
 public interface ExchangesFiles extends Connector {
   /** More than this part of the catalogue is not taken away unasked, in percent. */

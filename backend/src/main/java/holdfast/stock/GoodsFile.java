@@ -46,8 +46,7 @@ final class GoodsFile {
     String sku = Objects.requireNonNullElse(reading.sku(), GoodsColumn.GOOD_ID.header());
     List<String> columns = new ArrayList<>();
     for (String cell : header) {
-      String column =
-          cell.strip().equalsIgnoreCase(sku) ? "sku" : column(cell.strip(), reading);
+      String column = cell.strip().equalsIgnoreCase(sku) ? "sku" : column(cell.strip(), reading);
       if (!column.isEmpty() && columns.contains(column)) {
         throw Problem.invalid("header", "the column " + cell.strip() + " comes twice");
       }

@@ -39,8 +39,7 @@ public class ProductImportResource {
    * @param store of a {@code TSGoods.trs}: takes its quantities as levels
    * @param sku of a {@code TSGoods.trs}: the column that is the SKU
    * @param unknown of a {@code TSGoods.trs}: {@code keep} or {@code ignore}
-   *
-   * <p>The body is put by first: a connection that breaks has then imported nothing.
+   *     <p>The body is put by first: a connection that breaks has then imported nothing.
    */
   @POST
   @Consumes({"text/csv", MediaType.TEXT_PLAIN})

@@ -105,8 +105,7 @@ record ProductImportRow(
           if (trait != null) {
             boolean isText =
                 trait.kind() == ProductTrait.Kind.TEXT || trait.kind() == ProductTrait.Kind.LINES;
-            traits.put(
-                trait, trait.read(isText || !decimalComma ? cell : cell.replace(',', '.')));
+            traits.put(trait, trait.read(isText || !decimalComma ? cell : cell.replace(',', '.')));
           } else if (column.startsWith(ATTRIBUTE)) {
             attributes.put(
                 column.substring(ATTRIBUTE.length()), cell.replaceAll("\\s+", " ").strip());

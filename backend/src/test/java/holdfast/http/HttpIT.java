@@ -25,6 +25,7 @@ class HttpIT
         AtTheTill,
         LiveTill,
         Importing,
+        Publishing,
         Ordering,
         Sectioning,
         Documented,

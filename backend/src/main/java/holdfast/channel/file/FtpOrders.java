@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The order files of a folder on a server. What was taken goes into its folder {@code archive}, what
- * was not into {@code rejected} with the reason beside it; a copy of both is kept on our disk.
+ * The order files of a folder on a server. What was taken goes into its folder {@code archive},
+ * what was not into {@code rejected} with the reason beside it; a copy of both is kept on our disk.
  */
 final class FtpOrders {
   private final FtpServer server;

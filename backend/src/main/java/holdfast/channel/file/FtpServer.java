@@ -25,9 +25,9 @@ import org.apache.commons.net.ftp.FTPFile;
 import org.apache.commons.net.ftp.FTPReply;
 
 /**
- * A shop's FTP server (RFC 959, 2428, 3659), signed in to. Nothing is ever seen half-written: a file
- * goes up under another name, its size is compared, then it is renamed. A transfer that breaks off
- * goes on where it stopped.
+ * A shop's FTP server (RFC 959, 2428, 3659), signed in to. Nothing is ever seen half-written: a
+ * file goes up under another name, its size is compared, then it is renamed. A transfer that breaks
+ * off goes on where it stopped.
  *
  * <p>Data connections go to the host itself, whatever address the server names.
  */
@@ -186,17 +186,27 @@ final class FtpServer implements AutoCloseable {
    * @throws NoSuchFileException when the server does not give it: gone, or locked
    */
   byte[] read(String path, int most) throws IOException {
-    try (InputStream in = client.retrieveFileStream(path)) {
-      if (in == null) {
-        throw new NoSuchFileException(path, null, said(client));
-      }
-      byte[] bytes = in.readNBytes(most);
-      in.close();
-      boolean isWhole = client.completePendingCommand();
-      if (!isWhole && bytes.length < most) {
-        throw new IOException(path + " broke off: " + said(client));
-      }
-      return bytes;
+    InputStream in = client.retrieveFileStream(path);
+    if (in == null) {
+      throw new NoSuchFileException(path, null, said(client));
+    }
+    byte[] bytes;
+    try (in) {
+      bytes = in.readNBytes(most);
+    }
+    boolean isWhole = client.completePendingCommand();
+    if (!isWhole && bytes.length < most) {
+      throw new IOException(path + " broke off: " + said(client));
+    }
+    return bytes;
+  }
+
+  /** Whether the server still listens to us. */
+  boolean answers() {
+    try {
+      return client.sendNoOp();
+    } catch (IOException gone) {
+      return false;
     }
   }
 
@@ -292,7 +302,8 @@ final class FtpServer implements AutoCloseable {
           ChannelFault.passing("unreachable", host + " cannot be reached").because(away);
       case UnknownHostException unknown ->
           ChannelFault.passing("unreachable", "nobody knows " + host).because(unknown);
-      default -> ChannelFault.passing("unreachable", host + " broke off: " + broken).because(broken);
+      default ->
+          ChannelFault.passing("unreachable", host + " broke off: " + broken).because(broken);
     };
   }
 

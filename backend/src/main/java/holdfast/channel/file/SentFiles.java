@@ -88,8 +88,7 @@ class SentFiles {
   void remove(String channel, Collection<String> skus) {
     for (String sku : skus) {
       transactions.run(
-          () ->
-              sql.update("DELETE FROM channel_good WHERE channel = ? AND sku = ?", channel, sku));
+          () -> sql.update("DELETE FROM channel_good WHERE channel = ? AND sku = ?", channel, sku));
     }
   }
 }

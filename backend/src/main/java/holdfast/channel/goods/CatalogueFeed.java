@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The catalogues that marketplaces fetch from an address: kept for a few minutes, however often they
- * are asked for, so that strangers cannot keep the database busy.
+ * The catalogues that marketplaces fetch from an address: kept for a few minutes, however often
+ * they are asked for, so that strangers cannot keep the database busy.
  */
 @ApplicationScoped
 class CatalogueFeed {

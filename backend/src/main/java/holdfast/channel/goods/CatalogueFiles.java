@@ -18,7 +18,6 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -84,17 +83,28 @@ public class CatalogueFiles {
    */
   public record Written(long goods, String hash, long size) {}
 
+  /**
+   * A good that is in the file.
+   *
+   * @param photos file names or addresses
+   */
+  public record Listed(String sku, List<String> photos) {
+    public Listed {
+      photos = List.copyOf(photos);
+    }
+  }
+
   /** Writes the file, replacing what is there. */
   public Written write(Channel channel, Format format, Path file) {
-    return write(channel, format, file, skus -> {});
+    return write(channel, format, file, page -> {});
   }
 
   /**
    * Writes the file, and says page by page which goods are in it, in the order of their SKU.
    *
-   * @param skus is given every page that is not empty
+   * @param listed is given every page that is not empty
    */
-  public Written write(Channel channel, Format format, Path file, Consumer<List<String>> skus) {
+  public Written write(Channel channel, Format format, Path file, Consumer<List<Listed>> listed) {
     long[] goods = {0};
     try (OutputStream out = Files.newOutputStream(file);
         DigestOutputStream digest = new DigestOutputStream(out, sha256())) {
@@ -106,7 +116,10 @@ public class CatalogueFiles {
             page -> {
               page.forEach(good -> write(writer, good));
               goods[0] += page.size();
-              skus.accept(page.stream().map(good -> good.card().sku()).toList());
+              listed.accept(
+                  page.stream()
+                      .map(good -> new Listed(good.card().sku(), GoodCells.photoList(good)))
+                      .toList());
             });
       }
       String hash = HexFormat.of().formatHex(digest.getMessageDigest().digest());
@@ -116,8 +129,8 @@ public class CatalogueFiles {
     }
   }
 
-  private GoodsWriter writer(
-      Channel channel, Format format, Shelves shelves, OutputStream out) throws IOException {
+  private GoodsWriter writer(Channel channel, Format format, Shelves shelves, OutputStream out)
+      throws IOException {
     List<String> others = others(channel);
     if (format == Format.TRS) {
       return new TrsWriter(out, others);
@@ -128,7 +141,7 @@ public class CatalogueFiles {
             channel.name(),
             store.currency(),
             // the day alone, so that an unchanged catalogue is the same file all day
-            LocalDate.now(clock.withZone(store.timeZone())) + " 00:00",
+            clock.instant().atZone(store.timeZone()).toLocalDate() + " 00:00",
             shelves.all(),
             channel.rules().connection().getOrDefault("picturesAddress", ""));
     return new YmlWriter(out, head, others);

@@ -85,15 +85,14 @@ final class GoodCells {
   }
 
   private static String computed(Good good, GoodsColumn column) {
+    Shelf shelf = good.shelf();
+    Quantity told = good.quantity();
     return switch (column) {
       case SECTION_NUMBER -> String.valueOf(good.sectionNumber());
-      case SECTION_NAME -> good.shelf() instanceof Shelf shelf ? shelf.name() : NOTHING;
-      case SECTION_PATH ->
-          good.shelf() instanceof Shelf shelf
-              ? String.join(BETWEEN + " ", shelf.path())
-              : NOTHING;
+      case SECTION_NAME -> shelf == null ? NOTHING : shelf.name();
+      case SECTION_PATH -> shelf == null ? NOTHING : String.join(BETWEEN + " ", shelf.path());
       case TYPE_NAME -> good.type().isEmpty() ? NOTHING : good.type().getLast();
-      case WAREHOUSE_QUANTITY -> good.quantity() instanceof Quantity told ? told.toString() : "";
+      case WAREHOUSE_QUANTITY -> told == null ? NOTHING : told.toString();
       case STORE_QUANTITIES -> stores(good.stores());
       case PRICE_PER_MEASURE -> perMeasure(good, good.asked());
       case WHOLESALE_PER_MEASURE -> perMeasure(good, good.wholesale());

@@ -84,8 +84,7 @@ class GoodsReader {
     return new Page(
         found,
         details.between(after, through),
-        figures.between(after, through).stream()
-            .collect(Collectors.groupingBy(StockFigure::sku)));
+        figures.between(after, through).stream().collect(Collectors.groupingBy(StockFigure::sku)));
   }
 
   /** The warehouses that count, as {@code store/warehouse}. */

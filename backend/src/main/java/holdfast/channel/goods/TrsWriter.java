@@ -83,7 +83,8 @@ final class TrsWriter implements GoodsWriter {
         return false;
       }
     }
-    boolean isPadded = cell.length() > 1 && cell.charAt(0) == '0' && Character.isDigit(cell.charAt(1));
+    boolean isPadded =
+        cell.length() > 1 && cell.charAt(0) == '0' && Character.isDigit(cell.charAt(1));
     return digits > 0 && digits <= LONGEST_NUMBER && points <= 1 && !isPadded;
   }
 

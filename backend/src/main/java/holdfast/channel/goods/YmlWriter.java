@@ -18,9 +18,9 @@ import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * YML, the catalogue file that Ukrainian marketplaces fetch: {@code yml_catalog/shop/categories} and
- * {@code offers}; each offer has every column of {@code TSGoods.trs} as a {@code param} besides, as
- * readers of Torgsoft's own YML expect. Written as it is read, never held.
+ * YML, the catalogue file that Ukrainian marketplaces fetch: {@code yml_catalog/shop/categories}
+ * and {@code offers}; each offer has every column of {@code TSGoods.trs} as a {@code param}
+ * besides, as readers of Torgsoft's own YML expect. Written as it is read, never held.
  */
 final class YmlWriter implements GoodsWriter {
   private final XMLStreamWriter xml;
