@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * certificate}, {@code address-not-allowed}, {@code not-set-up}, {@code sign-in-refused}, {@code
  * not-allowed}, {@code no-such-address}, {@code too-many-requests}, {@code maintenance}, {@code
  * failing} (the shop answers with an error of its own), {@code unexpected-answer}, {@code
- * too-large}.
+ * too-large}, {@code read-only-token}.
  */
 public class ChannelFault extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
