@@ -126,10 +126,10 @@ class PromHostileTest {
   }
 
   @Test
-  void twenty_thousand_strange_orders_are_read_or_refused_and_nothing_else() {
+  void five_thousand_strange_orders_are_read_or_refused_and_nothing_else() {
     Random random = new Random(7);
     int read = 0;
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       JsonObject order = (JsonObject) strange(sample(), random, 0);
       for (JsonValue value : List.of(order, Json.createArrayBuilder().add(order).build())) {
         PromJson.id(value);
@@ -142,7 +142,7 @@ class PromHostileTest {
         assertTrue(String.valueOf(refused.getMessage()).length() > 3);
       }
     }
-    assertTrue(read > 1000 && read < 19_000, "read " + read);
+    assertTrue(read > 500 && read < 4_500, "read " + read);
   }
 
   private static Quantity quantity(String written) {

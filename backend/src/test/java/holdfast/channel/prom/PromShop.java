@@ -22,6 +22,7 @@ final class PromShop implements AutoCloseable {
   final SimulatorProcess simulator = SimulatorProcess.start("prom");
   final PromConnector connector = new PromConnector();
 
+  @SuppressWarnings("UnnecessaryAssignment") // nobody injects here: a connector needs no house
   PromShop() {
     connector.wire = new Wire();
     connector.clock = Clock.systemUTC();
