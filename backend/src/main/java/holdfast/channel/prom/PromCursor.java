@@ -11,13 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param from everything changed since then is asked for
  * @param next what {@code from} will be after this run; null between runs
  * @param below of this run, orders down to this number have been taken; 0 for none yet
- * @param highest the highest number that earlier runs have seen; 0 when there was none
+ * @param highest the highest number that was there before this run; -1 when nobody has looked yet
  * @param seen the highest number that this run has seen so far
  */
 record PromCursor(Instant from, @Nullable Instant next, long below, long highest, long seen) {
 
   static PromCursor since(Instant from) {
-    return new PromCursor(from, null, 0, 0, 0);
+    return new PromCursor(from, null, 0, -1, 0);
+  }
+
+  boolean isFirst() {
+    return highest < 0;
+  }
+
+  PromCursor above(long top) {
+    return new PromCursor(from, next, below, top, seen);
   }
 
   /** The next page of this run was taken. */

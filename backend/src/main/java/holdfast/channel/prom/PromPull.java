@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -60,14 +61,10 @@ final class PromPull {
   private record Page(JsonArray orders, boolean isFull, long top, long lowest, Instant at) {}
 
   void run(PromCursor from) {
-    PromCursor cursor = changed(from);
-    Instant next = cursor.next() == null ? clock.instant().minus(OVERLAP) : cursor.next();
-    if (from.highest() == 0) {
-      // the first time: what is older than the first days is not asked for
-      take(new Page(JsonValue.EMPTY_JSON_ARRAY, false, 0, 0, next), cursor.done(next, top(calls)));
-    } else {
-      newcomers(cursor, next);
-    }
+    // the first time: what is older than the first days is not asked for, only how far it goes
+    PromCursor begun = from.isFirst() ? from.above(top(calls)) : from;
+    PromCursor cursor = changed(begun);
+    newcomers(cursor, Objects.requireNonNull(cursor.next()));
   }
 
   /** The highest number of any order there; 0 when there is none. */
