@@ -92,12 +92,24 @@ public class Channels {
    *     invalid}, {@code not-found}, {@code forbidden}
    */
   public Channel change(String code, int version, Settings settings, Caller by) {
+    return change(code, version, settings, Map.of(), by);
+  }
+
+  /**
+   * Changes the settings and replaces secrets, both or neither.
+   *
+   * @param typed the secrets to replace, by the names of the connector's fields
+   * @throws Problem as {@link #change(String, int, Settings, Caller)}
+   */
+  public Channel change(
+      String code, int version, Settings settings, Map<String, String> typed, Caller by) {
     return changed(
         code,
         channel -> {
           if (channel.version() != version) {
             throw changedMeanwhile(channel);
           }
+          typed.forEach((name, secret) -> secrets.keep(code, name, secret, by));
           return settings;
         },
         by);

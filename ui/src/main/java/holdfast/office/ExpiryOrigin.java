@@ -3,6 +3,8 @@ package holdfast.office;
 /** Says what set the end of a reservation: the order's own date, the channel's rule, a person. */
 public final class ExpiryOrigin {
   private static final String DAYS = "channel-days:";
+  private static final String UNPAID = "unpaid-minutes:";
+  private static final String PROLONGED = "prolonged-days:";
   private static final String EXTENDED = "extended by ";
 
   private ExpiryOrigin() {}
@@ -13,11 +15,24 @@ public final class ExpiryOrigin {
       return texts.text("expires.reserveDate");
     }
     if (origin.startsWith(DAYS)) {
-      return texts.count("expires.channelDays", Long.parseLong(origin.substring(DAYS.length())));
+      return texts.count("expires.channelDays", number(origin, DAYS));
+    }
+    if (origin.equals("unpaid-shop")) {
+      return texts.text("expires.unpaidShop");
+    }
+    if (origin.startsWith(UNPAID)) {
+      return texts.count("expires.unpaidMinutes", number(origin, UNPAID));
+    }
+    if (origin.startsWith(PROLONGED)) {
+      return texts.count("expires.prolongedDays", number(origin, PROLONGED));
     }
     if (origin.startsWith(EXTENDED)) {
       return texts.text("expires.extended", origin.substring(EXTENDED.length()));
     }
     return origin;
+  }
+
+  private static long number(String origin, String beginning) {
+    return Long.parseLong(origin.substring(beginning.length()));
   }
 }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.channel.Channel;
+import holdfast.channel.ChannelRules;
 import holdfast.order.Flag;
 import holdfast.order.OnlineOrder;
+import holdfast.order.OrderRules;
 import holdfast.order.PriceDifference;
 import holdfast.order.PriceSource;
 import holdfast.shared.Money;
@@ -112,6 +114,21 @@ class TextsTest {
                 named("channel.prices.", PriceSource.values()),
                 named("channel.prices.consequence.", PriceSource.values()),
                 named("channel.kind.", Channel.Kind.values()),
+                named("channel.mode.", OrderRules.Mode.values()),
+                named("channel.mode.consequence.", OrderRules.Mode.values()),
+                named("channel.placement.", OrderRules.Placement.values()),
+                named("channel.placement.consequence.", OrderRules.Placement.values()),
+                named("channel.prolong.", OrderRules.Prolong.values()),
+                named("channel.atEnd.", OrderRules.AtEnd.values()),
+                named("channel.atEnd.consequence.", OrderRules.AtEnd.values()),
+                named("channel.client.", OrderRules.ClientKey.values()),
+                named("channel.payments.place.", OrderRules.MoneyPlace.values()),
+                named("channel.withoutSection.", ChannelRules.WithoutSection.values()),
+                named("channel.withoutSection.consequence.", ChannelRules.WithoutSection.values()),
+                named("channel.rounding.", ChannelRules.Rounding.values()),
+                named("channel.way.", ChannelRules.Way.values()),
+                named("channel.lastUnit.", ChannelRules.LastUnit.values()),
+                named("channel.access.how.", Channel.Kind.values()),
                 named("settings.negative.", Store.NegativeStock.values()),
                 named("settings.negative.consequence.", Store.NegativeStock.values()),
                 Stream.of(
@@ -121,6 +138,19 @@ class TextsTest {
             .filter(key -> !UK.has(key))
             .toList();
     assertEquals(List.of(), keys);
+  }
+
+  @Test
+  void every_fault_of_a_call_to_a_shop_says_what_to_do() {
+    String javadoc = text(Path.of("../backend/src/main/java/holdfast/channel/ChannelFault.java"));
+    List<String> codes =
+        Pattern.compile("\\{@code[\\s*]+([a-z]+(?:-[a-z]+)*)}")
+            .matcher(javadoc.substring(0, javadoc.indexOf("public class")))
+            .results()
+            .map(code -> "channel.fault." + code.group(1))
+            .toList();
+    assertTrue(codes.size() >= 13, codes.toString());
+    assertEquals(List.of(), codes.stream().filter(code -> !UK.has(code)).toList());
   }
 
   @Test

@@ -50,7 +50,8 @@ class HoldMinutes {
     return hold;
   }
 
-  private @Nullable Duration asked(Connection shop) {
+  /** As {@link #ask}, keeping nothing: the channel need not be there yet. */
+  @Nullable Duration asked(Connection shop) {
     try {
       // an empty value means that the shop keeps nothing
       return minutes(new Said(rest.get(shop, SETTING)).text("value"));

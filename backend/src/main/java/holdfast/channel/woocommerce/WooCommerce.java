@@ -69,7 +69,7 @@ public class WooCommerce implements PullsOrders, TellsShop, SendsStock, HasWebho
     if (!rest.mayWrite(shop, "orders")) {
       remarks.add("woocommerce-reads-only");
     }
-    if (holdMinutes.ask(shop) == null) {
+    if (holdMinutes.asked(shop) == null) {
       remarks.add("woocommerce-holds-nothing");
     }
     if (shop.optional(Webhooks.OUR_ADDRESS).isEmpty()) {
