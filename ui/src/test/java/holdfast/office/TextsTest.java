@@ -55,6 +55,20 @@ class TextsTest {
   }
 
   @Test
+  void no_sentence_stands_twice_in_a_file() {
+    for (String language : List.of("uk", "en")) {
+      Path file = Path.of("src/main/resources/holdfast/office/texts_" + language + ".properties");
+      List<String> keys =
+          text(file)
+              .lines()
+              .filter(line -> line.indexOf('=') > 0)
+              .map(line -> line.substring(0, line.indexOf('=')))
+              .toList();
+      assertEquals(keys.stream().distinct().toList(), keys);
+    }
+  }
+
+  @Test
   void every_sentence_leaves_the_same_places_to_fill_in() {
     for (String key : things("uk")) {
       String uk = forms("uk", key);
