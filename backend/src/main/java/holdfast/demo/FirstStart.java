@@ -34,7 +34,11 @@ public class FirstStart {
 
   private static final int PASSWORD_LENGTH = 20;
 
+  /** Set by the launcher when it has started simulated shops. */
+  private static final String SIMULATORS = "holdfast.demo.simulators";
+
   @Inject DemoShop demoShop;
+  @Inject DemoConnections demoConnections;
   @Inject Users users;
   @Inject Leases leases;
 
@@ -45,6 +49,7 @@ public class FirstStart {
           .ifPresent(
               password ->
                   System.setProperty(FIRST_LOGIN, ADMINISTRATOR + ", password " + password));
+      demoConnections.pointAt(System.getProperty(SIMULATORS, ""));
       leases.giveBack("first start");
     }
   }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +75,29 @@ public final class Launcher {
     DatabaseAccess access = openDatabase(settings);
     console.println("Database ready after " + secondsSince(begun) + ": " + access);
     tellApplication(settings, access);
+    Map<String, String> pages = startSimulators(settings);
     shutdown.register(ApplicationServer.start(settings, logging));
     LOG.info(() -> "Ready after " + secondsSince(begun));
     console.println("Holdfast is ready: " + settings.url());
     console.println(loginLine(settings));
+    pages.forEach((name, page) -> console.println("Simulated shop " + name + ": " + page));
+  }
+
+  /** The demo has shops to be connected with; answers where a person can be their buyer. */
+  private Map<String, String> startSimulators(Settings settings) throws IOException {
+    Path folder = settings.war().resolveSibling("../simulators").normalize();
+    Optional<Simulators> simulators =
+        settings.demo() && settings.simulators()
+            ? Simulators.start(folder, settings.home().resolve("logs").resolve("simulators.log"))
+            : Optional.empty();
+    simulators.ifPresent(
+        running -> {
+          shutdown.register(running);
+          System.setProperty("holdfast.demo.simulators", running.property());
+          String allowed = System.getenv().getOrDefault("HOLDFAST_PRIVATE_HOSTS", "");
+          System.setProperty("holdfast.privateHosts", allowed + ",127.0.0.1");
+        });
+    return simulators.map(Simulators::pages).orElse(Map.of());
   }
 
   private DatabaseAccess openDatabase(Settings settings) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param home the data folder: database, logs, and the inboxes of channels
  * @param ownDatabase empty for the embedded database
  * @param demo whether an empty database is filled with the demo shop
+ * @param simulators whether the demo has simulated shops
  */
 record Settings(
     Path home,
@@ -20,6 +21,7 @@ record Settings(
     int httpPort,
     Optional<DatabaseAccess> ownDatabase,
     boolean demo,
+    boolean simulators,
     Path war) {
   // what the start script or the build decides, as system properties; the environment wins
   private static final String WAR = "holdfast.war";
@@ -36,6 +38,7 @@ record Settings(
         variables.port("HOLDFAST_HTTP_PORT", 8080),
         ownDatabase(variables),
         variables.yesOrNo("HOLDFAST_DEMO", Boolean.getBoolean(DEFAULT_DEMO)),
+        variables.yesOrNo("HOLDFAST_SIMULATORS", true),
         packagedWar());
   }
 

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,6 +70,25 @@ public abstract class SimulatedShop implements Simulator {
   /** Does what a test or a demo asks for: places an order, moves the clock. */
   protected abstract Reply control(Call call) throws IOException;
 
+  /** What can be tried by hand on the page {@code /_sim/}; null for nothing. */
+  protected @Nullable ByHand byHand() {
+    return null;
+  }
+
+  private static boolean isByHand(Call call) {
+    return call.path().equals(CONTROL) || call.path().startsWith(CONTROL + "hand/");
+  }
+
+  /** Puts the goods of the demo shop on sale. */
+  final void furnish() {
+    ByHand hand = byHand();
+    if (hand != null) {
+      hand.sell("SHOE-AERO-42", "Кросівки Aero, 42", 2899, 1);
+      hand.sell("BAG-BLUE", "Сумка синя", 1000, 3);
+      hand.sell("MILK-1L", "Молоко пастеризоване 2,6% 1 л", 41, 20);
+    }
+  }
+
   @Override
   public String start(int port) throws IOException {
     HttpServer started =
@@ -100,6 +120,9 @@ public abstract class SimulatedShop implements Simulator {
       Call call = read(exchange);
       if (call.path().equals(CONTROL + "faults")) {
         send(exchange, plan(call));
+      } else if (byHand() != null && isByHand(call)) {
+        HandPage page = new HandPage(name(), Objects.requireNonNull(byHand()));
+        send(exchange, call.method().equals("POST") ? page.act(call) : page.show());
       } else if (call.path().startsWith(CONTROL)) {
         send(exchange, control(call));
       } else {

@@ -1,5 +1,6 @@
 package holdfast.simulator.prom;
 
+import holdfast.simulator.ByHand;
 import holdfast.simulator.SimulatedShop;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -34,6 +35,11 @@ public final class PromSimulator extends SimulatedShop {
   @Override
   public String name() {
     return "prom";
+  }
+
+  @Override
+  protected ByHand byHand() {
+    return new PromByHand(orders, products);
   }
 
   @Override

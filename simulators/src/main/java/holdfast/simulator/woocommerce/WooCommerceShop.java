@@ -1,5 +1,6 @@
 package holdfast.simulator.woocommerce;
 
+import holdfast.simulator.ByHand;
 import holdfast.simulator.SimulatedShop;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -38,6 +39,11 @@ public final class WooCommerceShop extends SimulatedShop {
     synchronized (book) {
       return book.body(topic, id);
     }
+  }
+
+  @Override
+  protected ByHand byHand() {
+    return new ShopperByHand(book);
   }
 
   @Override
