@@ -47,12 +47,7 @@ class DemoConnectionsTest {
   }
 
   private static String address(String code) {
-    return house
-        .the(Channels.class)
-        .named(code)
-        .rules()
-        .connection()
-        .getOrDefault("address", "");
+    return house.the(Channels.class).named(code).rules().connection().getOrDefault("address", "");
   }
 
   private static void connect(String code, Map<String, String> connection) {
@@ -66,8 +61,7 @@ class DemoConnectionsTest {
             standard.schedule(),
             standard.photos(),
             connection);
-    Settings settings =
-        new Settings(code, Shop.S1, null, PriceSource.ONLINE_STORE, 7, true, rules);
+    Settings settings = new Settings(code, Shop.S1, null, PriceSource.ONLINE_STORE, 7, true, rules);
     house.the(Channels.class).connect(new Channel(code, Kind.PROM, settings), DEMO);
   }
 }

@@ -73,6 +73,8 @@ final class Installation implements AutoCloseable {
     builder.environment().put("HOLDFAST_HOME", home.toString());
     builder.environment().put("HOLDFAST_HTTP_PORT", Integer.toString(port));
     builder.environment().put("HOLDFAST_DEMO", "true");
+    // orders come from the tests alone
+    builder.environment().put("HOLDFAST_SIMULATORS", "false");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder
         .environment()
