@@ -19,6 +19,7 @@ public class BodyLimit implements ContainerRequestFilter {
   private static final long USUAL = 256 * 1024L;
   private static final long ORDERS = 5 * 1024 * 1024L;
   private static final long PACKAGES = 2 * 1024 * 1024L;
+  private static final long HOOKS = 2 * 1024 * 1024L;
   private static final long IMPORT = 200 * 1024 * 1024L;
 
   @Override
@@ -36,6 +37,9 @@ public class BodyLimit implements ContainerRequestFilter {
     }
     if (path.endsWith("/orders")) {
       return ORDERS;
+    }
+    if (path.contains("hooks/")) {
+      return HOOKS;
     }
     return path.endsWith("till/packages") ? PACKAGES : USUAL;
   }

@@ -35,7 +35,7 @@ final class Recorded {
     }
 
     String secret() {
-      return json.getString("secret");
+      return json.getString("secret", "");
     }
 
     boolean isPing() {

@@ -75,7 +75,7 @@ record Control(OrderBook book, Webhooks webhooks, ShopTime time) {
   }
 
   private Reply place(JsonObject wanted) {
-    return Reply.json(201, book.place(wanted, wanted.getString("via", "store-api")).json());
+    return Reply.json(book.place(wanted, wanted.getString("via", "store-api")).json());
   }
 
   private Reply order(JsonObject wanted, String... path) {
