@@ -46,7 +46,8 @@ class ArchitectureTest {
           catalogue ← shared
           section   ← shared catalogue
           stock     ← shared catalogue store
-          order     ← shared catalogue store stock
+          client    ← shared
+          order     ← shared catalogue store stock client
           channel   ← shared catalogue store stock order section
           receipt   ← shared catalogue store stock order
           till      ← shared catalogue store stock receipt section identity

@@ -1,5 +1,6 @@
 package holdfast.channel;
 
+import holdfast.order.ChannelNews;
 import holdfast.order.ExternalOrder;
 import holdfast.order.OnlineOrders;
 import holdfast.order.OnlineOrders.Accepted;
@@ -7,6 +8,7 @@ import holdfast.shared.Caller;
 import holdfast.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /** Brings orders in through a channel, on the terms that its settings make. */
 @ApplicationScoped
@@ -20,6 +22,23 @@ public class OrderIntake {
    *     {@code forbidden}
    */
   public Accepted accept(Channel channel, ExternalOrder order, Caller by) {
+    check(channel);
+    return orders.accept(channel.terms(), order, by);
+  }
+
+  /**
+   * Takes in what a channel says about one of its orders; see {@link OnlineOrders#follow}.
+   *
+   * @return empty only for a draft that is not known: nothing is stored of it
+   * @throws Problem {@code channel-off} (409) when the channel is switched off; {@code invalid},
+   *     {@code forbidden}
+   */
+  public Optional<Accepted> follow(Channel channel, ChannelNews news, Caller by) {
+    check(channel);
+    return orders.follow(channel.terms(), news, by);
+  }
+
+  private static void check(Channel channel) {
     if (!channel.isEnabled()) {
       throw new Problem(
               409,
@@ -28,6 +47,5 @@ public class OrderIntake {
               "The channel \"" + channel.code() + "\" takes no orders now.")
           .with("channel", channel.code());
     }
-    return orders.accept(channel.terms(), order, by);
   }
 }

@@ -42,4 +42,9 @@ public record ChannelNews(
   public static ChannelNews placed(ExternalOrder order) {
     return new ChannelNews(order, Stage.FIRM, null, null, null, null);
   }
+
+  /** Whether it says nothing but that the order was placed, once. */
+  boolean isOnlyPlaced() {
+    return stage == Stage.FIRM && statusThere == null && changedAt == null;
+  }
 }

@@ -1,22 +1,14 @@
 package holdfast.order;
 
-import holdfast.catalogue.Product;
-import holdfast.catalogue.Products;
-import holdfast.order.OnlineOrder.Reserve;
+import holdfast.client.Clients;
+import holdfast.client.Clients.Told;
+import holdfast.order.ChannelNews.Stage;
+import holdfast.order.OnlineOrder.Status;
 import holdfast.order.OnlineOrders.Accepted;
-import holdfast.order.OrderLine.Offer;
+import holdfast.order.OrderRules.ClientKey;
 import holdfast.shared.Caller;
-import holdfast.shared.ChangeFeed;
-import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Ids;
-import holdfast.shared.Money;
-import holdfast.shared.Problem;
-import holdfast.shared.Quantity;
 import holdfast.shared.Sql;
-import holdfast.stock.Hold;
-import holdfast.stock.Reservation;
-import holdfast.stock.Source;
-import holdfast.stock.Stock;
 import holdfast.store.Store;
 import holdfast.store.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,115 +16,80 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** Makes an order of what a channel sent, and reserves for it, in the running transaction. */
 @ApplicationScoped
 class Intake {
   @Inject EntityManager entities;
   @Inject Sql sql;
-  @Inject Products products;
+  @Inject OrderLines made;
+  @Inject OrderHolding holding;
+  @Inject OrderClosing closing;
+  @Inject OrderRows rows;
+  @Inject Clients clients;
   @Inject Stores stores;
-  @Inject Stock stock;
-  @Inject ChangeFeed feed;
   @Inject Ids ids;
   @Inject Clock clock;
 
-  Accepted take(OrderTerms terms, ExternalOrder external, Caller by) {
+  /** Stores an order that is not known yet, as far as its stage wants. */
+  Accepted take(OrderTerms terms, ChannelNews news, Caller by) {
+    ExternalOrder external = news.order();
     Store store = stores.named(terms.store());
     Instant now = clock.instant();
-    List<OrderLine> lines = lines(terms, external);
-    Reserve reserve = reserve(terms, external, store, now);
-    OnlineOrder order = new OnlineOrder(ids.next(), nextNumber(store), terms, reserve, now);
+    List<OrderLine> lines = made.made(terms, external);
+    String warehouse = terms.warehouse() == null ? store.mainWarehouse() : terms.warehouse();
+    OnlineOrder order =
+        new OnlineOrder(
+            ids.next(), nextNumber(store.code()), terms, warehouse, OrderThere.of(news), now);
     order.fill(external, lines);
+    order.end(end(terms, news, store, now));
+    recognise(order, terms);
     entities.persist(order);
     sql.flush(); // the unique number of the channel, before any stock row is taken
-    if (reserve.until().isAfter(now)) {
-      reserve(order, by);
-    } else {
-      order.flag(Flag.RESERVE_DATE_PAST);
-    }
-    if (lines.stream().anyMatch(line -> line.sku() == null)) {
-      order.flag(Flag.UNKNOWN_GOODS);
-    }
-    feed.append(Topic.ORDER, order.store(), null, order.id().toString());
-    sql.flush();
+    begin(order, news, by);
+    rows.changed(order);
     return new Accepted(order, true, false);
   }
 
-  private List<OrderLine> lines(OrderTerms terms, ExternalOrder external) {
-    List<OrderLine> lines = new ArrayList<>();
-    Money total = Money.ZERO;
-    for (ExternalOrder.Line wanted : external.lines()) {
-      int index = lines.size();
-      Offer offer = products.find(wanted.good()).map(Intake::offer).orElse(null);
-      if (offer != null) {
-        products.check(offer.sku(), wanted.quantity(), "lines[" + index + "].quantity");
-      }
-      Money price = price(terms, wanted, offer, index);
-      OrderLine line = new OrderLine(index + 1, wanted, offer, price);
-      total = total.plus(line.sum());
-      if (total.compareTo(Money.MAX) > 0) {
-        throw Problem.invalid("lines", "come to more than " + Money.MAX);
-      }
-      lines.add(line);
+  private void begin(OnlineOrder order, ChannelNews news, Caller by) {
+    if (order.there().isGivenUp()) {
+      // kept so that a late repeat finds it; it never held anything
+      order.close(Status.CANCELLED, OrderNews.reason(news), clock.instant(), by.login());
+      return;
     }
-    return lines;
+    holding.hold(order, by);
+    if (order.lines().stream().anyMatch(line -> line.sku() == null)) {
+      order.flag(Flag.UNKNOWN_GOODS);
+    }
+    sql.flush();
+    if (news.stage() == Stage.DONE) {
+      closing.doneThere(order, by);
+    } else if (news.stage() == Stage.FIRM) {
+      closing.invoiceAtOnce(order, by);
+    }
   }
 
-  private static Offer offer(Product product) {
-    return new Offer(product.sku(), product.name(), product.price());
+  static ReserveEnd end(OrderTerms terms, ChannelNews news, Store store, Instant now) {
+    return news.stage() == Stage.UNPAID
+        ? ReserveEnd.unpaid(terms, news.heldUntil(), now)
+        : ReserveEnd.firm(terms, news.order().reserveDate(), store.timeZone(), now);
   }
 
-  private static @Nullable Money price(
-      OrderTerms terms, ExternalOrder.Line wanted, @Nullable Offer offer, int index) {
-    if (terms.priceSource() == PriceSource.ONLINE_STORE) {
-      if (wanted.price() == null) {
-        throw Problem.invalid(
-            "lines[" + index + "].price",
-            "is missing: the prices of this channel come from its orders");
-      }
-      return wanted.price();
-    }
-    return offer == null ? wanted.price() : offer.price();
-  }
-
-  private Reserve reserve(OrderTerms terms, ExternalOrder external, Store store, Instant now) {
-    String named = terms.warehouse();
-    String warehouse = named == null ? store.mainWarehouse() : named;
-    ReserveEnd end = ReserveEnd.firm(terms, external.reserveDate(), store.timeZone(), now);
-    return new Reserve(warehouse, end.until(), end.origin());
-  }
-
-  private void reserve(OnlineOrder order, Caller by) {
-    List<Hold.Line> wanted = new ArrayList<>();
-    for (OrderLine line : order.lines()) {
-      String sku = line.sku();
-      if (sku != null) {
-        wanted.add(new Hold.Line(line.number(), sku, line.quantity()));
-      }
-    }
-    Hold hold =
-        new Hold(
-            order.id(),
-            order.store(),
-            order.warehouse(),
-            Source.ONLINE_ORDER,
-            order.channelName() + " " + order.externalId(),
-            order.payment().paid(),
-            order.expiresAt(),
-            order.expiryOrigin(),
-            wanted);
-    Quantity held = Quantity.ZERO;
-    for (Reservation.Promise promise : stock.holdWhatThereIs(hold, by)) {
-      held = held.plus(promise.quantity());
-    }
-    Quantity all = wanted.stream().map(Hold.Line::quantity).reduce(Quantity.ZERO, Quantity::plus);
-    if (all.isMoreThan(held)) {
-      order.flag(Flag.SHORTAGE);
-    }
+  /** Finds or makes the client, as the channel's rules want. */
+  void recognise(OnlineOrder order, OrderTerms terms) {
+    Customer customer = order.customer();
+    OrderRules rules = terms.rules();
+    clients
+        .findOrMake(
+            rules.findClientBy().stream()
+                .map(key -> key == ClientKey.PHONE ? Clients.Key.PHONE : Clients.Key.EMAIL)
+                .collect(Collectors.toSet()),
+            new Told(customer.name(), customer.phone(), customer.email()),
+            rules.makeClient(),
+            order.channel())
+        .ifPresent(order::belongTo);
   }
 
   /**
@@ -149,11 +106,10 @@ class Intake {
   }
 
   /** Numbers have no gaps: what rolls back gives its number back. */
-  private long nextNumber(Store store) {
+  private long nextNumber(String store) {
     sql.update(
-        "UPDATE document_number SET last = last + 1 WHERE store = ? AND kind = 'ORDER'",
-        store.code());
+        "UPDATE document_number SET last = last + 1 WHERE store = ? AND kind = 'ORDER'", store);
     return sql.number(
-        "SELECT last FROM document_number WHERE store = ? AND kind = 'ORDER'", store.code());
+        "SELECT last FROM document_number WHERE store = ? AND kind = 'ORDER'", store);
   }
 }

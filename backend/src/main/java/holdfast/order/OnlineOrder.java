@@ -5,6 +5,7 @@ import holdfast.shared.Times;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -59,40 +61,7 @@ public class OnlineOrder {
   @Column(name = "accepted_at")
   private LocalDateTime acceptedAt = LocalDateTime.MIN;
 
-  @Column(name = "customer_name")
-  private @Nullable String customerName;
-
-  private @Nullable String phone;
-
-  @Column(name = "second_phone")
-  private @Nullable String secondPhone;
-
-  private @Nullable String email;
-  private @Nullable String zip;
-  private @Nullable String country;
-  private @Nullable String region;
-  private @Nullable String city;
-  private @Nullable String address;
-
-  @Column(name = "delivery_condition")
-  private @Nullable String deliveryCondition;
-
-  @Column(name = "delivery_address")
-  private @Nullable String deliveryAddress;
-
-  private @Nullable String comment;
-  private @Nullable String currency;
-
-  @Column(name = "sale_type")
-  private @Nullable String saleType;
-
-  @Column(name = "bonus_pay")
-  private @Nullable Long bonusPay;
-
-  @Column(name = "gift_certificate")
-  private @Nullable String giftCertificate;
-
-  private boolean paid;
+  @Embedded private @Nullable OrderTold told;
 
   @Column(name = "price_source")
   @Enumerated(EnumType.STRING)
@@ -121,6 +90,17 @@ public class OnlineOrder {
   @Column(name = "content_hash")
   private String contentHash = "";
 
+  @Column(name = "repeat_hash")
+  private @Nullable String repeatHash;
+
+  @Embedded private @Nullable OrderThere there;
+
+  @Embedded private @Nullable RulesThen then;
+
+  private boolean prolonged;
+  private @Nullable String waybill;
+  private @Nullable UUID client;
+
   @ElementCollection(fetch = FetchType.EAGER)
   @CollectionTable(name = "online_order_line", joinColumns = @JoinColumn(name = "online_order"))
   @OrderBy("number")
@@ -134,16 +114,17 @@ public class OnlineOrder {
 
   protected OnlineOrder() {}
 
-  OnlineOrder(UUID id, long number, OrderTerms terms, Reserve reserve, Instant now) {
+  OnlineOrder(
+      UUID id, long number, OrderTerms terms, String warehouse, OrderThere there, Instant now) {
     this.id = id;
     this.number = number;
     this.store = terms.store();
     this.channel = terms.channel();
     this.channelName = terms.channelName();
     this.priceSource = terms.priceSource();
-    this.warehouse = reserve.warehouse();
-    this.expiresAt = Times.column(reserve.until());
-    this.expiryOrigin = reserve.origin();
+    this.warehouse = warehouse;
+    this.there = there;
+    this.then = new RulesThen(terms);
     this.acceptedAt = Times.column(now);
     this.placedAt = acceptedAt;
   }
@@ -161,48 +142,132 @@ public class OnlineOrder {
     }
   }
 
-  /**
-   * Where and until when goods are reserved, and why until then: {@code reserve-date} or {@code
-   * channel-days:7}.
-   */
-  record Reserve(String warehouse, Instant until, String origin) {}
-
+  /** Takes over what the channel says of it now; prices and quantities are those of the lines. */
   void fill(ExternalOrder order, List<OrderLine> newLines) {
-    externalId = order.externalId();
-    Instant placed = order.placedAt();
-    placedAt = placed == null ? acceptedAt : Times.column(placed);
-    Customer customer = order.customer();
-    customerName = customer.name();
-    phone = customer.phone();
-    secondPhone = customer.secondPhone();
-    email = customer.email();
-    zip = customer.zip();
-    country = customer.country();
-    region = customer.region();
-    city = customer.city();
-    address = customer.address();
-    deliveryCondition = order.delivery().condition();
-    deliveryAddress = order.delivery().address();
-    fill(order.payment());
-    comment = order.comment();
-    ReserveDate date = order.reserveDate();
-    reserveDate = date == null ? null : date.asSent();
-    contentHash = order.contentHash();
+    tell(order);
+    lines.clear();
     lines.addAll(newLines);
   }
 
-  private void fill(ExternalOrder.Payment payment) {
-    paid = payment.paid();
-    currency = payment.currency();
-    saleType = payment.saleType();
-    Money bonus = payment.bonusPay();
-    bonusPay = bonus == null ? null : bonus.minor();
-    giftCertificate = payment.giftCertificate();
+  /** Takes over everything but the lines. */
+  void tell(ExternalOrder order) {
+    externalId = order.externalId();
+    Instant placed = order.placedAt();
+    placedAt = placed == null ? acceptedAt : Times.column(placed);
+    told = new OrderTold(order);
+    ReserveDate date = order.reserveDate();
+    reserveDate = date == null ? null : date.asSent();
+    String hash = order.contentHash();
+    if (!contentHash.isEmpty() && !contentHash.equals(hash)) {
+      repeatHash = contentHash; // what it was until now may still come again by a slower way
+    }
+    contentHash = hash;
+  }
+
+  /** Notes contents that are not followed; false when they were noted before. */
+  boolean noteRepeat(String hash) {
+    boolean isNew = !hash.equals(repeatHash);
+    repeatHash = hash;
+    return isNew;
+  }
+
+  void end(ReserveEnd end) {
+    expiresAt = Times.column(end.until());
+    expiryOrigin = end.origin();
+  }
+
+  void confirm() {
+    status = Status.CONFIRMED;
+    needsPerson = false;
+  }
+
+  void close(Status end, @Nullable String why, Instant now, String by) {
+    status = end;
+    needsPerson = false;
+    closedAt = Times.column(now);
+    closedBy = by;
+    reason = why;
+  }
+
+  /** It is wanted after all; what a person decided of it before has to be decided again. */
+  void reopen() {
+    status = Status.NEW;
+    closedAt = null;
+    closedBy = null;
+    reason = null;
+  }
+
+  void send(String newWaybill) {
+    waybill = newWaybill;
+  }
+
+  void prolongOnce() {
+    prolonged = true;
+  }
+
+  void belongTo(UUID newClient) {
+    client = newClient;
+  }
+
+  void seen() {
+    needsPerson = false;
+  }
+
+  /** Flags it; a person need not look when it is closed anyway. */
+  void note(Flag why) {
+    flags.add(why);
+    needsPerson = isOpen();
+  }
+
+  void attention() {
+    needsPerson = true;
+  }
+
+  void unflag(Flag why) {
+    flags.remove(why);
   }
 
   void flag(Flag why) {
     flags.add(why);
     needsPerson = true;
+  }
+
+  /** Where it stands in its channel. */
+  public OrderThere there() {
+    return Objects.requireNonNull(there, "an order without a stage");
+  }
+
+  /** What the channel's settings said of its orders when it came. */
+  public OrderRules rules() {
+    return then().rules();
+  }
+
+  OrderTerms terms() {
+    int days = then().reserveDays();
+    return new OrderTerms(channel, channelName, store, warehouse, priceSource, days, rules());
+  }
+
+  private RulesThen then() {
+    return Objects.requireNonNull(then, "an order without rules");
+  }
+
+  /** Whether its end was moved by itself; that happens once. */
+  boolean isProlonged() {
+    return prolonged;
+  }
+
+  /** The number of the parcel; null until it was sent. */
+  public @Nullable String waybill() {
+    return waybill;
+  }
+
+  /** Who ordered, among the clients; null when nothing told who. */
+  public @Nullable UUID client() {
+    return client;
+  }
+
+  String contentHash() {
+    return contentHash;
   }
 
   /** Also the id of its reservation. */
@@ -258,21 +323,23 @@ public class OnlineOrder {
   }
 
   public Customer customer() {
-    return new Customer(
-        customerName, phone, secondPhone, email, zip, country, region, city, address);
+    return told().customer();
   }
 
   public ExternalOrder.Delivery delivery() {
-    return new ExternalOrder.Delivery(deliveryCondition, deliveryAddress);
+    return told().delivery();
   }
 
   public ExternalOrder.Payment payment() {
-    Money bonus = bonusPay == null ? null : new Money(bonusPay);
-    return new ExternalOrder.Payment(paid, currency, saleType, bonus, giftCertificate);
+    return told().payment();
   }
 
   public @Nullable String comment() {
-    return comment;
+    return told().comment();
+  }
+
+  private OrderTold told() {
+    return Objects.requireNonNull(told, "an order of which nothing was told");
   }
 
   /** With {@link PriceSource#ONLINE_STORE} the prices are fixed and survive any later edit. */
@@ -285,12 +352,12 @@ public class OnlineOrder {
     return reserveDate;
   }
 
-  /** Until when its goods were reserved at first; the reservation knows of later changes. */
+  /** Until when its goods are reserved by its channel's rules; see also its reservation. */
   public Instant expiresAt() {
     return Times.instant(expiresAt);
   }
 
-  /** Why until then: {@code reserve-date} or {@code channel-days:} with the number of days. */
+  /** Why until then, see {@link ReserveEnd}. */
   public String expiryOrigin() {
     return expiryOrigin;
   }

@@ -1,24 +1,19 @@
 package holdfast.order;
 
 import holdfast.order.OnlineOrder.Status;
+import holdfast.order.OrderMessages.Said;
 import holdfast.shared.Caller;
-import holdfast.shared.ChangeFeed;
-import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
-import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
-import holdfast.stock.Reservation;
-import holdfast.stock.Stock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class OnlineOrders {
-  private static final int LONGEST_REASON = 500;
+  static final int LONGEST_REASON = 500;
 
-  @Inject EntityManager entities;
-  @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject Intake intake;
-  @Inject Stock stock;
-  @Inject ChangeFeed feed;
-  @Inject Clock clock;
+  @Inject OrderNews news;
+  @Inject OrderRows rows;
+  @Inject OrderHolding holding;
+  @Inject OrderClosing closing;
+  @Inject OrderKeeping keeping;
 
   /**
    * What {@link #accept} answers.
@@ -64,18 +59,42 @@ public class OnlineOrders {
    *     the channel has to bring, or pieces are not whole; {@code forbidden}
    */
   public Accepted accept(OrderTerms terms, ExternalOrder order, Caller by) {
+    return follow(terms, ChannelNews.placed(order), by).orElseThrow();
+  }
+
+  /**
+   * Lets Holdfast know what a channel says about one of its orders: the one intake for every path.
+   * May be repeated, come in any order and from several sides at once: an order is stored once, has
+   * one reservation, and only ever moves forward. An order that is not known is stored as its stage
+   * wants: unpaid with a soft hold, firm with a reservation on the channel's terms, given up as a
+   * closed one that holds nothing. See {@code docs/protocols/channels.md} for what news does to an
+   * order that is known.
+   *
+   * @return empty only for a draft of an order that is not known, of which nothing is stored
+   * @throws Problem {@code invalid} when it can be no order of this shop: a price is missing that
+   *     the channel has to bring, or pieces are not whole; {@code forbidden}
+   */
+  public Optional<Accepted> follow(OrderTerms terms, ChannelNews said, Caller by) {
     by.require(Permission.PLACE_ORDERS);
     by.requireStore(terms.store());
-    Optional<Accepted> before = transactions.call(() -> repeated(terms, order));
-    if (before.isPresent()) {
-      return before.get();
+    String channel = terms.channel();
+    String externalId = said.order().externalId();
+    Optional<UUID> known = transactions.call(() -> rows.find(channel, externalId));
+    if (said.stage() == ChannelNews.Stage.DRAFT) {
+      return known.map(id -> new Accepted(order(id, by), false, false));
     }
-    return transactions.call(
-        () -> {
-          // those who bring the same order at the same moment go on one after the other
-          intake.queue(terms.store());
-          return repeated(terms, order).orElseGet(() -> intake.take(terms, order, by));
-        });
+    return Optional.of(
+        transactions.call(
+            () -> {
+              if (known.isEmpty()) {
+                // those who bring the same order at the same moment go on one after the other
+                intake.queue(terms.store());
+              }
+              return known
+                  .or(() -> rows.find(channel, externalId))
+                  .map(id -> news.follow(id, said, by))
+                  .orElseGet(() -> intake.take(terms, said, by));
+            }));
   }
 
   /**
@@ -86,22 +105,7 @@ public class OnlineOrders {
    */
   public OnlineOrder confirm(UUID id, Caller by) {
     by.require(Permission.FULFIL_ORDERS);
-    return transactions.call(
-        () -> {
-          lock(id, by);
-          sql.update(
-              """
-              UPDATE online_order SET status = 'CONFIRMED', needs_person = FALSE
-              WHERE id = ? AND status IN ('NEW', 'CONFIRMED')
-              """,
-              id);
-          OnlineOrder order = found(id);
-          if (!order.isOpen()) {
-            throw new OrderClosed(order);
-          }
-          noteChange(order);
-          return order;
-        });
+    return change(id, by, order -> closing.confirm(order, by));
   }
 
   /**
@@ -111,23 +115,98 @@ public class OnlineOrders {
    * @throws Problem {@code invalid} without a reason, {@code not-found}, {@code forbidden}
    */
   public OnlineOrder cancel(UUID id, String reason, Caller by) {
+    return cancel(id, reason, null, null, by);
+  }
+
+  /**
+   * Cancels the order and gives back everything it holds; its channel is told.
+   *
+   * @param shopReason the channel's own code for why, if it asks for one
+   * @param shopText what the channel wants to read beside it
+   * @throws OrderClosed when it was fulfilled
+   * @throws Problem {@code invalid} without a reason, {@code not-found}, {@code forbidden}
+   */
+  public OnlineOrder cancel(
+      UUID id, String reason, @Nullable String shopReason, @Nullable String shopText, Caller by) {
     by.require(Permission.CANCEL_ORDERS);
-    if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-      throw Problem.invalid("reason", "must have 1 to " + LONGEST_REASON + " characters");
+    check("reason", reason, LONGEST_REASON);
+    if (shopReason != null) {
+      check("shopReason", shopReason, 60);
     }
-    return transactions.call(
-        () -> {
-          lock(id, by);
-          boolean closed = close(id, Status.CANCELLED, reason.strip(), by);
-          OnlineOrder order = found(id);
-          if (!closed && order.status() != Status.CANCELLED) {
+    if (shopText != null) {
+      check("shopText", shopText, LONGEST_REASON);
+    }
+    return change(
+        id,
+        by,
+        order -> {
+          if (order.status() == Status.FULFILLED) {
             throw new OrderClosed(order);
           }
-          if (closed && isHeld(id)) {
-            stock.release(id, reason.strip(), by);
+          if (order.isOpen()) {
+            closing.cancel(order, reason.strip(), new Said(shopReason, shopText, null), by);
           }
-          return order;
         });
+  }
+
+  /**
+   * Opens a cancelled order again and reserves for it what there is; its channel is told. Only a
+   * person does that: an order that comes in again never restores itself.
+   *
+   * @throws OrderClosed when it was fulfilled
+   * @throws Problem {@code not-found}, {@code forbidden}
+   */
+  public OnlineOrder restore(UUID id, Caller by) {
+    by.require(Permission.CANCEL_ORDERS);
+    return change(id, by, order -> keeping.restore(order, by));
+  }
+
+  /**
+   * The order is on its way to the buyer; its channel is told. Its goods stay reserved until they
+   * are handed over.
+   *
+   * @param waybill the number of the parcel, at most 60 characters
+   * @throws OrderClosed when it was cancelled
+   * @throws Problem {@code invalid}, {@code not-found}, {@code forbidden}
+   */
+  public OnlineOrder sent(UUID id, String waybill, Caller by) {
+    by.require(Permission.FULFIL_ORDERS);
+    check("waybill", waybill, 60);
+    return change(id, by, order -> keeping.send(order, waybill.strip(), by));
+  }
+
+  /**
+   * Keeps the order's goods until then, takes again what had expired, and tells its channel.
+   *
+   * @throws OrderClosed when it is closed
+   * @throws Problem {@code invalid} for a time that is over or more than two years away, {@code
+   *     not-found}, {@code forbidden}
+   */
+  public OnlineOrder prolong(UUID id, Instant until, Caller by) {
+    by.require(Permission.FULFIL_ORDERS);
+    return change(id, by, order -> keeping.prolong(order, until, by));
+  }
+
+  /**
+   * Reserves again what is missing, as far as it is there now: for goods that came in since, or a
+   * reservation that has ended. An order whose time is over gets its channel's days anew.
+   *
+   * @throws OrderClosed when it is closed
+   * @throws Problem {@code not-found}, {@code forbidden}
+   */
+  public OnlineOrder reserveAgain(UUID id, Caller by) {
+    by.require(Permission.FULFIL_ORDERS);
+    return change(id, by, order -> keeping.reserveAgain(order, by));
+  }
+
+  /**
+   * A person has seen what was flagged about the order, and need not do more.
+   *
+   * @throws Problem {@code not-found}, {@code forbidden}
+   */
+  public OnlineOrder seen(UUID id, Caller by) {
+    by.require(Permission.FULFIL_ORDERS);
+    return change(id, by, OnlineOrder::seen);
   }
 
   /**
@@ -154,41 +233,16 @@ public class OnlineOrders {
 
   private OnlineOrder fulfil(UUID id, boolean partly, Caller by) {
     by.require(Permission.FULFIL_ORDERS);
-    return transactions.call(
-        () -> {
-          lock(id, by);
-          boolean closed = close(id, Status.FULFILLED, null, by);
-          OnlineOrder order = found(id);
-          if (closed) {
-            handOver(order, partly, by);
+    return change(
+        id,
+        by,
+        order -> {
+          if (order.isOpen()) {
+            closing.fulfil(order, partly, by);
           } else if (order.status() != Status.FULFILLED) {
             throw new OrderClosed(order);
           }
-          return order;
         });
-  }
-
-  private void handOver(OnlineOrder order, boolean partly, Caller by) {
-    if (isHeld(order.id())) {
-      stock.convert(order.id(), by);
-    }
-    List<LineFigures> missing =
-        figures(order).stream()
-            .map(
-                line ->
-                    new LineFigures(
-                        line.line(),
-                        Quantity.ZERO,
-                        line.handedOver(),
-                        line.line().quantity().minus(line.handedOver())))
-            .filter(line -> line.awaiting().isPositive())
-            .toList();
-    boolean nothing =
-        missing.size() == order.lines().size()
-            && missing.stream().allMatch(line -> line.handedOver().isZero());
-    if (nothing || (!partly && !missing.isEmpty())) {
-      throw new AwaitingReservation(order, missing);
-    }
   }
 
   /**
@@ -198,113 +252,29 @@ public class OnlineOrders {
    */
   public OnlineOrder order(UUID id, Caller by) {
     by.require(Permission.READ_ORDERS);
-    OnlineOrder order = transactions.call(() -> found(id));
+    OnlineOrder order = transactions.call(() -> rows.found(id));
     by.requireStore(order.store());
     return order;
   }
 
   /** What each line holds, gave out and waits for, now. */
   public List<LineFigures> figures(OnlineOrder order) {
-    List<Reservation.Promise> promises =
-        stock.find(order.id()).map(Reservation::lines).orElse(List.of());
-    List<LineFigures> figures = new ArrayList<>();
-    for (OrderLine line : order.lines()) {
-      Quantity reserved = sum(promises, line, holdfast.stock.Status.ACTIVE);
-      Quantity handedOver = sum(promises, line, holdfast.stock.Status.CONVERTED);
-      Quantity rest = line.quantity().minus(reserved).minus(handedOver);
-      figures.add(
-          new LineFigures(line, reserved, handedOver, order.isOpen() ? rest : Quantity.ZERO));
+    return holding.figures(order);
+  }
+
+  /** One change of one order; a change that finds it done already leaves everything as it is. */
+  private OnlineOrder change(UUID id, Caller by, Consumer<OnlineOrder> verb) {
+    return transactions.call(
+        () -> {
+          OnlineOrder order = rows.locked(id, by);
+          verb.accept(order);
+          return rows.changed(order);
+        });
+  }
+
+  private static void check(String field, String text, int longest) {
+    if (text.isBlank() || text.length() > longest) {
+      throw Problem.invalid(field, "must have 1 to " + longest + " characters");
     }
-    return figures;
-  }
-
-  private static Quantity sum(
-      List<Reservation.Promise> promises, OrderLine line, holdfast.stock.Status status) {
-    return promises.stream()
-        .filter(promise -> promise.line() == line.number() && promise.status() == status)
-        .map(Reservation.Promise::quantity)
-        .reduce(Quantity.ZERO, Quantity::plus);
-  }
-
-  private Optional<Accepted> repeated(OrderTerms terms, ExternalOrder order) {
-    return sql.row(
-            "SELECT id, content_hash FROM online_order WHERE channel = ? AND external_id = ?",
-            terms.channel(),
-            order.externalId())
-        .map(
-            row -> {
-              String hash = order.contentHash();
-              boolean changed = !hash.equals(row.text(1));
-              if (changed) {
-                noteChangedRepeat(row.uuid(0), hash);
-              }
-              return new Accepted(found(row.uuid(0)), false, changed);
-            });
-  }
-
-  /** Calls a person once for each new set of contents, not at every repeat of it. */
-  private void noteChangedRepeat(UUID id, String hash) {
-    int noted =
-        sql.update(
-            """
-            UPDATE online_order
-            SET repeat_hash = ?, needs_person = status IN ('NEW', 'CONFIRMED')
-            WHERE id = ? AND NOT repeat_hash <=> ?
-            """,
-            hash,
-            id,
-            hash);
-    if (noted == 1) {
-      sql.update(
-          "INSERT IGNORE INTO online_order_flag (online_order, flag) VALUES (?, ?)",
-          id,
-          Flag.CHANGED_REPEAT);
-      noteChange(found(id));
-    }
-  }
-
-  private boolean close(UUID id, Status status, @Nullable String reason, Caller by) {
-    boolean closed =
-        sql.update(
-                """
-                UPDATE online_order
-                SET status = ?, needs_person = FALSE, closed_at = ?, closed_by = ?, reason = ?
-                WHERE id = ? AND status IN ('NEW', 'CONFIRMED')
-                """,
-                status,
-                clock.instant(),
-                by.login(),
-                reason,
-                id)
-            == 1;
-    if (closed) {
-      noteChange(found(id));
-    }
-    return closed;
-  }
-
-  private boolean isHeld(UUID id) {
-    return stock
-        .find(id)
-        .filter(reservation -> reservation.status() == holdfast.stock.Status.ACTIVE)
-        .isPresent();
-  }
-
-  /** Takes the row before anything is read, so that what is read afterwards is of this moment. */
-  private void lock(UUID id, Caller by) {
-    sql.row("SELECT store FROM online_order WHERE id = ? FOR UPDATE", id)
-        .ifPresent(row -> by.requireStore(row.text(0)));
-  }
-
-  private OnlineOrder found(UUID id) {
-    OnlineOrder order = entities.find(OnlineOrder.class, id);
-    if (order == null) {
-      throw Problem.notFound("order", id);
-    }
-    return order;
-  }
-
-  private void noteChange(OnlineOrder order) {
-    feed.append(Topic.ORDER, order.store(), null, order.id().toString());
   }
 }

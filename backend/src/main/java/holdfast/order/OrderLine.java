@@ -7,7 +7,7 @@ import jakarta.persistence.Embeddable;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** One line of an online order. It never changes: what is reserved for it, the stock knows. */
+/** One line of an online order. What is reserved for it, the stock knows. */
 @Embeddable
 public class OrderLine {
   @Column(name = "line")
@@ -43,6 +43,30 @@ public class OrderLine {
 
   /** The product of the catalogue that a line means. */
   record Offer(String sku, String name, Money price) {}
+
+  /**
+   * The line as the channel has it now. Its price stays unless it comes from the channel, which
+   * has changed it.
+   */
+  OrderLine changed(ExternalOrder.Line wanted, PriceSource source, @Nullable Offer offer) {
+    OrderLine line = new OrderLine();
+    line.number = number;
+    line.good = good;
+    line.sku = sku;
+    line.name = name;
+    line.quantity = wanted.quantity().decimal();
+    line.sentPrice = minor(wanted.price());
+    line.cataloguePrice = cataloguePrice;
+    line.price = price;
+    if (sku == null && offer != null) {
+      line.sku = offer.sku();
+      line.cataloguePrice = offer.price().minor();
+    }
+    if (wanted.price() != null && (source == PriceSource.ONLINE_STORE || price == null)) {
+      line.price = minor(wanted.price());
+    }
+    return line;
+  }
 
   /** The line in its order, from 1; also the line of its reservation. */
   public int number() {

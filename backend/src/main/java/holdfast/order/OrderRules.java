@@ -1,6 +1,8 @@
 package holdfast.order;
 
 import holdfast.shared.Problem;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -127,5 +129,17 @@ public record OrderRules(
   public enum MoneyPlace {
     CASH,
     ACCOUNT
+  }
+
+  static OrderRules read(String json) {
+    return json.equals("{}") ? STANDARD : Json.B.fromJson(json, OrderRules.class);
+  }
+
+  String json() {
+    return Json.B.toJson(this);
+  }
+
+  private static final class Json {
+    static final Jsonb B = JsonbBuilder.create();
   }
 }

@@ -55,6 +55,12 @@ public record Hold(
     this(id, store, warehouse, source, reference, paid, expiresAt, expiryOrigin, null, lines);
   }
 
+  /** The same wish for goods that wait there. */
+  Hold placedIn(@Nullable String place) {
+    return new Hold(
+        id, store, warehouse, source, reference, paid, expiresAt, expiryOrigin, place, lines);
+  }
+
   /**
    * So many of one product.
    *

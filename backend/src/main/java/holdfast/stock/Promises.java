@@ -129,6 +129,21 @@ class Promises {
         row.line());
   }
 
+  /** Makes a line hold that many on that wish's terms, whatever became of it before. */
+  void renew(Found row, Quantity quantity, Hold hold) {
+    renew(row, quantity, hold.expiresAt());
+    sql.update(
+        """
+        UPDATE reservation SET paid = ?, expiry_origin = ?
+        WHERE store = ? AND id = ? AND line = ?
+        """,
+        hold.paid(),
+        hold.expiryOrigin(),
+        row.level().store(),
+        row.id(),
+        row.line());
+  }
+
   /** Ends an active row; false when it had ended already. */
   boolean close(Found row, Closing closing) {
     return sql.update(

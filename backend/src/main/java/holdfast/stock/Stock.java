@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Stock {
   @Inject Levels levels;
+  @Inject HoldAgain again;
   @Inject Placement placement;
   @Inject GroupedHolds grouped;
   @Inject Endings endings;
@@ -93,6 +94,26 @@ public class Stock {
           }
           promises.insert(hold, granted, warehouse, clock.instant(), by.login());
           return made(hold, granted, warehouse);
+        });
+  }
+
+  /**
+   * Makes a document hold of each line what there is, up to what it wishes now, whatever became of
+   * its lines before: more is taken, too much is given back, what had expired is taken again, a
+   * line that is not wished any more ends. What was handed over stays so. Joins the caller's
+   * transaction.
+   *
+   * @return what it holds now; empty when it holds nothing and never did
+   * @throws Problem {@code forbidden}
+   */
+  public Optional<Reservation> holdAgain(Hold hold, Caller by) {
+    by.require(Permission.HOLD);
+    by.requireStore(hold.store());
+    return transactions.call(
+        () -> {
+          placement.check(hold);
+          again.hold(hold, warehouse(hold), by);
+          return Promises.reservation(promises.of(hold.id()));
         });
   }
 
@@ -269,7 +290,8 @@ public class Stock {
     return levels.take(level, quantity) || (expiry.reclaim(level) && levels.take(level, quantity));
   }
 
-  private Quantity takeUpTo(LevelKey level, Quantity wanted) {
+  /** Takes that many units, or else as many as there are. */
+  Quantity takeUpTo(LevelKey level, Quantity wanted) {
     if (take(level, wanted)) {
       return wanted;
     }

@@ -1,0 +1,55 @@
+package holdfast.order;
+
+import holdfast.shared.Caller;
+import holdfast.shared.ChangeFeed;
+import holdfast.shared.ChangeFeed.Topic;
+import holdfast.shared.Problem;
+import holdfast.shared.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The rows of orders, taken one order at a time. */
+@ApplicationScoped
+class OrderRows {
+  @Inject EntityManager entities;
+  @Inject Sql sql;
+  @Inject ChangeFeed feed;
+
+  /** Takes the row before anything is read, so that what is read afterwards is of this moment. */
+  OnlineOrder locked(UUID id, Caller by) {
+    sql.row("SELECT store FROM online_order WHERE id = ? FOR UPDATE", id)
+        .ifPresent(row -> by.requireStore(row.text(0)));
+    return found(id);
+  }
+
+  /**
+   * The order of that id.
+   *
+   * @throws Problem {@code not-found}
+   */
+  OnlineOrder found(UUID id) {
+    OnlineOrder order = entities.find(OnlineOrder.class, id);
+    if (order == null) {
+      throw Problem.notFound("order", id);
+    }
+    return order;
+  }
+
+  Optional<UUID> find(String channel, String externalId) {
+    return sql.row(
+            "SELECT id FROM online_order WHERE channel = ? AND external_id = ?",
+            channel,
+            externalId)
+        .map(row -> row.uuid(0));
+  }
+
+  /** Writes what was changed now and lets everybody know of it. */
+  OnlineOrder changed(OnlineOrder order) {
+    sql.flush();
+    feed.append(Topic.ORDER, order.store(), null, order.id().toString());
+    return order;
+  }
+}

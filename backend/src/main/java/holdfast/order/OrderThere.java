@@ -1,0 +1,99 @@
+package holdfast.order;
+
+import holdfast.order.ChannelNews.Stage;
+import holdfast.shared.Times;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** Where an order stands in its channel, as far as the channel told. */
+@Embeddable
+public class OrderThere {
+  @Enumerated(EnumType.STRING)
+  private Stage stage = Stage.FIRM;
+
+  @Column(name = "status_there")
+  private @Nullable String status;
+
+  @Column(name = "changed_there_at")
+  private @Nullable LocalDateTime changedAt;
+
+  protected OrderThere() {}
+
+  /** How old news is, compared with what is known. */
+  enum Age {
+    /** From before what is known. */
+    OLDER,
+    /** Of the same moment, or nothing tells. */
+    SAME,
+    NEWER
+  }
+
+  static OrderThere of(ChannelNews news) {
+    OrderThere there = new OrderThere();
+    there.note(news, news.stage());
+    return there;
+  }
+
+  Age ageOf(ChannelNews news) {
+    Instant said = news.changedAt();
+    Instant known = changedAt();
+    if (said == null) {
+      return Age.SAME;
+    }
+    if (known == null) {
+      return Age.NEWER;
+    }
+    int order = Times.instant(Times.column(said)).compareTo(known);
+    return order < 0 ? Age.OLDER : order > 0 ? Age.NEWER : Age.SAME;
+  }
+
+  /** Whether that stage is further than the known one; of two ends neither is. */
+  boolean isBehind(Stage newStage) {
+    return rank(newStage) > rank(stage);
+  }
+
+  private static int rank(Stage stage) {
+    return switch (stage) {
+      case DRAFT -> -1;
+      case UNPAID -> 0;
+      case FIRM -> 1;
+      case DONE, CANCELLED -> 2;
+      case REFUNDED -> 3;
+    };
+  }
+
+  /** Whether the channel itself gave the order up. */
+  boolean isGivenUp() {
+    return stage == Stage.CANCELLED || stage == Stage.REFUNDED;
+  }
+
+  void note(ChannelNews news, Stage newStage) {
+    stage = newStage;
+    String word = news.statusThere();
+    if (word != null) {
+      status = word.length() > 100 ? word.substring(0, 100) : word;
+    }
+    if (news.changedAt() != null) {
+      changedAt = Times.column(news.changedAt());
+    }
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  /** The channel's own word for where the order stands; null while it said none. */
+  public @Nullable String status() {
+    return status;
+  }
+
+  /** When it last changed there; null while the channel did not say. */
+  public @Nullable Instant changedAt() {
+    return Times.instantOrNull(changedAt);
+  }
+}
