@@ -78,7 +78,8 @@ public class Clients {
   private UUID make(Map<Key, String> keys, Told told, String channel) {
     UUID id = ids.next();
     sql.update(
-        "INSERT INTO client (id, name, phone, email, channel, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO client (id, name, phone, email, channel, created_at) VALUES (?, ?, ?, ?, ?,"
+            + " ?)",
         id,
         told.name() == null ? null : cut(told.name().strip()),
         Phone.normalised(told.phone()).orElse(null),

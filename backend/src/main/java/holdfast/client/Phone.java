@@ -11,8 +11,8 @@ public final class Phone {
   private Phone() {}
 
   /**
-   * {@code +} and digits (ITU E.164), Ukrainian numbers from any usual notation; empty when it is no
-   * phone.
+   * {@code +} and digits (ITU E.164), Ukrainian numbers from any usual notation; empty when it is
+   * no phone.
    */
   public static Optional<String> normalised(@Nullable String written) {
     if (written == null) {

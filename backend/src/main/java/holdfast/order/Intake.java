@@ -109,7 +109,6 @@ class Intake {
   private long nextNumber(String store) {
     sql.update(
         "UPDATE document_number SET last = last + 1 WHERE store = ? AND kind = 'ORDER'", store);
-    return sql.number(
-        "SELECT last FROM document_number WHERE store = ? AND kind = 'ORDER'", store);
+    return sql.number("SELECT last FROM document_number WHERE store = ? AND kind = 'ORDER'", store);
   }
 }

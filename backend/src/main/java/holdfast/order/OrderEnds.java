@@ -10,6 +10,8 @@ import holdfast.shared.Leases;
 import holdfast.shared.ServerStarted;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
+import holdfast.stock.Reservations;
+import holdfast.stock.Reservations.Share;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -35,12 +38,13 @@ public class OrderEnds {
   private static final Logger log = System.getLogger(OrderEnds.class.getName());
   private static final Caller RULES = Caller.system("channel rules");
   private static final String LEASE = "order-ends";
-  private static final int AT_ONCE = 200;
+  private static final int AT_ONCE = 1000;
 
   @Inject OrderRows rows;
   @Inject OrderKeeping keeping;
   @Inject OrderHolding holding;
   @Inject OrderClosing closing;
+  @Inject Reservations reservations;
   @Inject Leases leases;
   @Inject Sql sql;
   @Inject Transactions transactions;
@@ -72,38 +76,41 @@ public class OrderEnds {
     return changed;
   }
 
+  /** Those whose goods somebody wants kept, while they still are. */
   private Set<UUID> reachingTheirEnd() {
-    Set<UUID> ids = new LinkedHashSet<>();
-    sql.rows(
+    Instant soon = clock.instant().plus(BEFORE);
+    Set<UUID> ids =
+        ids(
             """
-            SELECT DISTINCT r.id FROM reservation r JOIN online_order o ON o.id = r.id
-            WHERE r.status = 'ACTIVE' AND r.expires_at <= ?
-              AND o.status IN ('NEW', 'CONFIRMED') AND o.stage <> 'UNPAID'
-              AND (o.at_end = 'KEEP' OR (o.status = 'CONFIRMED' AND NOT o.prolonged))
-            LIMIT ?
+            SELECT id FROM online_order
+            WHERE status IN ('NEW', 'CONFIRMED') AND stage <> 'UNPAID' AND expires_at <= ?
+              AND (at_end = 'KEEP' OR (status = 'CONFIRMED' AND NOT prolonged
+                AND JSON_VALUE(rules, '$.prolong') = 'ONCE_IF_CONFIRMED'))
+            ORDER BY expires_at DESC LIMIT ?
             """,
-            clock.instant().plus(BEFORE),
-            AT_ONCE)
-        .forEach(row -> ids.add(row.uuid(0)));
+            soon);
+    Map<UUID, Share> shares = reservations.shares(ids);
+    ids.removeIf(
+        id -> {
+          Instant end = shares.getOrDefault(id, Share.NOTHING).expiresAt();
+          return end == null || end.isAfter(soon);
+        });
     return ids;
   }
 
   private Set<UUID> expired() {
+    return ids(
+        """
+        SELECT id FROM online_order
+        WHERE at_end = 'CANCEL' AND status IN ('NEW', 'CONFIRMED') AND expires_at <= ?
+        ORDER BY expires_at DESC LIMIT ?
+        """,
+        clock.instant());
+  }
+
+  private Set<UUID> ids(String statement, Instant before) {
     Set<UUID> ids = new LinkedHashSet<>();
-    sql.rows(
-            """
-            SELECT o.id FROM online_order o
-            WHERE o.at_end = 'CANCEL' AND o.status IN ('NEW', 'CONFIRMED')
-              AND EXISTS (SELECT 1 FROM reservation r WHERE r.id = o.id
-                AND (r.status = 'EXPIRED' OR (r.status = 'ACTIVE' AND r.expires_at <= ?)))
-              AND NOT EXISTS (SELECT 1 FROM reservation r WHERE r.id = o.id
-                AND r.status = 'ACTIVE' AND (r.expires_at IS NULL OR r.expires_at > ?))
-            LIMIT ?
-            """,
-            clock.instant(),
-            clock.instant(),
-            AT_ONCE)
-        .forEach(row -> ids.add(row.uuid(0)));
+    sql.rows(statement, before, AT_ONCE).forEach(row -> ids.add(row.uuid(0)));
     return ids;
   }
 

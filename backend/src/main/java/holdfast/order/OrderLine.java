@@ -45,8 +45,8 @@ public class OrderLine {
   record Offer(String sku, String name, Money price) {}
 
   /**
-   * The line as the channel has it now. Its price stays unless it comes from the channel, which
-   * has changed it.
+   * The line as the channel has it now. Its price stays unless it comes from the channel, which has
+   * changed it.
    */
   OrderLine changed(ExternalOrder.Line wanted, PriceSource source, @Nullable Offer offer) {
     OrderLine line = new OrderLine();

@@ -6,7 +6,8 @@ import holdfast.order.OrderLine.Offer;
 import holdfast.shared.Money;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
-import holdfast.shared.Sql;
+import holdfast.stock.Reservation;
+import holdfast.stock.Stock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OrderLines {
   @Inject Products products;
-  @Inject Sql sql;
+  @Inject Stock stock;
 
   List<OrderLine> made(OrderTerms terms, ExternalOrder external) {
     List<OrderLine> lines = new ArrayList<>();
@@ -28,8 +29,8 @@ class OrderLines {
   }
 
   /**
-   * The order's lines as the channel has them now. A line that stays keeps its number and its locked
-   * price; one that is new gets a number that no line of the order ever had.
+   * The order's lines as the channel has them now. A line that stays keeps its number and its
+   * locked price; one that is new gets a number that no line of the order ever had.
    */
   List<OrderLine> followed(OnlineOrder order, ExternalOrder external) {
     List<OrderLine> before = new ArrayList<>(order.lines());
@@ -49,7 +50,9 @@ class OrderLines {
 
   /** Whether people would have to act differently on these. */
   static boolean areAlike(List<OrderLine> some, List<OrderLine> others) {
-    return some.stream().map(OrderLines::essence).toList()
+    return some.stream()
+        .map(OrderLines::essence)
+        .toList()
         .equals(others.stream().map(OrderLines::essence).toList());
   }
 
@@ -61,9 +64,12 @@ class OrderLines {
 
   private int lastNumber(OnlineOrder order) {
     int now = order.lines().stream().mapToInt(OrderLine::number).max().orElse(0);
-    long ever =
-        sql.number("SELECT COALESCE(MAX(line), 0) FROM reservation WHERE id = ?", order.id());
-    return Math.max(now, Math.toIntExact(ever));
+    int ever =
+        stock.find(order.id()).map(Reservation::lines).orElse(List.of()).stream()
+            .mapToInt(Reservation.Promise::line)
+            .max()
+            .orElse(0);
+    return Math.max(now, ever);
   }
 
   /** The first of the same good, that with the same quantity if there is one. */

@@ -149,10 +149,7 @@ class OrderNews {
           news.stage() == Stage.UNPAID
               ? ReserveEnd.unpaid(order.terms(), news.heldUntil(), clock.instant())
               : ReserveEnd.firm(
-                  order.terms(),
-                  news.order().reserveDate(),
-                  holding.zone(order),
-                  clock.instant()));
+                  order.terms(), news.order().reserveDate(), holding.zone(order), clock.instant()));
       sql.flush();
       holding.hold(order, by);
       if (news.stage() == Stage.DONE) {

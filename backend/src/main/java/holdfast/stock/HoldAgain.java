@@ -57,7 +57,7 @@ class HoldAgain {
       return Quantity.ZERO;
     }
     Quantity held = row != null && row.isActive() ? row.quantity() : Quantity.ZERO;
-    if (held.isMoreThan(line.quantity())) {
+    if (row != null && held.isMoreThan(line.quantity())) {
       Quantity tooMuch = held.minus(line.quantity());
       promises.shrink(row, tooMuch);
       placement.giveBack(row, tooMuch, released(by));
