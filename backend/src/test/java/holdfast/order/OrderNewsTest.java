@@ -20,6 +20,7 @@ import holdfast.stock.Expiry;
 import holdfast.stock.StockAudit;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ class OrderNewsTest {
     OnlineOrder unpaid = follow(Stage.UNPAID, 0).order();
     assertReserved(2);
     assertEquals("unpaid-minutes:60", unpaid.expiryOrigin());
-    assertEquals(Shop.clock.instant().plus(Duration.ofHours(1)), unpaid.expiresAt());
+    assertEquals(unpaid.acceptedAt().plus(Duration.ofHours(1)), unpaid.expiresAt());
     OnlineOrder firm = follow(Stage.FIRM, 1).order();
     assertEquals("channel-days:7", firm.expiryOrigin());
     assertReserved(2);
@@ -68,7 +69,8 @@ class OrderNewsTest {
 
   @Test
   void the_shop_says_how_long_it_keeps_an_unpaid_order() {
-    Instant until = Shop.clock.instant().plus(Duration.ofMinutes(10));
+    Instant until =
+        Shop.clock.instant().plus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.MILLIS);
     OnlineOrder unpaid = follow(said(bought, Stage.UNPAID, at(0), until)).order();
     assertEquals("unpaid-shop", unpaid.expiryOrigin());
     assertEquals(until, orderEnd(unpaid));
