@@ -75,6 +75,7 @@ final class Installation implements AutoCloseable {
     builder.environment().put("HOLDFAST_DEMO", "true");
     // orders come from the tests alone
     builder.environment().put("HOLDFAST_SIMULATORS", "false");
+    builder.environment().put("HOLDFAST_PRIVATE_HOSTS", "127.0.0.1");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder
         .environment()

@@ -29,6 +29,7 @@ import holdfast.office.Shops;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
 import holdfast.office.channel.Trial.Attempt;
+import holdfast.section.SectionTree;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import jakarta.enterprise.context.Dependent;
@@ -51,6 +52,7 @@ class ChannelView extends Div implements BeforeEnterObserver, BeforeLeaveObserve
   private final transient Channels channels;
   private final transient Connectors connectors;
   private final transient Secrets secrets;
+  private final transient SectionTree sections;
   private final transient Shops shops;
   private final Trial trial;
   private final Texts texts = Texts.here();
@@ -72,7 +74,14 @@ class ChannelView extends Div implements BeforeEnterObserver, BeforeLeaveObserve
   }
 
   @Inject
-  ChannelView(Channels channels, Connectors connectors, Secrets secrets, Shops shops, Trial trial) {
+  ChannelView(
+      Channels channels,
+      Connectors connectors,
+      Secrets secrets,
+      SectionTree sections,
+      Shops shops,
+      Trial trial) {
+    this.sections = sections;
     this.channels = channels;
     this.connectors = connectors;
     this.secrets = secrets;
@@ -138,7 +147,7 @@ class ChannelView extends Div implements BeforeEnterObserver, BeforeLeaveObserve
               sheet.changed();
             });
     Component reach = sheet.group("channel.access.title", access);
-    Tabs tabs = new Tabs(desk, reach, connector);
+    Tabs tabs = new Tabs(desk, reach, connector, sections.tree());
     tabs.show(tab);
     tabs.addSelectedChangeListener(
         chosen -> {
@@ -148,6 +157,7 @@ class ChannelView extends Div implements BeforeEnterObserver, BeforeLeaveObserve
         });
     work = new Work(desk, draft.settings(), tabs, access);
     trial.reset();
+    head.offerTest(connector != null);
     removeAll();
     add(head, trial, tabs);
     follow();

@@ -81,7 +81,7 @@ final class Draft {
    */
   final Map<String, String> secrets = new HashMap<>();
 
-  private Draft(String code, Kind kind, int version, Settings settings) {
+  Draft(String code, Kind kind, int version, Settings settings) {
     this.code = code;
     this.kind = kind;
     this.version = version;

@@ -1,6 +1,7 @@
 package holdfast.office.channel;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -12,7 +13,10 @@ import holdfast.channel.ChannelRules.WithoutSection;
 import holdfast.office.Texts;
 import holdfast.order.OrderRules.Mode;
 import holdfast.order.PriceSource;
+import holdfast.section.Section;
+import holdfast.section.Sections;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /** <em>General</em>: what it is, which goods it sees, what they cost, how it is reached. */
 final class GeneralTab extends Div {
@@ -21,9 +25,11 @@ final class GeneralTab extends Div {
   private static final BigDecimal LEAST_MARKUP = BigDecimal.valueOf(-100);
 
   private final transient Desk desk;
+  private final transient Sections sections;
 
-  GeneralTab(Desk desk, Component access) {
+  GeneralTab(Desk desk, Component access, Sections sections) {
     this.desk = desk;
+    this.sections = sections;
     addClassName("tab");
     add(what(), access, prices(), goods());
   }
@@ -45,8 +51,7 @@ final class GeneralTab extends Div {
         new Paragraph(
             new Span(texts.text("channel.general.kind")),
             new Span(" " + texts.text("channel.kind." + desk.draft().kind) + " · "),
-            new Span(texts.text("channel.general.code")),
-            new Span(" " + desk.draft().code));
+            new Span(texts.text("channel.general.code") + ": " + desk.draft().code));
     facts.addClassName("quiet");
     return facts;
   }
@@ -95,6 +100,8 @@ final class GeneralTab extends Div {
     Sheet sheet = desk.sheet();
     return sheet.group(
         "channel.general.goods",
+        section(),
+        sheet.sentence(() -> group(draft)),
         sheet.radio(
             "channel.withoutSection",
             WithoutSection.values(),
@@ -102,5 +109,43 @@ final class GeneralTab extends Div {
             chosen -> draft.withoutSection = chosen),
         sheet.sentence(
             () -> desk.texts().text("channel.withoutSection.consequence." + draft.withoutSection)));
+  }
+
+  /** By its path and number; empty means all goods. */
+  private ComboBox<Integer> section() {
+    Draft draft = desk.draft();
+    Texts texts = desk.texts();
+    ComboBox<Integer> section = new ComboBox<>(texts.text("channel.section"));
+    section.setId("channel-section");
+    section.setPlaceholder(texts.text("channel.section.all"));
+    section.setHelperText(texts.text("channel.section.help"));
+    section.setClearButtonVisible(true);
+    section.setWidthFull();
+    section.setItemLabelGenerator(
+        number -> sections.pathIn(texts.language(), number) + " (" + number + ")");
+    section.setItems(sections.all().stream().map(Section::number).toList());
+    section.setValue(
+        Optional.ofNullable(draft.section)
+            .flatMap(sections::find)
+            .map(Section::number)
+            .orElse(null));
+    section.addValueChangeListener(
+        chosen -> {
+          draft.section = chosen.getValue();
+          desk.sheet().changed();
+        });
+    return section;
+  }
+
+  private String group(Draft draft) {
+    Texts texts = desk.texts();
+    Integer number = draft.section;
+    if (number == null) {
+      return texts.text("channel.section.consequence.all");
+    }
+    String path = sections.pathIn(texts.language(), number);
+    return path.isEmpty()
+        ? texts.text("channel.section.gone", number)
+        : texts.text("channel.section.consequence.chosen", path);
   }
 }

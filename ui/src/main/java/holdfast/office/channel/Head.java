@@ -21,11 +21,13 @@ final class Head extends Div {
   private final H1 title = new H1();
   private final StateMark state = new StateMark();
   private final Span unsaved = new Span(texts.text("channel.unsaved"));
+  private final Button test;
   private final Button pause = new Button();
   private final Button power = new Button(VaadinIcon.POWER_OFF.create());
   private final Button save = new Button(texts.text("action.save"));
 
-  Head(Button test, Command onPause, Command onPower, Command onSave) {
+  Head(Button newTest, Command onPause, Command onPower, Command onSave) {
+    test = newTest;
     addClassName("heading");
     Anchor all = new Anchor(Places.CHANNELS, texts.text("channels.title"));
     Span path = new Span(all, new Span(" /"));
@@ -43,6 +45,11 @@ final class Head extends Div {
     Div actions = new Div(unsaved, test, pause, power, save);
     actions.addClassNames("actions", "last");
     add(path, title, state, actions);
+  }
+
+  /** Only what is called can be tested. */
+  void offerTest(boolean isCalled) {
+    test.setVisible(isCalled);
   }
 
   /** Shows how the channel stands, as far as it is saved. */

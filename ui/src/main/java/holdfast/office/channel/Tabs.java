@@ -7,6 +7,7 @@ import holdfast.channel.Connector;
 import holdfast.channel.PullsOrders;
 import holdfast.channel.SendsStock;
 import holdfast.office.Texts;
+import holdfast.section.Sections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,9 @@ final class Tabs extends TabSheet {
   private final Texts texts = Texts.here();
 
   /** Makes all tabs; what the connector cannot do is not offered. */
-  Tabs(Desk desk, Component access, @Nullable Connector connector) {
+  Tabs(Desk desk, Component access, @Nullable Connector connector, Sections sections) {
     boolean takesDifferences = connector instanceof SendsStock sends && sends.takesDifferences();
-    page("general", new GeneralTab(desk, access));
+    page("general", new GeneralTab(desk, access, sections));
     page("clients", new ClientsTab(desk));
     page("payments", new PaymentsTab(desk));
     page("centers", new CentersTab(desk));
