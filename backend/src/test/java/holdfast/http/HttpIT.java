@@ -27,6 +27,7 @@ class HttpIT
         Importing,
         Publishing,
         Ordering,
+        Hooking,
         Sectioning,
         Documented,
         Racing {

@@ -33,6 +33,10 @@ class SecondLooks {
   private static final String LEASE = "second looks";
   private static final Duration LEASE_LENGTH = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** By then the shop's second is over in which the unclear message was sent. */
+  private static final Duration SECOND_OVER = Duration.ofMillis(1_100);
+
   private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
   private static final int SLOWEST = 6;
   private static final int AT_ONCE = 20;
@@ -68,7 +72,7 @@ class SecondLooks {
                 channel,
                 externalId,
                 now,
-                now));
+                now.plus(SECOND_OVER)));
   }
 
   /** Asks for a look at an order that is stored here; others are left to the poll. */

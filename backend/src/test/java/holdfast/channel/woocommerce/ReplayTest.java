@@ -177,6 +177,7 @@ class ReplayTest {
           delivery.isPing() ? null : delivery.header("X-WC-Webhook-Signature");
       house.the(Messages.class).take(channel.code(), delivery.topic(), signature, delivery.body());
     }
+    Shop.clock.pass(Duration.ofSeconds(3));
     house.the(SecondLooks.class).resolve();
     house.the(SecondLooks.class).resolve();
     compare(channel, onHand, reserved);

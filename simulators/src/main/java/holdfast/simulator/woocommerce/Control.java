@@ -19,7 +19,7 @@ import jakarta.json.JsonValue;
  *   <li>{@code POST time {seconds, stop}}, {@code POST hold {minutes}}, {@code POST unpaid}: the
  *       shop's own task
  *   <li>{@code POST delay {soonest, latest}} in milliseconds, -1 for nothing by itself; {@code POST
- *       flush {order: reverse | shuffled, seed, lose}}; {@code GET deliveries}
+ *       flush {order: reverse | shuffled, seed, lose}}; {@code GET deliveries}, {@code GET waiting}
  *   <li>{@code GET storefront?sku=}: what a shopper may buy
  * </ul>
  */
@@ -33,6 +33,9 @@ record Control(OrderBook book, Webhooks webhooks, ShopTime time) {
           Reply.json(
               Json.createObjectBuilder().add("delivered", webhooks.flush(call.json())).build());
       case "deliveries" -> Reply.json(webhooks.log());
+      case "waiting" ->
+          Reply.json(
+              Json.createObjectBuilder().add("is", webhooks.isIdle() ? "no" : "yes").build());
       case "delay" -> {
         webhooks.delay(call.json());
         yield done();

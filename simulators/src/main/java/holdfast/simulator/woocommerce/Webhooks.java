@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
 /**
@@ -36,6 +37,7 @@ final class Webhooks implements AutoCloseable {
   private final List<JsonObject> log = Collections.synchronizedList(new ArrayList<>());
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+  private final AtomicInteger onTheirWay = new AtomicInteger();
   private final Random random = new Random(7);
   private final ShopTime time;
   private final BiFunction<String, Long, String> body;
@@ -220,6 +222,11 @@ final class Webhooks implements AutoCloseable {
     send(webhook, request, webhook.topic);
   }
 
+  /** Whether nothing waits and nothing is on its way. */
+  synchronized boolean isIdle() {
+    return queue.isEmpty() && onTheirWay.get() == 0;
+  }
+
   private static HttpRequest.Builder to(Webhook webhook) {
     return HttpRequest.newBuilder(URI.create(webhook.address))
         .timeout(Duration.ofSeconds(60))
@@ -228,6 +235,7 @@ final class Webhooks implements AutoCloseable {
 
   private void send(Webhook webhook, HttpRequest request, String topic) {
     int status;
+    onTheirWay.incrementAndGet();
     try {
       status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     } catch (IOException cut) {
@@ -235,6 +243,8 @@ final class Webhooks implements AutoCloseable {
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
       return;
+    } finally {
+      onTheirWay.decrementAndGet();
     }
     log.add(
         Json.createObjectBuilder()
