@@ -3,6 +3,7 @@ package holdfast.channel.woocommerce;
 import holdfast.channel.Channel;
 import holdfast.channel.Channels;
 import holdfast.channel.Connection;
+import holdfast.channel.OrderIntake;
 import holdfast.channel.woocommerce.OrderReader.Read;
 import holdfast.order.ChannelNews;
 import holdfast.shared.Caller;
@@ -38,7 +39,7 @@ class Messages {
   private static final int LONGEST_PING = 40;
 
   @Inject Channels channels;
-  @Inject OrderNews orders;
+  @Inject OrderIntake intake;
   @Inject HoldMinutes holdMinutes;
   @Inject Arrivals arrivals;
   @Inject LastMessages lastMessages;
@@ -135,7 +136,7 @@ class Messages {
     switch (lastMessages.compare(channel.code(), news, text)) {
       case NEWER -> {
         try {
-          orders.follow(channel, news, Caller.system("channel " + channel.code()));
+          intake.follow(channel, news, Caller.system("channel " + channel.code()));
         } catch (Problem refused) {
           if (refused.status() >= 500) {
             throw refused;

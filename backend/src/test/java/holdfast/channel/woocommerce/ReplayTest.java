@@ -227,7 +227,7 @@ class ReplayTest {
 
   private static String fate(Channel channel, String id) {
     return house
-        .the(OrderNews.class)
+        .the(KnownOrders.class)
         .find(channel.code(), id)
         .map(found -> house.the(OnlineOrders.class).order(found, Shop.MANAGER))
         .map(OnlineOrder::status)
