@@ -34,7 +34,8 @@ interface Hooking {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
       byte[] nonce = new byte[12];
       orders.incrementAndGet();
-      System.arraycopy(Integer.toString(orders.get()).getBytes(StandardCharsets.US_ASCII), 0, nonce, 0, 7);
+      System.arraycopy(
+          Integer.toString(orders.get()).getBytes(StandardCharsets.US_ASCII), 0, nonce, 0, 7);
       cipher.init(
           Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, nonce));
       cipher.updateAAD("woo/webhookSecret".getBytes(StandardCharsets.UTF_8));
@@ -125,7 +126,8 @@ interface Hooking {
         .post("/api/v1/hooks/woocommerce/nowhere", "webhook_id=7")
         .isProblem(404, "not-found");
     Visitor.stranger().post("/api/v1/hooks/woocommerce/files", "{}").isProblem(404, "not-found");
-    for (String nonsense : new String[] {"", "null", "[]", "{", "{\"id\":\"x\"}", "{\"code\":\"x\"}"}) {
+    for (String nonsense :
+        new String[] {"", "null", "[]", "{", "{\"id\":\"x\"}", "{\"code\":\"x\"}"}) {
       says("order.updated", nonsense).is(200);
       says("order.deleted", nonsense).is(200);
       says("product.deleted", nonsense).is(200);

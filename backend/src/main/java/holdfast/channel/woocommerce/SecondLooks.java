@@ -147,8 +147,8 @@ class SecondLooks {
   }
 
   /**
-   * What the shop says when asked is the last of that second, which is over: it counts as newer than
-   * every message of it.
+   * What the shop says when asked is the last of that second, which is over: it counts as newer
+   * than every message of it.
    */
   private static ChannelNews later(ChannelNews news) {
     Instant changed = news.changedAt();

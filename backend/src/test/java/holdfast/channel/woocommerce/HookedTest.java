@@ -37,7 +37,9 @@ class HookedTest {
         exchange -> {
           try (exchange) {
             exchange.sendResponseHeaders(
-                failing ? 500 : take(exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes()),
+                failing
+                    ? 500
+                    : take(exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes()),
                 -1);
           }
         });
@@ -114,8 +116,7 @@ class HookedTest {
     failing = false;
     assertTrue(states().contains(State.OFF), "off after the seventh failure");
     assertEquals("20 on hand, 0 reserved", figures(cap), "and nothing is ever sent again");
-    assertTrue(
-        connector.repair(shop()).stream().anyMatch(one -> one.state() == State.REPAIRED));
+    assertTrue(connector.repair(shop()).stream().anyMatch(one -> one.state() == State.REPAIRED));
     assertEquals(List.of(State.ACTIVE), states().stream().distinct().toList());
     woo.orders("store-api", "cod", cap, 2);
     flush("{}");
@@ -249,8 +250,7 @@ class HookedTest {
     String cap = house.pieces(100);
     woo.sells(cap, "Cap", 100);
     woo.does("delay", "{\"soonest\": 0, \"latest\": 50}");
-    List<String> ids =
-        Shop.together(10, i -> woo.orders("rest-api", "cod", cap, 1)); // pending
+    List<String> ids = Shop.together(10, i -> woo.orders("rest-api", "cod", cap, 1)); // pending
     Shop.together(
         10,
         i -> {

@@ -154,7 +154,7 @@ class RestReplayTest {
   void the_shop_says_when_it_will_be_back() {
     byPath = Map.of("*", Recorded.answer("err-503-maintenance"));
     ChannelFault fault = assertThrows(ChannelFault.class, () -> rest.get(shop, "orders"));
-    assertEquals(Duration.ofSeconds(600), fault.retryAfter().orElseThrow());
+    assertEquals(Duration.ofMinutes(10), fault.retryAfter().orElseThrow());
     assertTrue(fault.isPassing());
   }
 
