@@ -99,7 +99,7 @@ public class OnlineOrder {
 
   private boolean prolonged;
   private @Nullable String waybill;
-  private @Nullable UUID client;
+  private @Nullable String client; // EclipseLink reads no UUID that is null
 
   @ElementCollection(fetch = FetchType.EAGER)
   @CollectionTable(name = "online_order_line", joinColumns = @JoinColumn(name = "online_order"))
@@ -206,7 +206,7 @@ public class OnlineOrder {
   }
 
   void belongTo(UUID newClient) {
-    client = newClient;
+    client = newClient.toString();
   }
 
   void seen() {
@@ -263,7 +263,7 @@ public class OnlineOrder {
 
   /** Who ordered, among the clients; null when nothing told who. */
   public @Nullable UUID client() {
-    return client;
+    return client == null ? null : UUID.fromString(client);
   }
 
   String contentHash() {

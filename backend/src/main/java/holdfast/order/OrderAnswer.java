@@ -34,7 +34,18 @@ public record OrderAnswer(
     List<Line> lines,
     @Nullable String closedAt,
     @Nullable String closedBy,
-    @Nullable String reason) {
+    @Nullable String reason,
+    There there,
+    @Nullable String waybill,
+    @Nullable String client) {
+
+  /** Where it stands in its channel, in the channel's word and in ours. */
+  public record There(String stage, @Nullable String status, @Nullable String changedAt) {
+    static There of(OrderThere there) {
+      return new There(
+          there.stage().name().toLowerCase(Locale.ROOT), there.status(), text(there.changedAt()));
+    }
+  }
 
   /** What the channel said about the money. */
   public record Payment(
@@ -122,7 +133,10 @@ public record OrderAnswer(
         figures.stream().map(Line::of).toList(),
         text(order.closedAt()),
         order.closedBy(),
-        order.reason());
+        order.reason(),
+        There.of(order.there()),
+        order.waybill(),
+        order.client() == null ? null : order.client().toString());
   }
 
   private static @Nullable String text(@Nullable Money money) {

@@ -121,7 +121,44 @@ public class OrdersResource {
   @POST
   @Path("{id}/cancel")
   public OrderAnswer cancel(@PathParam("id") String id, @Nullable String body) {
-    return answer(orders.cancel(id(id), input(body).text("reason", 500), caller()));
+    JsonInput said = input(body);
+    return answer(
+        orders.cancel(
+            id(id),
+            said.text("reason", 500),
+            said.optionalText("shopReason", 60).orElse(null),
+            said.optionalText("shopText", 500).orElse(null),
+            caller()));
+  }
+
+  @POST
+  @Path("{id}/restore")
+  public OrderAnswer restore(@PathParam("id") String id) {
+    return answer(orders.restore(id(id), caller()));
+  }
+
+  @POST
+  @Path("{id}/sent")
+  public OrderAnswer sent(@PathParam("id") String id, @Nullable String body) {
+    return answer(orders.sent(id(id), input(body).text("waybill", 60), caller()));
+  }
+
+  @POST
+  @Path("{id}/prolong")
+  public OrderAnswer prolong(@PathParam("id") String id, @Nullable String body) {
+    return answer(orders.prolong(id(id), input(body).time("until"), caller()));
+  }
+
+  @POST
+  @Path("{id}/reserve-again")
+  public OrderAnswer reserveAgain(@PathParam("id") String id) {
+    return answer(orders.reserveAgain(id(id), caller()));
+  }
+
+  @POST
+  @Path("{id}/seen")
+  public OrderAnswer seen(@PathParam("id") String id) {
+    return answer(orders.seen(id(id), caller()));
   }
 
   @POST
@@ -147,11 +184,11 @@ public class OrdersResource {
     return Caller.of(security.getUserPrincipal());
   }
 
-  private static JsonInput input(@Nullable String body) {
+  static JsonInput input(@Nullable String body) {
     return JsonInput.object(body == null || body.isBlank() ? "{}" : body);
   }
 
-  private static UUID id(String text) {
+  static UUID id(String text) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException notOne) {
