@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The invoice of an order, and what its channel was told of it, over REST. */
-@Path("orders/{id}")
+@Path("orders")
 @ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
@@ -64,33 +64,33 @@ public class OrderPapersResource {
   }
 
   @GET
-  @Path("invoice")
+  @Path("{id}/invoice")
   public InvoiceAnswer invoice(@PathParam("id") String id) {
     return InvoiceAnswer.of(invoices.invoice(OrdersResource.id(id), caller()));
   }
 
   @POST
-  @Path("invoice")
+  @Path("{id}/invoice")
   public InvoiceAnswer makeInvoice(@PathParam("id") String id) {
     return InvoiceAnswer.of(invoices.make(OrdersResource.id(id), caller()));
   }
 
   @GET
-  @Path("messages")
+  @Path("{id}/messages")
   public List<Message> messages(@PathParam("id") String id) {
     UUID order = orders.order(OrdersResource.id(id), caller()).id();
     return messages.list(order, caller()).stream().map(Message::of).toList();
   }
 
   @POST
-  @Path("messages/{message}/again")
+  @Path("{id}/messages/{message}/again")
   public List<Message> again(@PathParam("id") String id, @PathParam("message") String message) {
     messages.again(OrdersResource.id(message), caller());
     return messages(id);
   }
 
   @POST
-  @Path("messages/{message}/discard")
+  @Path("{id}/messages/{message}/discard")
   public List<Message> discard(
       @PathParam("id") String id, @PathParam("message") String message, @Nullable String body) {
     String reason = OrdersResource.input(body).text("reason", 500);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A WooCommerce shop sends its messages. */
 interface Hooking {
-  String HOOK = "/api/v1/hooks/woocommerce/woo";
+  String HOOK = "/api/v1/hooks/woocommerce/hooked";
   String SECRET = "shared with the shop";
   AtomicInteger orders = new AtomicInteger(7_000_000);
 
@@ -38,15 +38,20 @@ interface Hooking {
           Integer.toString(orders.get()).getBytes(StandardCharsets.US_ASCII), 0, nonce, 0, 7);
       cipher.init(
           Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, nonce));
-      cipher.updateAAD("woo/webhookSecret".getBytes(StandardCharsets.UTF_8));
+      cipher.updateAAD("hooked/webhookSecret".getBytes(StandardCharsets.UTF_8));
       byte[] sealed = cipher.doFinal(SECRET.getBytes(StandardCharsets.UTF_8));
       byte[] all = new byte[12 + sealed.length];
       System.arraycopy(nonce, 0, all, 0, 12);
       System.arraycopy(sealed, 0, all, 12, sealed.length);
       ServedHouse.write(
           """
+          INSERT IGNORE INTO channel (code, kind, name, store, price_source, reserve_days)
+          VALUES ('hooked', 'WOOCOMMERCE', 'Hooked', 'S1', 'ONLINE_STORE', 3)
+          """);
+      ServedHouse.write(
+          """
           REPLACE INTO channel_secret (channel, name, sealed, changed_at, changed_by)
-          VALUES ('woo', 'webhookSecret', ?, NOW(3), 'test')
+          VALUES ('hooked', 'webhookSecret', ?, NOW(3), 'test')
           """,
           new Object[] {all});
     } catch (IOException unreadable) {
