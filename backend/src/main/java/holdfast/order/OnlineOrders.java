@@ -9,6 +9,7 @@ import holdfast.shared.Quantity;
 import holdfast.shared.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -83,18 +84,29 @@ public class OnlineOrders {
     if (said.stage() == ChannelNews.Stage.DRAFT) {
       return known.map(id -> new Accepted(order(id, by), false, false));
     }
-    return Optional.of(
-        transactions.call(
-            () -> {
-              if (known.isEmpty()) {
-                // those who bring the same order at the same moment go on one after the other
-                intake.queue(terms.store());
-              }
-              return known
-                  .or(() -> rows.find(channel, externalId))
-                  .map(id -> news.follow(id, said, by))
-                  .orElseGet(() -> intake.take(terms, said, by));
-            }));
+    try {
+      return Optional.of(transactions.call(() -> followOnce(terms, said, known, by)));
+    } catch (PersistenceException refused) {
+      // somebody else has stored it in this moment for another store: the number is taken
+      return transactions
+          .call(() -> rows.find(channel, externalId))
+          .map(id -> transactions.call(() -> news.follow(id, said, by)))
+          .or(
+              () -> {
+                throw refused;
+              });
+    }
+  }
+
+  private Accepted followOnce(OrderTerms terms, ChannelNews said, Optional<UUID> known, Caller by) {
+    if (known.isEmpty()) {
+      // those who bring the same order at the same moment go on one after the other
+      intake.queue(terms.store());
+    }
+    return known
+        .or(() -> rows.find(terms.channel(), said.order().externalId()))
+        .map(id -> news.follow(id, said, by))
+        .orElseGet(() -> intake.take(terms, said, by));
   }
 
   /**

@@ -10,12 +10,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The calendar of date fields, in the language of the screen. */
-final class Calendars {
+public final class Calendars {
   private static final int DAYS = 7;
 
   private Calendars() {}
 
-  static DatePickerI18n words(Texts texts) {
+  /** All that a date field says. */
+  public static DatePickerI18n words(Texts texts) {
     Locale locale = texts.locale();
     return new DatePickerI18n()
         .setMonthNames(

@@ -11,6 +11,7 @@ public final class Places {
   public static final String RESERVATIONS = "reservations";
   public static final String PRODUCTS = "products";
   public static final String ORDERS = "orders";
+  public static final String INVOICES = "invoices";
   public static final String CHANNELS = "channels";
   public static final String SETTINGS = "settings";
   public static final String LOGIN = "login";
@@ -42,6 +43,10 @@ public final class Places {
 
   public static String order(UUID id) {
     return ORDERS + "/" + id;
+  }
+
+  public static String invoice(UUID order) {
+    return INVOICES + "/" + order;
   }
 
   public static String channel(String code) {

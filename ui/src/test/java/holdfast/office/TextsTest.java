@@ -8,6 +8,8 @@ import holdfast.channel.Channel;
 import holdfast.channel.ChannelRules;
 import holdfast.order.Flag;
 import holdfast.order.OnlineOrder;
+import holdfast.order.OrderMessage;
+import holdfast.order.OrderMessages;
 import holdfast.order.OrderRules;
 import holdfast.order.PriceDifference;
 import holdfast.order.PriceSource;
@@ -125,6 +127,9 @@ class TextsTest {
                 named("order.flag.", Flag.values()),
                 named("order.status.", OnlineOrder.Status.values()),
                 named("order.prices.", PriceSource.values()),
+                named("order.message.", OrderMessage.Kind.values()),
+                named("order.message.state.", OrderMessages.State.values()),
+                named("invoice.why.", PriceSource.values()),
                 named("channel.prices.", PriceSource.values()),
                 named("channel.prices.consequence.", PriceSource.values()),
                 named("channel.kind.", Channel.Kind.values()),

@@ -36,6 +36,9 @@ record OrderFace(
     @Nullable Instant closedAt,
     @Nullable String closedBy,
     @Nullable String reason,
+    @Nullable String statusThere,
+    @Nullable String waybill,
+    OrderPapers.Read papers,
     List<Line> lines) {
 
   record Line(
@@ -50,7 +53,7 @@ record OrderFace(
       Quantity handedOver,
       Quantity awaiting) {}
 
-  static OrderFace of(OnlineOrder order, List<LineFigures> figures) {
+  static OrderFace of(OnlineOrder order, List<LineFigures> figures, OrderPapers.Read papers) {
     return new OrderFace(
         order.id(),
         order.status(),
@@ -68,6 +71,9 @@ record OrderFace(
         order.closedAt(),
         order.closedBy(),
         order.reason(),
+        order.there().status(),
+        order.waybill(),
+        papers,
         figures.stream().map(OrderFace::line).toList());
   }
 

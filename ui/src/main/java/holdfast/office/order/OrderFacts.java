@@ -1,13 +1,20 @@
 package holdfast.office.order;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import holdfast.office.ExpiryOrigin;
+import holdfast.office.Places;
 import holdfast.office.Shops;
 import holdfast.office.Texts;
+import holdfast.order.ClientOrders;
 import holdfast.order.Customer;
 import holdfast.order.ExternalOrder.Delivery;
 import holdfast.order.ExternalOrder.Payment;
+import holdfast.order.Invoice;
 import holdfast.order.OnlineOrder;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,10 +26,12 @@ final class OrderFacts extends DescriptionList {
 
   private final Texts texts = Texts.here();
 
-  OrderFacts(OnlineOrder order, Shops shops) {
+  OrderFacts(OnlineOrder order, OrderPapers.Read papers, Shops shops) {
     addClassName("facts");
+    fact("order.there", order.there().status());
     Customer customer = order.customer();
     fact("order.client", customer.name());
+    others(papers.othersOfClient());
     fact("order.phone", joined(customer.phone(), customer.secondPhone()));
     fact("order.email", customer.email());
     fact(
@@ -37,7 +46,14 @@ final class OrderFacts extends DescriptionList {
     fact("order.delivery", joined(delivery.condition(), delivery.address()));
     Payment payment = order.payment();
     fact("order.payment", texts.text(payment.paid() ? "order.paid" : "order.notPaid"));
+    String currency = shops.currency(order.store());
+    fact(
+        "order.bonus",
+        payment.bonusPay() == null ? null : texts.money(payment.bonusPay(), currency));
+    fact("order.giftCertificate", payment.giftCertificate());
+    fact("order.waybill", order.waybill());
     fact("order.comment", order.comment());
+    invoice(order, papers.invoice(), currency);
     fact(
         "order.store",
         shops.name(order.store()) + " · " + shops.warehouse(order.store(), order.warehouse()));
@@ -47,6 +63,33 @@ final class OrderFacts extends DescriptionList {
         shops.exactly(order.expiresAt(), order.store())
             + " · "
             + ExpiryOrigin.sentence(order.expiryOrigin(), texts));
+  }
+
+  private void others(List<ClientOrders.Item> orders) {
+    if (!orders.isEmpty()) {
+      Description links = new Description();
+      for (ClientOrders.Item one : orders) {
+        Anchor link =
+            new Anchor(
+                Places.order(one.id()),
+                texts.text("order.other", one.channelName(), one.externalId()));
+        Span state = new Span(texts.text("order.status." + one.status()));
+        state.addClassName("quiet");
+        links.add(new Div(link, new Span(" "), state));
+      }
+      add(new Term(texts.text("order.others")), links);
+    }
+  }
+
+  private void invoice(OnlineOrder order, @Nullable Invoice invoice, String currency) {
+    if (invoice != null) {
+      Anchor link =
+          new Anchor(
+              Places.invoice(order.id()),
+              texts.text("invoice.title", texts.number(invoice.number())));
+      String total = " · " + texts.money(invoice.total(), currency);
+      add(new Term(texts.text("order.invoice")), new Description(link, new Span(total)));
+    }
   }
 
   private void fact(String key, @Nullable String value) {

@@ -7,20 +7,15 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.server.Command;
 import holdfast.office.Notices;
-import holdfast.office.Question;
 import holdfast.office.Shops;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
 import holdfast.order.Flag;
 import holdfast.order.OnlineOrder;
-import holdfast.order.OnlineOrder.Status;
 import holdfast.order.OnlineOrders;
 import holdfast.order.OnlineOrders.LineFigures;
-import holdfast.shared.Caller;
-import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -28,12 +23,15 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One order: who, what, at which price, what is reserved; confirm, hand over, cancel. */
+/**
+ * One order: who, what, at which price, what is reserved; what its shop was told, what can be done.
+ */
 @Dependent
 class OrderForm extends Div {
   private static final long serialVersionUID = 1L;
 
   private final transient OnlineOrders orders;
+  private final transient OrderPapers papers;
   private final transient Shops shops;
   private final Texts texts = Texts.here();
   private final Button close = new Button(VaadinIcon.CLOSE_SMALL.create());
@@ -44,8 +42,9 @@ class OrderForm extends Div {
   private Command changed = () -> {};
 
   @Inject
-  OrderForm(OnlineOrders orders, Shops shops) {
+  OrderForm(OnlineOrders orders, OrderPapers papers, Shops shops) {
     this.orders = orders;
+    this.papers = papers;
     this.shops = shops;
     this.lines = new OrderLines(shops);
     addClassName("detail");
@@ -85,17 +84,25 @@ class OrderForm extends Div {
     }
     OnlineOrder order = orders.order(shown, SignedIn.callerHere());
     List<LineFigures> figures = orders.figures(order);
-    OrderFace newFace = OrderFace.of(order, figures);
+    OrderPapers.Read beside = papers.of(order);
+    OrderFace newFace = OrderFace.of(order, figures, beside);
     if (newFace.equals(face)) {
       return;
     }
     face = newFace;
     content.removeAll();
     content.addClassName("order");
-    content.add(heading(order), flags(order), new OrderFacts(order, shops));
+    content.add(heading(order), flags(order), new OrderFacts(order, beside, shops));
     lines.show(order, figures);
-    content.add(lines, actions(order, figures), new H3(texts.text("order.history")));
-    content.add(new OrderHistory(order, figures, shops));
+    OrderActions actions = new OrderActions(orders, papers, shops, order, this::run);
+    actions.show(figures, beside.invoice() != null);
+    content.add(lines, actions);
+    if (!beside.messages().isEmpty()) {
+      OrderTelling telling = new OrderTelling(order, papers, shops, this::run);
+      telling.show(beside.messages());
+      content.add(new H3(texts.text("order.messages", order.channelName())), telling);
+    }
+    content.add(new H3(texts.text("order.history")), new OrderHistory(order, figures, shops));
   }
 
   private Div heading(OnlineOrder order) {
@@ -121,91 +128,7 @@ class OrderForm extends Div {
     return flags;
   }
 
-  private Div actions(OnlineOrder order, List<LineFigures> figures) {
-    Div actions = new Div();
-    actions.addClassName("actions");
-    if (!order.isOpen()) {
-      return actions;
-    }
-    boolean isWhole = figures.stream().noneMatch(line -> line.awaiting().isPositive());
-    boolean isHeld = figures.stream().anyMatch(line -> line.reserved().isPositive());
-    if (SignedIn.may(Permission.FULFIL_ORDERS)) {
-      if (order.status() == Status.NEW || order.needsPerson()) {
-        actions.add(button("action.confirm", () -> run("order.confirmed", orders::confirm)));
-      }
-      if (isWhole) {
-        Button handOver = button("action.handOver", this::askToHandOver);
-        handOver.addThemeVariants(ButtonVariant.PRIMARY);
-        actions.add(handOver);
-      } else if (isHeld) {
-        actions.add(button("action.handOverPart", this::askToHandOverPart));
-      }
-    }
-    if (SignedIn.may(Permission.CANCEL_ORDERS)) {
-      Button cancel = button("action.cancelOrder", () -> askToCancel(order));
-      cancel.addThemeVariants(ButtonVariant.ERROR);
-      cancel.addClassName("last");
-      actions.add(cancel);
-    }
-    return actions;
-  }
-
-  private Button button(String key, Command act) {
-    return new Button(texts.text(key), clicked -> act.execute());
-  }
-
-  private void askToHandOver() {
-    Question question = new Question(texts.text("handOver.title"), texts.text("handOver.all"));
-    question.open(
-        texts.text("action.handOver"),
-        () -> {
-          question.close();
-          run("order.handedOver", orders::fulfil);
-        });
-  }
-
-  private void askToHandOverPart() {
-    Question question = new Question(texts.text("handOver.title"), texts.text("handOver.part"));
-    question.open(
-        texts.text("action.handOverPart"),
-        () -> {
-          question.close();
-          run("order.handedOver", orders::fulfilWhatIsReserved);
-        });
-  }
-
-  private void askToCancel(OnlineOrder order) {
-    TextField reason = new TextField(texts.text("cancel.reason"));
-    reason.setId("cancel-reason");
-    reason.setRequiredIndicatorVisible(true);
-    reason.setErrorMessage(texts.text("release.reasonMissing"));
-    reason.setWidthFull();
-    Question question =
-        new Question(
-            texts.text("cancel.title", order.channelName() + " " + order.externalId()),
-            texts.text("cancel.consequence"));
-    question.add(reason);
-    question.openForGood(
-        texts.text("action.cancelOrder"),
-        () -> {
-          String why = reason.getValue().strip();
-          if (why.isEmpty()) {
-            reason.setInvalid(true);
-            reason.focus();
-            return;
-          }
-          question.close();
-          run("order.cancelled", (one, by) -> orders.cancel(one, why, by));
-        });
-    reason.focus();
-  }
-
-  /** A verb on the order that is shown. */
-  private interface Verb {
-    OnlineOrder on(UUID order, Caller by);
-  }
-
-  private void run(String said, Verb verb) {
+  private void run(String said, OrderActions.Verb verb) {
     UUID shown = id;
     if (shown != null && Notices.attempt(() -> verb.on(shown, SignedIn.callerHere()))) {
       Notices.done(texts.text(said));
