@@ -28,7 +28,12 @@ public final class CarelessIntake {
   /** Stores what it believes to be new. */
   public void store(OrderTerms terms, ExternalOrder order) {
     shop.the(Transactions.class)
-        .run(() -> shop.the(Intake.class).take(terms, ChannelNews.placed(order), INTEGRATOR));
+        .run(
+            () -> {
+              Intake intake = shop.the(Intake.class);
+              intake.queue(terms.store()); // for its number; it does not look once more
+              intake.take(terms, ChannelNews.placed(order), INTEGRATOR);
+            });
   }
 
   /** How many orders there are of that number. */
