@@ -17,6 +17,15 @@ public interface SendsStock extends Connector {
   }
 
   /**
+   * Whether the shop leaves its figure as it is while an order is unpaid and holds the units beside
+   * it, so that its storefront sells figure − holds. The right figure is then what is available
+   * here <em>and</em> the units of {@link OwnHolds}: without them they would count twice.
+   */
+  default boolean countsOwnHolds() {
+    return false;
+  }
+
+  /**
    * Lists what the shop offers and how many of each it believes there are, to find which offer is
    * which product of ours, and where the figures have drifted apart.
    */

@@ -152,6 +152,11 @@ public class WooCommerce implements PullsOrders, TellsShop, SendsStock, HasWebho
   }
 
   @Override
+  public boolean countsOwnHolds() {
+    return true;
+  }
+
+  @Override
   public void offers(Connection shop, Consumer<Offer> each) {
     new StockTalk(rest, shop).offers(each);
   }
