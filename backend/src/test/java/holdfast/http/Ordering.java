@@ -70,6 +70,35 @@ interface Ordering {
   }
 
   @Test
+  default void an_order_is_kept_sent_restored_and_invoiced() {
+    String shirt = ServedHouse.pieces(5);
+    String address = "/api/v1/orders/" + sends(order(number(), shirt, "2")).is(201).get("id");
+    Visitor manager = Visitor.as("manager");
+    Answer kept = manager.post(address + "/prolong", "{\"until\": \"2027-11-20T10:00:00Z\"}");
+    assertEquals("2027-11-20T10:00:00Z", kept.is(200).get("expiresAt"));
+    manager
+        .post(address + "/prolong", "{\"until\": \"2020-01-01T00:00:00Z\"}")
+        .isProblem(422, "invalid");
+    manager.post(address + "/sent", "{}").isProblem(422, "invalid");
+    assertEquals("A1", manager.post(address + "/sent", "{\"waybill\": \"A1\"}").get("waybill"));
+    manager.get(address + "/invoice").isProblem(404, "not-found");
+    Answer invoice = manager.post(address + "/invoice", "").is(200);
+    assertEquals("1600.00", invoice.get("total"));
+    assertEquals("discount", invoice.get("difference/kind"));
+    manager.post(address + "/cancel", "{\"reason\": \"no\", \"shopReason\": \"other\"}").is(200);
+    assertEquals("5 on hand, 0 reserved", ServedHouse.figures(shirt));
+    manager.post(address + "/reserve-again", "").isProblem(409, "order-closed");
+    assertEquals("new", manager.post(address + "/restore", "").is(200).get("status"));
+    assertEquals("5 on hand, 2 reserved", ServedHouse.figures(shirt));
+    assertEquals("firm", manager.post(address + "/seen", "").is(200).get("there/stage"));
+    assertEquals(0, manager.get(address + "/messages").is(200).list().size());
+    manager
+        .post(address + "/messages/" + UUID.randomUUID() + "/again", "")
+        .isProblem(404, "not-found");
+    Visitor.as("cashier").post(address + "/restore", "").isProblem(403, "forbidden");
+  }
+
+  @Test
   default void the_forms_of_files_are_read_too() {
     String shirt = ServedHouse.pieces(5);
     String number = number();

@@ -139,8 +139,10 @@ class InvoiceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   }
 
   private NativeTableRow sum(String key, String amount) {
-    NativeTableRow row = row(texts.text(key), "", "", "", "", amount);
-    row.addClassName("sum");
+    NativeTableCell what = new NativeTableCell(texts.text(key));
+    what.getElement().setAttribute("colspan", "5");
+    NativeTableRow row = new NativeTableRow(what, new NativeTableCell(amount));
+    row.addClassName("whole");
     return row;
   }
 

@@ -60,10 +60,16 @@ final class OrderActions extends Div {
 
   void show(List<LineFigures> figures, boolean hasInvoice) {
     boolean mayFulfil = SignedIn.may(Permission.FULFIL_ORDERS);
+    if (order.isOpen() && mayFulfil) {
+      open(figures);
+    }
+    if (mayFulfil && !hasInvoice && order.status() != Status.CANCELLED) {
+      add(
+          button(
+              "action.makeInvoice",
+              () -> runner.run("order.invoiced", (id, by) -> papers.makeInvoice(id))));
+    }
     if (order.isOpen()) {
-      if (mayFulfil) {
-        open(figures);
-      }
       if (SignedIn.may(Permission.CANCEL_ORDERS)) {
         Button cancel = button("action.cancelOrder", this::askToCancel);
         cancel.addThemeVariants(ButtonVariant.ERROR);
@@ -80,12 +86,6 @@ final class OrderActions extends Div {
       if (order.status() == Status.FULFILLED && order.waybill() == null && mayFulfil) {
         add(button("action.sent", this::askForWaybill));
       }
-    }
-    if (mayFulfil && !hasInvoice && order.status() != Status.CANCELLED) {
-      add(
-          button(
-              "action.makeInvoice",
-              () -> runner.run("order.invoiced", (id, by) -> papers.makeInvoice(id))));
     }
   }
 
