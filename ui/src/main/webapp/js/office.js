@@ -24,3 +24,25 @@ if (state && !window.holdfast?.watchesConnection) {
   state.addStateChangeListener(show);
   show();
 }
+
+/* Keys that move, rename, add and delete rows of a tree; before the grid takes the arrows for itself. */
+const rowKeys = new Set(['F2', 'Insert', 'Delete']);
+const ofRow = (event) => {
+  if (event.altKey) return event.key.startsWith('Arrow');
+  return !event.ctrlKey && !event.metaKey && !event.shiftKey && rowKeys.has(event.key);
+};
+if (!window.holdfast?.watchesRows) {
+  window.holdfast = { ...window.holdfast, watchesRows: true };
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      const grid = event.target.closest?.('vaadin-grid[data-row-keys]');
+      if (!grid || !ofRow(event)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const row = grid.getEventContext(event).item?.key ?? '';
+      grid.dispatchEvent(new CustomEvent('row-key', { detail: { row, key: event.key } }));
+    },
+    true,
+  );
+}

@@ -13,4 +13,8 @@ public record ProductType(int id, @Nullable Integer parent, String name, @Nullab
   public String nameIn(String language) {
     return language.startsWith("en") && nameEn != null ? nameEn : name;
   }
+
+  ProductType movedTo(@Nullable Integer newParent) {
+    return new ProductType(id, newParent, name, nameEn);
+  }
 }

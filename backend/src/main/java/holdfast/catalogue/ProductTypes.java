@@ -81,12 +81,7 @@ public class ProductTypes {
     transactions.run(
         () -> {
           ProductTypeTree tree = locked();
-          ProductType type = named(tree, id);
-          if (tree.child(type.parent(), name).filter(other -> other.id() != id).isPresent()) {
-            throw exists(name);
-          }
-          sql.update(
-              "UPDATE product_type SET name = ?, name_en = ? WHERE id = ?", name, nameEn, id);
+          write(tree, new ProductType(id, named(tree, id).parent(), name, nameEn));
         });
   }
 
@@ -102,20 +97,31 @@ public class ProductTypes {
     transactions.run(
         () -> {
           ProductTypeTree tree = locked();
-          ProductType type = named(tree, id);
-          if (parent != null) {
-            named(tree, parent);
-            if (tree.subtree(id).contains(parent)) {
-              throw Problem.invalid("parent", "must not be the type itself or below it");
-            }
-            if (tree.path(parent).size() + tree.height(id) > DEEPEST) {
-              throw tooDeep();
-            }
+          write(tree, named(tree, id).movedTo(parent));
+        });
+  }
+
+  /**
+   * Writes a kind's names and place, unless somebody else has changed it since it was read.
+   *
+   * @param seen as it was read
+   * @param edited as it shall be, with the same id
+   * @throws Problem {@code changed-meanwhile} (409); else as {@link #move}
+   */
+  public void edit(ProductType seen, ProductType edited, Caller by) {
+    by.require(Permission.EDIT_PRODUCTS);
+    check(edited.name(), edited.nameEn());
+    transactions.run(
+        () -> {
+          ProductTypeTree tree = locked();
+          if (!named(tree, edited.id()).equals(seen)) {
+            throw new Problem(
+                409,
+                "changed-meanwhile",
+                "Somebody else changed it",
+                "The type \"" + seen.name() + "\" is another one by now; read it again.");
           }
-          if (tree.child(parent, type.name()).filter(other -> other.id() != id).isPresent()) {
-            throw exists(type.name());
-          }
-          sql.update("UPDATE product_type SET parent = ? WHERE id = ?", parent, id);
+          write(tree, edited);
         });
   }
 
@@ -168,6 +174,29 @@ public class ProductTypes {
           }
           return new Goods(byType, untyped);
         });
+  }
+
+  private void write(ProductTypeTree tree, ProductType edited) {
+    int id = edited.id();
+    Integer parent = edited.parent();
+    if (parent != null) {
+      named(tree, parent);
+      if (tree.subtree(id).contains(parent)) {
+        throw Problem.invalid("parent", "must not be the type itself or below it");
+      }
+      if (tree.path(parent).size() + tree.height(id) > DEEPEST) {
+        throw tooDeep();
+      }
+    }
+    if (tree.child(parent, edited.name()).filter(other -> other.id() != id).isPresent()) {
+      throw exists(edited.name());
+    }
+    sql.update(
+        "UPDATE product_type SET parent = ?, name = ?, name_en = ? WHERE id = ?",
+        parent,
+        edited.name(),
+        edited.nameEn(),
+        id);
   }
 
   private ProductType growMissing(List<String> path) {

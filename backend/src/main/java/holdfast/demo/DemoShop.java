@@ -2,6 +2,7 @@ package holdfast.demo;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import holdfast.catalogue.Product;
+import holdfast.catalogue.ProductType;
 import holdfast.catalogue.ProductTypes;
 import holdfast.catalogue.Products;
 import holdfast.channel.Channel;
@@ -9,6 +10,7 @@ import holdfast.channel.ChannelRules;
 import holdfast.channel.Channels;
 import holdfast.identity.Users;
 import holdfast.order.PriceSource;
+import holdfast.section.SectionTree;
 import holdfast.shared.Caller;
 import holdfast.shared.Role;
 import holdfast.shared.Transactions;
@@ -45,6 +47,7 @@ public class DemoShop {
   @Inject Tills tills;
   @Inject Channels channels;
   @Inject ProductTypes types;
+  @Inject SectionTree sections;
   @Inject Products products;
   @Inject OpeningStock openingStock;
   @Inject Transactions transactions;
@@ -132,6 +135,7 @@ public class DemoShop {
 
   private void fillShelves() {
     List<Product> goods = DemoGoods.make(growTypes());
+    growSections();
     products.addAll(goods, DEMO);
     DemoLevels levels = new DemoLevels(goods);
     for (Store store : stores.all()) {
@@ -140,6 +144,18 @@ public class DemoShop {
         openingStock.enter(store.code(), warehouse.code(), lines, "opening stock", DEMO);
       }
     }
+  }
+
+  /**
+   * Three levels, as in the reference: <em>10 Lite</em> shows with <em>Product</em>. Tobacco may
+   * not be sold online, so it is without a section.
+   */
+  private void growSections() {
+    sections.growFromProductTypes(3, null, DEMO);
+    ProductType tobacco = types.grow(List.of("Підакцизні товари", "Тютюнові вироби"), DEMO);
+    int section = sections.tree().of(tobacco.id()).orElseThrow().number();
+    sections.assign(List.of(tobacco.id()), null, null, DEMO);
+    sections.delete(section, null, DEMO);
   }
 
   private Map<String, Integer> growTypes() {

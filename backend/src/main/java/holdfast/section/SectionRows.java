@@ -22,6 +22,10 @@ class SectionRows {
   @Inject Sql sql;
   @Inject Clock clock;
 
+  long version() {
+    return sql.number("SELECT version FROM section_tree WHERE one = 1");
+  }
+
   Sections read() {
     return read("");
   }

@@ -52,6 +52,11 @@ public class SectionTree {
     return transactions.call(rows::read);
   }
 
+  /** Which state of the tree is the newest: cheap to ask again and again. */
+  public long version() {
+    return transactions.call(rows::version);
+  }
+
   /** The tree as a shop that gets all goods would show it, with all types that have no section. */
   public StoreTree preview() {
     return transactions.call(
@@ -241,6 +246,15 @@ public class SectionTree {
                   (type, section) ->
                       typesOf.computeIfAbsent(section, any -> new ArrayList<>()).add(type));
           typesOf.forEach((section, pointing) -> rows.point(pointing, section));
+          return new Grown(growth.sections().size(), growth.pointing().size());
+        });
+  }
+
+  /** What {@link #growFromProductTypes} would do now; changes nothing. */
+  public Grown foresee(int levels) {
+    return transactions.call(
+        () -> {
+          Growth growth = new Growth(rows.read(), types.tree(), levels);
           return new Grown(growth.sections().size(), growth.pointing().size());
         });
   }

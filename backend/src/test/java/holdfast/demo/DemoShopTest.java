@@ -15,6 +15,8 @@ import holdfast.catalogue.ProductTypes;
 import holdfast.channel.Channel;
 import holdfast.channel.Channels;
 import holdfast.identity.Users;
+import holdfast.section.SectionTree;
+import holdfast.section.StoreTree;
 import holdfast.shared.Money;
 import holdfast.shared.Quantity;
 import holdfast.shared.Role;
@@ -177,6 +179,19 @@ class DemoShopTest {
     assertFalse(cards.page(new Wanted("", lite, ProductCards.Sort.SKU, false), 0, 9).isEmpty());
     assertTrue(tree.all().stream().allMatch(type -> type.nameEn() != null));
     assertTrue(everything().stream().allMatch(card -> card.type() != null));
+  }
+
+  @Test
+  void online_shops_see_three_levels_of_sections_and_no_tobacco() {
+    ProductTypeTree tree = house.the(ProductTypes.class).tree();
+    int lite =
+        tree.at(List.of("Торгове обладнання", "Торгсофт", "Товар", "10 Lite")).orElseThrow().id();
+    int tobacco = tree.at(List.of("Підакцизні товари", "Тютюнові вироби")).orElseThrow().id();
+    StoreTree shown = house.the(SectionTree.class).preview();
+    int section = shown.sections().of(lite).orElseThrow().number();
+    assertEquals("Trade equipment > Torgsoft > Product", shown.sections().pathIn("en", section));
+    assertEquals(Set.of(tobacco), shown.withoutSection().keySet());
+    assertTrue(shown.hidden() > 0 && shown.shown() > 1_900);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import holdfast.Shop;
 import holdfast.catalogue.Product;
 import holdfast.catalogue.Product.Unit;
+import holdfast.catalogue.ProductType;
 import holdfast.catalogue.ProductTypes;
 import holdfast.catalogue.Products;
 import holdfast.shared.Money;
@@ -135,6 +136,28 @@ class GrowingTest {
     types.delete(electronics, MANAGER);
     assertTrue(types.tree().find(electronics).isEmpty());
     assertEquals(1, types.tree().path(phones).size());
+  }
+
+  @Test
+  void a_type_is_not_written_over_what_somebody_else_wrote() {
+    ProductType seen = types.grow(List.of("Іграшки"), MANAGER);
+    types.rename(seen.id(), "Ігри", null, MANAGER);
+    ProductType edited = new ProductType(seen.id(), null, "Забавки", "Toys");
+    Problem refusal = assertThrows(Problem.class, () -> types.edit(seen, edited, MANAGER));
+    assertEquals("changed-meanwhile", refusal.type());
+    types.edit(types.tree().find(seen.id()).orElseThrow(), edited, MANAGER);
+    assertEquals(edited, types.tree().find(seen.id()).orElseThrow());
+  }
+
+  @Test
+  void what_growing_would_do_is_foretold() {
+    type("Спорт", "М'ячі", "Футбольні");
+    long before = tree.version();
+    SectionTree.Grown foretold = tree.foresee(2);
+    assertEquals(before, tree.version());
+    assertEquals(foretold, tree.growFromProductTypes(2, null, MANAGER));
+    assertTrue(foretold.made() < foretold.assigned(), "the third level shares a section");
+    assertEquals(0, tree.foresee(2).made());
   }
 
   private static void assertInUse(int type, long goods, int below) {

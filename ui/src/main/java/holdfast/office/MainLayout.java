@@ -79,6 +79,8 @@ public final class MainLayout extends AppLayout {
             VaadinIcon.HOURGLASS);
     held.setSuffixComponent(promises);
     add(entries, Permission.READ_STOCK, "nav.products", Places.PRODUCTS, VaadinIcon.TAGS);
+    add(entries, Permission.EDIT_PRODUCTS, "nav.types", Places.TYPES, VaadinIcon.FILE_TREE);
+    add(entries, Permission.EDIT_PRODUCTS, "nav.sections", Places.SECTIONS, VaadinIcon.SITEMAP);
     add(entries, Permission.CONFIGURE, "nav.channels", Places.CHANNELS, VaadinIcon.CONNECT);
     add(entries, Permission.CONFIGURE, "nav.settings", Places.SETTINGS, VaadinIcon.COG_O);
     return entries;

@@ -13,6 +13,8 @@ public final class Places {
   public static final String ORDERS = "orders";
   public static final String INVOICES = "invoices";
   public static final String CHANNELS = "channels";
+  public static final String TYPES = "types";
+  public static final String SECTIONS = "sections";
   public static final String SETTINGS = "settings";
   public static final String LOGIN = "login";
 
