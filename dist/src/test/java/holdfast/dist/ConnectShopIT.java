@@ -47,7 +47,7 @@ class ConnectShopIT {
             .start();
     BufferedReader said =
         new BufferedReader(new InputStreamReader(shop.getInputStream(), StandardCharsets.UTF_8));
-    address = said.readLine().split(" ")[1].replaceAll("/$", "");
+    address = said.readLine().split(" ", -1)[1].replaceAll("/$", "");
     house = Installation.fresh(folder, folder.resolveSibling("connect-shop"));
     house.start();
     office =
