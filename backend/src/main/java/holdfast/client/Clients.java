@@ -91,7 +91,7 @@ public class Clients {
       return id;
     }
     sql.update("DELETE FROM client WHERE id = ?", id); // somebody else was faster
-    return owner(first).findFirst().orElseThrow();
+    return owner(first, " FOR UPDATE").findFirst().orElseThrow();
   }
 
   /** Waits for those who want the same key in this moment; false when one of them has it. */
@@ -105,9 +105,14 @@ public class Clients {
   }
 
   private Stream<UUID> owner(Map.Entry<Key, String> key) {
+    return owner(key, "");
+  }
+
+  /** A locking read sees what others have committed since this transaction began. */
+  private Stream<UUID> owner(Map.Entry<Key, String> key, String locking) {
     return sql
         .row(
-            "SELECT client FROM client_key WHERE kind = ? AND value = ?",
+            "SELECT client FROM client_key WHERE kind = ? AND value = ?" + locking,
             key.getKey(),
             key.getValue())
         .map(row -> row.uuid(0))

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -174,35 +173,6 @@ class OrderEndsTest {
     assertEquals(Quantity.of(1), shop.figure(shirt).onHand());
     orders.fulfil(order.id(), MANAGER);
     assertEquals(Quantity.of(1), shop.figure(shirt).onHand());
-  }
-
-  @Test
-  void the_orders_of_one_phone_have_one_client_whoever_comes_first() throws InterruptedException {
-    String digits =
-        String.valueOf(
-            Math.floorMod(UUID.randomUUID().getMostSignificantBits(), 9_000_000L) + 1_000_000L);
-    List<String> written =
-        List.of("+38050" + digits, "38050" + digits, "050" + digits, "8 050 " + digits);
-    List<UUID> clients =
-        Shop.together(8, i -> ordered(written.get(i % 4))).stream()
-            .map(OnlineOrder::client)
-            .distinct()
-            .toList();
-    assertEquals(1, clients.size());
-  }
-
-  private OnlineOrder ordered(String phone) {
-    ExternalOrder order =
-        new ExternalOrder(
-            "C-" + UUID.randomUUID(),
-            null,
-            Customer.of("Oksana", phone),
-            ExternalOrder.Delivery.UNKNOWN,
-            ExternalOrder.Payment.UNKNOWN,
-            null,
-            null,
-            List.of(line("NO-SUCH-GOOD", 1)));
-    return orders.accept(Ordered.STORE_PRICED, order, INTEGRATOR).order();
   }
 
   private OnlineOrder accept(OrderRules rules) {
