@@ -57,7 +57,7 @@ class SentencesTest {
   }
 
   @Test
-  void a_marketplace_that_fixes_prices_says_why_the_choice_is_locked() {
+  void a_channel_that_fixes_prices_says_why_the_choice_is_locked() {
     String locked = en.prices(draft(Kind.ROZETKA, PriceSource.ONLINE_STORE), STORE);
     assertTrue(locked.startsWith("Rozetka fixes the prices of its orders"), locked);
     assertTrue(locked.contains("20 %"), locked);
