@@ -1,9 +1,11 @@
 package holdfast;
 
 import com.arjuna.ats.jta.UserTransaction;
+import holdfast.channel.ScriptedConnectors;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.persistence.EntityManager;
@@ -15,7 +17,7 @@ import java.util.Set;
 /** Hands the beans what the server would: entity manager, user transaction, clock. */
 final class Rig implements Extension {
   private static final Set<String> THE_SERVERS =
-      Set.of("holdfast.shared.Database", "holdfast.shared.TheClock");
+      Set.of("holdfast.shared.Database", "holdfast.shared.TheClock", "holdfast.channel.Connectors");
 
   private final EntityManagerFactory factory;
   private final Clock clock;
@@ -23,6 +25,10 @@ final class Rig implements Extension {
   Rig(EntityManagerFactory factory, Clock clock) {
     this.factory = factory;
     this.clock = clock;
+  }
+
+  void bring(@Observes BeforeBeanDiscovery beans) {
+    beans.addAnnotatedType(ScriptedConnectors.class, "scripted");
   }
 
   <T> void leaveOut(@Observes ProcessAnnotatedType<T> type) {

@@ -139,10 +139,10 @@ public record ChannelRules(
 
     public StockOut {
       warehouses = warehouses == null ? List.of() : List.copyOf(warehouses);
-      check("safety", safety, 0, 1_000_000);
-      check("percent", percent, 1, 100);
+      Bounds.check("safety", safety, 0, 1_000_000);
+      Bounds.check("percent", percent, 1, 100);
       if (cap != null) {
-        check("cap", cap, 0, 1_000_000);
+        Bounds.check("cap", cap, 0, 1_000_000);
       }
     }
 
@@ -221,7 +221,7 @@ public record ChannelRules(
     static final Schedule STANDARD = new Schedule(600, true, false);
 
     public Schedule {
-      check("seconds", seconds, 10, 24 * 60 * 60);
+      Bounds.check("seconds", seconds, 10, 24 * 60 * 60);
     }
   }
 
@@ -235,9 +235,12 @@ public record ChannelRules(
     return new ChannelRules(orders, goods, prices, stock, paused, photos, connection);
   }
 
-  private static void check(String field, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw Problem.invalid(field, "must be " + least + " to " + most);
+  /** Apart from the rules: these cannot be made before their parts are. */
+  private static final class Bounds {
+    static void check(String field, int value, int least, int most) {
+      if (value < least || value > most) {
+        throw Problem.invalid(field, "must be " + least + " to " + most);
+      }
     }
   }
 

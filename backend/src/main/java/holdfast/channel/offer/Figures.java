@@ -1,0 +1,71 @@
+package holdfast.channel.offer;
+
+import holdfast.catalogue.Product;
+import holdfast.catalogue.Products;
+import holdfast.channel.Channel;
+import holdfast.channel.ChannelRules;
+import holdfast.shared.Money;
+import holdfast.shared.Quantity;
+import holdfast.stock.StockFigure;
+import holdfast.stock.StockFigures;
+import holdfast.store.Stores;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a channel should be told of our goods at this moment. */
+@ApplicationScoped
+class Figures {
+  @Inject Products products;
+  @Inject StockFigures stock;
+  @Inject Stores stores;
+
+  /**
+   * The right figure of one product.
+   *
+   * @param available in all warehouses that count: never is more told
+   * @param told by the channel's rules
+   * @param price null when prices are not sent
+   */
+  record Right(Quantity available, Quantity told, @Nullable Money price) {}
+
+  /** The right figures of those that are ours; the others are left out. */
+  Map<String, Right> of(Channel channel, Collection<String> skus) {
+    ChannelRules rules = channel.rules();
+    Set<String> places = places(channel);
+    Map<String, List<StockFigure>> levels =
+        stock.of(skus, null).stream()
+            .filter(level -> places.contains(level.store() + "/" + level.warehouse()))
+            .collect(Collectors.groupingBy(StockFigure::sku));
+    Map<String, Right> right = new HashMap<>();
+    for (Product product : products.find(skus).values()) {
+      Quantity available =
+          StockFigures.available(levels.getOrDefault(product.sku(), List.of())).max(Quantity.ZERO);
+      Quantity told = rules.stock().of(available).quantity();
+      right.put(
+          product.sku(),
+          new Right(
+              available, told, rules.prices().send() ? rules.prices().of(product.price()) : null));
+    }
+    return right;
+  }
+
+  /** The warehouses whose stock counts, as {@code store/warehouse}. */
+  Set<String> places(Channel channel) {
+    List<String> chosen = channel.rules().stock().warehouses();
+    if (!chosen.isEmpty()) {
+      return Set.copyOf(chosen);
+    }
+    String warehouse =
+        Optional.ofNullable(channel.settings().warehouse())
+            .orElseGet(() -> stores.mainWarehouse(channel.store()));
+    return Set.of(channel.store() + "/" + warehouse);
+  }
+}

@@ -1,0 +1,83 @@
+package holdfast.channel.run;
+
+import holdfast.channel.ChannelFault;
+import holdfast.channel.HasWebhooks;
+import holdfast.channel.HasWebhooks.Webhook;
+import holdfast.channel.PullsOrders;
+import holdfast.channel.SendsStock;
+import holdfast.channel.offer.Comparison;
+import holdfast.channel.offer.Marks;
+import holdfast.channel.offer.StockOut;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is done in a run, one after the other. */
+@ApplicationScoped
+class Steps {
+  @Inject Alive alive;
+  @Inject Pulling pulling;
+  @Inject States states;
+  @Inject Marks marks;
+  @Inject Comparison comparison;
+  @Inject StockOut stockOut;
+  @Inject Clock clock;
+
+  void go(Run run) {
+    if (run.connector() instanceof PullsOrders shop) {
+      pulling.pull(run, shop);
+    }
+    if (run.connector() instanceof HasWebhooks shop) {
+      repair(run, shop);
+    }
+    if (run.connector() instanceof SendsStock shop && run.channel().rules().stock().send()) {
+      sendStock(run, shop);
+    }
+  }
+
+  /** Webhooks only make orders come sooner: without them the run goes on. */
+  private void repair(Run run, HasWebhooks shop) {
+    alive.renew(run);
+    String state;
+    try {
+      state = words(shop.repair(run.connection()));
+    } catch (ChannelFault fault) {
+      state = "fault=" + fault.code();
+    }
+    states.keepWebhooks(run, state);
+  }
+
+  private static String words(List<Webhook> webhooks) {
+    return webhooks.stream()
+        .map(webhook -> webhook.topic() + "=" + webhook.state().name())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private void sendStock(Run run, SendsStock shop) {
+    alive.renew(run);
+    String channel = run.channel().code();
+    marks.readOn(run.channel());
+    if (states.of(channel).settingsVersion() != run.channel().version()) {
+      stockOut.lookAtAll(channel);
+    }
+    if (isToCompare(channel)) {
+      Instant since = comparison.read(run.channel(), run.connection(), shop, run.turn());
+      if (run.connector() instanceof PullsOrders orders) {
+        pulling.pull(run, orders); // what was ordered before the shop was asked
+      }
+      states.compared(run, comparison.compare(run.channel(), since, run.turn()));
+    }
+    StockOut.Told told = stockOut.send(run.channel(), run.connection(), shop, run.id(), run.turn());
+    run.counts().figuresSent += told.sent();
+    run.counts().figuresRefused += told.refused();
+    run.counts().isLastUnits = told.isLastUnits();
+  }
+
+  private boolean isToCompare(String channel) {
+    Instant due = states.of(channel).compareAt();
+    return due == null || !due.isAfter(clock.instant()) || comparison.isNeeded(channel);
+  }
+}
