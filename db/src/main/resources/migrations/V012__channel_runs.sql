@@ -4,7 +4,8 @@ ALTER TABLE lease
   ADD COLUMN started_by VARCHAR(64) NULL;
 
 -- Where a channel's work stands. The cursor is the connector's own mark of how far orders are pulled; feed_seq how far the
--- change feed is read for it. connected_at is the first time all went well: lag counts only orders placed since.
+-- change feed is read for it. connected_at is the first time all went well: lag counts
+-- only orders placed since. leaving is how many goods a catalogue file would lose, which waits for a person.
 CREATE TABLE channel_state (
   channel           VARCHAR(30) COLLATE utf8mb4_nopad_bin NOT NULL,
   pull_cursor       TEXT NULL,
@@ -26,6 +27,9 @@ CREATE TABLE channel_state (
   compared_offers   INT NOT NULL DEFAULT 0,
   compared_drift    INT NOT NULL DEFAULT 0,
   webhooks          VARCHAR(4000) NULL,
+  leaving           INT NULL,
+  leaving_before    INT NULL,
+  leaving_allowed   BOOLEAN NOT NULL DEFAULT FALSE,
   PRIMARY KEY (channel),
   CONSTRAINT channel_state_channel FOREIGN KEY (channel) REFERENCES channel (code)
 );

@@ -4,6 +4,9 @@ import holdfast.catalogue.Product;
 import holdfast.catalogue.Products;
 import holdfast.channel.Channel;
 import holdfast.channel.ChannelRules;
+import holdfast.section.Section;
+import holdfast.section.SectionTree;
+import holdfast.section.Sections;
 import holdfast.shared.Money;
 import holdfast.shared.Quantity;
 import holdfast.stock.StockFigure;
@@ -26,6 +29,7 @@ class Figures {
   @Inject Products products;
   @Inject StockFigures stock;
   @Inject Stores stores;
+  @Inject SectionTree sections;
 
   /**
    * The right figure of one product.
@@ -44,17 +48,28 @@ class Figures {
         stock.of(skus, null).stream()
             .filter(level -> places.contains(level.store() + "/" + level.warehouse()))
             .collect(Collectors.groupingBy(StockFigure::sku));
+    Sections tree = sections.tree();
     Map<String, Right> right = new HashMap<>();
     for (Product product : products.find(skus).values()) {
       Quantity available =
           StockFigures.available(levels.getOrDefault(product.sku(), List.of())).max(Quantity.ZERO);
-      Quantity told = rules.stock().of(available).quantity();
+      boolean isShown = isShown(product, rules.goods().section(), tree);
+      Quantity told = isShown ? rules.stock().of(available).quantity() : Quantity.ZERO;
       right.put(
           product.sku(),
           new Right(
               available, told, rules.prices().send() ? rules.prices().of(product.price()) : null));
     }
     return right;
+  }
+
+  /** What the channel shall not see is told as sold out: nobody would tell it again. */
+  private static boolean isShown(Product product, @Nullable Integer section, Sections tree) {
+    return section == null
+        || tree.of(product.type())
+            .map(Section::number)
+            .filter(tree.subtree(section)::contains)
+            .isPresent();
   }
 
   /** The warehouses whose stock counts, as {@code store/warehouse}. */

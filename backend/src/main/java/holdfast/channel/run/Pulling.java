@@ -40,9 +40,7 @@ class Pulling {
   private void take(Run run, List<ChannelNews> page, List<Unreadable> unreadable) {
     for (ChannelNews news : page) {
       alive.renew(run);
-      if (news.stage() != ChannelNews.Stage.DRAFT) {
-        take(run, news);
-      }
+      take(run, news);
     }
     for (Unreadable one : unreadable) {
       refusals.note(run.channel().code(), one);
@@ -73,6 +71,6 @@ class Pulling {
 
   /** Takes one order in as the channel tells it now. */
   void take(holdfast.channel.Channel channel, ChannelNews news) {
-    intake.accept(channel, news.order(), Caller.system("channel " + channel.code()));
+    intake.follow(channel, news, Caller.system("channel " + channel.code()));
   }
 }

@@ -5,6 +5,7 @@ import holdfast.channel.ChannelFault;
 import holdfast.channel.Channels;
 import holdfast.channel.Connectors;
 import holdfast.channel.PullsOrders;
+import holdfast.channel.TellsShop;
 import holdfast.channel.offer.Marks;
 import holdfast.channel.offer.StockOut;
 import holdfast.shared.ServerStarted;
@@ -42,6 +43,7 @@ public class Schedule {
   @Inject RunLog runLog;
   @Inject Marks marks;
   @Inject StockOut stockOut;
+  @Inject Telling telling;
   @Inject Clock clock;
   @Resource @Nullable ManagedExecutorService executor;
 
@@ -106,6 +108,9 @@ public class Schedule {
     }
     if (state.faults() > 0) {
       return Optional.empty();
+    }
+    if (connectors.of(channel, TellsShop.class).isPresent() && telling.isDue(channel.code())) {
+      return Optional.of(Why.MESSAGES);
     }
     return isStockDue(channel, state, now) ? Optional.of(Why.STOCK) : Optional.empty();
   }

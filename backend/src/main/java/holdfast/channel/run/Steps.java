@@ -1,10 +1,12 @@
 package holdfast.channel.run;
 
 import holdfast.channel.ChannelFault;
+import holdfast.channel.ExchangesFiles;
 import holdfast.channel.HasWebhooks;
 import holdfast.channel.HasWebhooks.Webhook;
 import holdfast.channel.PullsOrders;
 import holdfast.channel.SendsStock;
+import holdfast.channel.TellsShop;
 import holdfast.channel.offer.Comparison;
 import holdfast.channel.offer.Marks;
 import holdfast.channel.offer.StockOut;
@@ -19,7 +21,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class Steps {
   @Inject Alive alive;
+  @Inject Telling telling;
   @Inject Pulling pulling;
+  @Inject FileExchange files;
   @Inject States states;
   @Inject Marks marks;
   @Inject Comparison comparison;
@@ -27,6 +31,12 @@ class Steps {
   @Inject Clock clock;
 
   void go(Run run) {
+    if (run.connector() instanceof TellsShop shop) {
+      telling.tell(run, shop);
+    }
+    if (run.connector() instanceof ExchangesFiles folder) {
+      files.exchange(run, folder);
+    }
     if (run.connector() instanceof PullsOrders shop) {
       pulling.pull(run, shop);
     }
