@@ -88,7 +88,7 @@ public class RozetkaConnector implements PullsOrders, TellsShop, SendsStock {
         Optional.ofNullable(cursor)
             .flatMap(RozetkaCursor::of)
             .orElseGet(() -> new RozetkaCursor(firstDay(connection), ""));
-    new RozetkaPull(calls(connection), pages, from).run();
+    new RozetkaPull(calls(connection), pages, from, now()).run();
   }
 
   @Override
@@ -158,7 +158,10 @@ public class RozetkaConnector implements PullsOrders, TellsShop, SendsStock {
     if (!days.matches("\\d{1,3}")) {
       throw ChannelFault.lasting("not-set-up", "the first days are no number");
     }
-    return LocalDateTime.ofInstant(clock.instant(), RozetkaOrder.ZONE)
-        .minusDays(Long.parseLong(days));
+    return now().minusDays(Long.parseLong(days));
+  }
+
+  private LocalDateTime now() {
+    return LocalDateTime.ofInstant(clock.instant(), RozetkaOrder.ZONE);
   }
 }

@@ -35,6 +35,7 @@ final class RozetkaPull {
   private final Pages pages;
   private final Set<String> taken = new HashSet<>();
 
+  private final LocalDateTime now;
   private final LocalDateTime begun;
   private LocalDateTime reached;
   private LocalDateTime since;
@@ -42,11 +43,14 @@ final class RozetkaPull {
   private boolean isSorted = true;
   private boolean isNewInPass;
 
-  RozetkaPull(RozetkaCalls calls, Pages pages, RozetkaCursor from) {
+  RozetkaPull(RozetkaCalls calls, Pages pages, RozetkaCursor from, LocalDateTime now) {
     this.calls = calls;
     this.pages = pages;
-    reached = from.changed();
-    begun = reached.minus(OVERLAP);
+    this.now = now;
+    reached = notAfter(from.changed());
+    // the hour that comes twice in autumn is asked for whole, since nobody says which one is meant
+    boolean isTwice = RozetkaOrder.ZONE.getRules().getValidOffsets(reached).size() > 1;
+    begun = reached.minus(isTwice ? OVERLAP.plusHours(1) : OVERLAP);
     since = begun;
   }
 
@@ -74,8 +78,8 @@ final class RozetkaPull {
       List<JsonValue> orders = list(page);
       LocalDateTime last = last(orders);
       boolean isLast = orders.size() < PAGE;
-      boolean isWhole = isLast && !(wasSorted && !isSorted) && taken.size() >= expected;
-      isNewInPass |= take(orders, last, isWhole ? counts : "");
+      boolean isUpset = wasSorted && !isSorted;
+      isNewInPass |= take(orders, last, isLast && !isUpset ? counts : "");
       if (isLast && isSorted && taken.size() < expected) {
         isSorted = false; // by chance they looked sorted
       }
@@ -148,12 +152,13 @@ final class RozetkaPull {
         read(order, news, unreadable);
       }
     }
+    boolean isWhole = taken.size() >= expected;
     if (isSorted) {
-      reached = last != null && last.isAfter(reached) ? last : reached;
+      reached = last != null && last.isAfter(reached) ? notAfter(last) : reached;
     } else if (!counts.isEmpty() && news.isEmpty() && unreadable.isEmpty() && !isNewInPass) {
-      reached = furthest; // nothing new in a whole pass: all of it is known
+      reached = notAfter(furthest); // nothing new in a whole pass: all of it is known
     }
-    pages.take(news, unreadable, new RozetkaCursor(reached, counts).text());
+    pages.take(news, unreadable, new RozetkaCursor(reached, isWhole ? counts : "").text());
     return !news.isEmpty() || !unreadable.isEmpty();
   }
 
@@ -161,6 +166,11 @@ final class RozetkaPull {
   private static String key(JsonValue order, @Nullable LocalDateTime changed) {
     String name = name(order);
     return name.equals("?") ? RozetkaJson.words(order) : name + " " + changed;
+  }
+
+  /** A date from the future would hide everything before it. */
+  private LocalDateTime notAfter(LocalDateTime changed) {
+    return changed.isAfter(now) ? now : changed;
   }
 
   private static String name(JsonValue order) {

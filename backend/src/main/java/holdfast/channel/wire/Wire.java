@@ -58,7 +58,8 @@ public class Wire {
     public JsonStructure json() {
       try (JsonReader reader = Json.createReader(new StringReader(body))) {
         return reader.read();
-      } catch (JsonException | StackOverflowError unreadable) {
+      } catch (JsonException | NumberFormatException | StackOverflowError unreadable) {
+        // a number whose exponent is no number is not noticed by the parser itself
         throw ChannelFault.passing(
                 "unexpected-answer", "no JSON but \"" + Wire.shown(body) + "\", status " + status)
             .because(unreadable);

@@ -1,9 +1,12 @@
 package holdfast.channel.rozetka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import holdfast.channel.ChannelFault;
 import holdfast.channel.rozetka.RozetkaShop.Book;
+import holdfast.channel.wire.Wire;
 import holdfast.shared.Problem;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -13,7 +16,9 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.net.http.HttpHeaders;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +36,6 @@ class RozetkaHostileTest {
           "-1",
           "1e-400",
           "1e999999999",
-          "1e99999999999",
           "99999999999999999999",
           "0.0004",
           "\"1e9\"",
@@ -58,6 +62,13 @@ class RozetkaHostileTest {
           List.of(Long.toString(noGoods), Long.toString(endless), Long.toString(unknown)),
           book.unreadable.stream().map(unreadable -> unreadable.externalId()).toList());
     }
+  }
+
+  @Test
+  void a_number_beyond_all_measure_is_an_unexpected_answer() {
+    Wire.Answer answer =
+        new Wire.Answer(200, HttpHeaders.of(Map.of(), (name, value) -> true), "[1e99999999999]");
+    assertEquals("unexpected-answer", assertThrows(ChannelFault.class, answer::json).code());
   }
 
   @Test

@@ -89,6 +89,18 @@ class RozetkaPullTest {
   }
 
   @Test
+  void an_order_dated_in_the_future_hides_no_others() {
+    long future = shop.place();
+    shop.change(future, "{\"changed\":\"2099-01-01 00:00:00\"}");
+    Book book = new Book();
+    shop.pull(book);
+    assertNotNull(book.of(future));
+    long id = shop.place();
+    shop.pull(book);
+    assertNotNull(book.of(id));
+  }
+
+  @Test
   void a_run_that_dies_goes_on_where_it_was() {
     for (int i = 0; i < 100; i++) {
       shop.place("{\"_dated\":" + (i * 60 - 86400) + ",\"goods\":[{\"offer\":\"S\"}]}");
@@ -180,7 +192,7 @@ class RozetkaPullTest {
     long id = shop.place();
     shop.change(
         id,
-        ("{\"status\":%d,\"status_group\":%d,\"status_payment\":{\"status_payment_id\":%d}}")
+        "{\"status\":%d,\"status_group\":%d,\"status_payment\":{\"status_payment_id\":%d}}"
             .formatted(status, group, payment));
     assertEquals(
         stage, shop.connector.look(shop.connection(), Long.toString(id)).orElseThrow().stage());

@@ -132,7 +132,7 @@ class RozetkaStockTest {
     assertEquals(
         "sign-in-refused",
         assertThrows(ChannelFault.class, () -> shop.connector.look(shop.connection(), "1")).code());
-    assertEquals(2, logins() - before, "not for ever");
+    assertEquals(1, logins() - before, "not for ever");
   }
 
   private static long logins() {
