@@ -129,7 +129,7 @@ class RozetkaTellTest {
   }
 
   @Test
-  void every_reason_is_one_the_marketplace_knows() {
+  void every_reason_is_one_that_rozetka_knows() {
     shop.connector
         .cancelReasons()
         .forEach(
