@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Sql {
-  private static final int ROWS_AT_ONCE = 200;
+  /**
+   * EclipseLink looks for each parameter among all of them, so that more cost more than they save.
+   */
+  private static final int VALUES_AT_ONCE = 600;
 
   @Inject EntityManager entities;
 
@@ -39,9 +42,9 @@ public class Sql {
    * @param rows the values of each row, all equally many
    */
   public void insert(String head, List<@Nullable Object[]> rows) {
-    for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
-      List<@Nullable Object[]> some =
-          rows.subList(from, Math.min(from + ROWS_AT_ONCE, rows.size()));
+    int atOnce = rows.isEmpty() ? 1 : Math.max(1, VALUES_AT_ONCE / rows.getFirst().length);
+    for (int from = 0; from < rows.size(); from += atOnce) {
+      List<@Nullable Object[]> some = rows.subList(from, Math.min(from + atOnce, rows.size()));
       String places = places(some.getFirst().length);
       update(
           head + " VALUES " + String.join(", ", Collections.nCopies(some.size(), places)),

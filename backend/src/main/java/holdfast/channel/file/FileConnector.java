@@ -42,6 +42,7 @@ public class FileConnector implements ExchangesFiles {
   private static final Logger log = System.getLogger(FileConnector.class.getName());
   private static final String PROBE = ".holdfast-probe";
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final Duration SURELY_SETTLED = Duration.ofSeconds(2);
   private static final Duration GIVEN_UP = Duration.ofSeconds(10);
 
   @Inject OrderIntake intake;
@@ -156,7 +157,8 @@ public class FileConnector implements ExchangesFiles {
     try {
       byte[] contents = file.read();
       boolean isStill = contents.length == Math.min(file.size(), OrderForms.MAX_BYTES + 1);
-      Taken taken = isStill ? taking.take(file, contents, isGivenUp) : Taken.NOTHING;
+      boolean isReady = isStill && isSettled(contents, known.quiet(file, clock.instant()));
+      Taken taken = isReady ? taking.take(file, contents, isGivenUp) : Taken.NOTHING;
       complaints.settle(about);
       return taken;
     } catch (NoSuchFileException goneOrLocked) {
@@ -169,6 +171,13 @@ public class FileConnector implements ExchangesFiles {
       complaints.raise(about, trouble.toString(), "It is tried again at the next run.");
       return Taken.NOTHING;
     }
+  }
+
+  /** Half of a file of sections may look like a whole one, unless its last line has an end. */
+  private static boolean isSettled(byte[] contents, Duration quiet) {
+    return !OrderForms.isSectioned(contents)
+        || contents[contents.length - 1] == '\n'
+        || quiet.compareTo(SURELY_SETTLED) >= 0;
   }
 
   private static TakenFiles plus(TakenFiles sum, Taken taken) {

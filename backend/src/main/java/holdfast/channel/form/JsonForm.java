@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class JsonForm {
   static final int MAX_ORDERS = 1000;
 
+  /** What is read takes far more room than what was written: {@code [{},{},{}…}. */
+  static final int MAX_VALUES = 600_000;
+
   private final ZoneId zone;
 
   JsonForm(ZoneId zone) {
@@ -37,6 +40,10 @@ final class JsonForm {
 
   /** The parser has bounds of its own, and several ways to say that they are passed. */
   private static JsonValue parse(String text) {
+    if (text.chars().filter(c -> c == ',' || c == '[' || c == '{').limit(MAX_VALUES + 1L).count()
+        > MAX_VALUES) {
+      throw Misread.whole("too-many-values", null, MAX_VALUES);
+    }
     try (JsonParser parser = Json.createParser(new StringReader(text))) {
       parser.next();
       JsonValue value = parser.getValue();

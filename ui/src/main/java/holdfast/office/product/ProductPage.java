@@ -11,6 +11,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.server.Command;
 import holdfast.catalogue.Product;
 import holdfast.catalogue.Product.Unit;
+import holdfast.catalogue.ProductDetails;
 import holdfast.office.EmptyState;
 import holdfast.office.Preferences;
 import holdfast.office.ReservationActions;
@@ -41,6 +42,7 @@ class ProductPage extends Div {
 
   private final transient StockFigures figures;
   private final transient Reservations reservations;
+  private final transient ProductDetails details;
   private final transient Shops shops;
   private final Texts texts = Texts.here();
   private final H2 name = new H2();
@@ -49,6 +51,7 @@ class ProductPage extends Div {
   private final LevelTable levels;
   private final ReservationGrid held;
   private final Details heldDetails = new Details();
+  private final TraitList traits = new TraitList();
   private final Checkbox always = new Checkbox();
   private final Button close = new Button(VaadinIcon.CLOSE_SMALL.create());
   private transient @Nullable Product product;
@@ -61,11 +64,13 @@ class ProductPage extends Div {
   ProductPage(
       StockFigures figures,
       Reservations reservations,
+      ProductDetails details,
       ReservationActions actions,
       AdjustmentQuestion adjustment,
       Shops shops) {
     this.figures = figures;
     this.reservations = reservations;
+    this.details = details;
     this.shops = shops;
     levels = new LevelTable(shops, figure -> adjustment.ask(figure, shown(), this::refresh));
     held = new ReservationGrid(reservations, shops, this::filter).withColumns(false);
@@ -88,6 +93,7 @@ class ProductPage extends Div {
     product = newProduct;
     face = null;
     heldDetails.setOpened(true);
+    traits.show(details.of(newProduct.sku()));
     refresh();
   }
 
@@ -142,7 +148,7 @@ class ProductPage extends Div {
     heldDetails.setOpened(true);
     heldDetails.add(held);
     heldDetails.addClassName("held");
-    add(heading, card, sums, levels, always, heldDetails);
+    add(heading, card, sums, levels, always, heldDetails, traits);
   }
 
   private void showCard(Product now) {
