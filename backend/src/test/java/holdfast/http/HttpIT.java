@@ -24,6 +24,7 @@ class HttpIT
         Nonsense,
         AtTheTill,
         LiveTill,
+        PushingOrders,
         Importing,
         Publishing,
         Ordering,

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A till's end of the live channel. */
+/** A till's or a store's end of a live channel. */
 final class Listener implements WebSocket.Listener, AutoCloseable {
   private static final HttpClient client = HttpClient.newHttpClient();
 
@@ -21,11 +21,15 @@ final class Listener implements WebSocket.Listener, AutoCloseable {
   private Listener() {}
 
   static Listener connect() throws Exception {
+    return connect("/ws/till");
+  }
+
+  static Listener connect(String path) throws Exception {
     Listener listener = new Listener();
     listener.socket =
         client
             .newWebSocketBuilder()
-            .buildAsync(ServedHouse.address("ws", "/ws/till"), listener)
+            .buildAsync(ServedHouse.address("ws", path), listener)
             .get(10, TimeUnit.SECONDS);
     return listener;
   }
