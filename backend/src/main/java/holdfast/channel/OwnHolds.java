@@ -3,13 +3,13 @@ package holdfast.channel;
 import holdfast.shared.Quantity;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
+import holdfast.stock.Reservations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Units that are reserved here for unpaid orders which the channel's own shop holds, too. They are
@@ -20,6 +20,7 @@ import java.util.Map;
 public class OwnHolds {
   @Inject Sql sql;
   @Inject Transactions transactions;
+  @Inject Reservations reservations;
 
   /**
    * How many units of each, in those warehouses; products without any are left out. Only what is
@@ -30,30 +31,20 @@ public class OwnHolds {
    */
   public Map<String, Quantity> of(
       String channel, Collection<String> skus, Collection<String> places) {
-    Map<String, Quantity> held = new HashMap<>();
-    if (skus.isEmpty() || places.isEmpty()) {
-      return held;
-    }
-    List<Object> values = new ArrayList<>();
-    values.add(channel);
-    values.addAll(skus);
-    values.addAll(places);
-    transactions
-        .call(
+    List<UUID> unpaid =
+        transactions.call(
             () ->
-                sql.rows(
-                    """
-                    SELECT r.sku, SUM(r.quantity) FROM online_order o
-                    JOIN reservation r ON r.store = o.store AND r.id = o.id
-                    WHERE o.channel = ? AND o.status IN ('NEW', 'CONFIRMED') AND o.stage = 'UNPAID'
-                      AND o.expiry_origin = 'unpaid-shop' AND r.status = 'ACTIVE' AND r.sku IN
-                    """
-                        + Sql.places(skus.size())
-                        + " AND CONCAT(r.store, '/', COALESCE(r.home, r.warehouse)) IN "
-                        + Sql.places(places.size())
-                        + " GROUP BY r.sku",
-                    values.toArray()))
-        .forEach(row -> held.put(row.text(0), row.quantity(1)));
-    return held;
+                sql
+                    .rows(
+                        """
+                        SELECT id FROM online_order
+                        WHERE channel = ? AND status IN ('NEW', 'CONFIRMED') AND stage = 'UNPAID'
+                          AND expiry_origin = 'unpaid-shop'
+                        """,
+                        channel)
+                    .stream()
+                    .map(row -> row.uuid(0))
+                    .toList());
+    return reservations.held(unpaid, skus, places);
   }
 }

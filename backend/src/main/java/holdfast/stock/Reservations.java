@@ -312,4 +312,35 @@ public class Reservations {
         row.instant(15),
         row.text(16));
   }
+
+  /**
+   * How many units of each product these documents hold in those warehouses; products without any
+   * are left out.
+   *
+   * @param places as {@code store/warehouse}; goods that were moved under deposit count where they
+   *     came from
+   */
+  public Map<String, Quantity> held(
+      Collection<UUID> documents, Collection<String> skus, Collection<String> places) {
+    if (documents.isEmpty() || skus.isEmpty() || places.isEmpty()) {
+      return Map.of();
+    }
+    List<Object> values = new ArrayList<>(documents);
+    values.addAll(skus);
+    values.addAll(places);
+    return transactions
+        .call(
+            () ->
+                sql.rows(
+                    "SELECT sku, SUM(quantity) FROM reservation WHERE status = 'ACTIVE' AND id IN "
+                        + Sql.places(documents.size())
+                        + " AND sku IN "
+                        + Sql.places(skus.size())
+                        + " AND CONCAT(store, '/', COALESCE(home, warehouse)) IN "
+                        + Sql.places(places.size())
+                        + " GROUP BY sku",
+                    values.toArray()))
+        .stream()
+        .collect(Collectors.toMap(row -> row.text(0), row -> row.quantity(1)));
+  }
 }

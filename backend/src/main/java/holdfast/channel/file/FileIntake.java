@@ -74,7 +74,7 @@ public class FileIntake {
       Path home = Path.of(System.getProperty("holdfast.home", "var"));
       inboxes =
           channels.all().stream()
-              .filter(channel -> channel.kind() == Channel.Kind.FILES && channel.isEnabled())
+              .filter(channel -> hasInbox(channel.kind()) && channel.isEnabled())
               .map(
                   channel ->
                       new Inbox(
@@ -85,6 +85,11 @@ public class FileIntake {
       inboxesRead = now;
     }
     return inboxes;
+  }
+
+  /** Stores that push their orders leave them as files while they cannot. */
+  private static boolean hasInbox(Channel.Kind kind) {
+    return kind == Channel.Kind.FILES || kind == Channel.Kind.LIVE;
   }
 
   private void look(Inbox inbox) {

@@ -4,6 +4,9 @@ import holdfast.catalogue.Product;
 import holdfast.catalogue.Products;
 import holdfast.channel.Channel;
 import holdfast.channel.ChannelRules;
+import holdfast.channel.Connectors;
+import holdfast.channel.OwnHolds;
+import holdfast.channel.SendsStock;
 import holdfast.section.Section;
 import holdfast.section.SectionTree;
 import holdfast.section.Sections;
@@ -29,12 +32,15 @@ class Figures {
   @Inject Products products;
   @Inject StockFigures stock;
   @Inject Stores stores;
+  @Inject Connectors connectors;
+  @Inject OwnHolds ownHolds;
   @Inject SectionTree sections;
 
   /**
    * The right figure of one product.
    *
-   * @param available in all warehouses that count: never is more told
+   * @param available in all warehouses that count, with what a shop that counts so holds by itself:
+   *     never is more told
    * @param told by the channel's rules
    * @param price null when prices are not sent
    */
@@ -49,16 +55,24 @@ class Figures {
             .filter(level -> places.contains(level.store() + "/" + level.warehouse()))
             .collect(Collectors.groupingBy(StockFigure::sku));
     Sections tree = sections.tree();
+    boolean countsOwnHolds =
+        connectors.of(channel, SendsStock.class).filter(SendsStock::countsOwnHolds).isPresent();
+    Map<String, Quantity> held =
+        countsOwnHolds ? ownHolds.of(channel.code(), skus, places) : Map.of();
     Map<String, Right> right = new HashMap<>();
     for (Product product : products.find(skus).values()) {
       Quantity available =
           StockFigures.available(levels.getOrDefault(product.sku(), List.of())).max(Quantity.ZERO);
       boolean isShown = isShown(product, rules.goods().section(), tree);
-      Quantity told = isShown ? rules.stock().of(available).quantity() : Quantity.ZERO;
+      // the shop subtracts what it holds by itself from the figure it is told
+      Quantity own = held.getOrDefault(product.sku(), Quantity.ZERO);
+      Quantity told = isShown ? rules.stock().of(available).quantity().plus(own) : Quantity.ZERO;
       right.put(
           product.sku(),
           new Right(
-              available, told, rules.prices().send() ? rules.prices().of(product.price()) : null));
+              available.plus(own),
+              told,
+              rules.prices().send() ? rules.prices().of(product.price()) : null));
     }
     return right;
   }
