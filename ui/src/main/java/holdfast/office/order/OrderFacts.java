@@ -72,7 +72,7 @@ final class OrderFacts extends DescriptionList {
         Anchor link =
             new Anchor(
                 Places.order(one.id()),
-                texts.text("order.other", one.channelName(), one.externalId()));
+                texts.text("order.ofClient", one.channelName(), one.externalId()));
         Span state = new Span(texts.text("order.status." + one.status()));
         state.addClassName("quiet");
         links.add(new Div(link, new Span(" "), state));
