@@ -55,6 +55,7 @@ class ChannelView extends Div implements BeforeEnterObserver, BeforeLeaveObserve
   private final transient SectionTree sections;
   private final transient Shops shops;
   private final Trial trial;
+  private final CatalogueBar catalogue;
   private final Texts texts = Texts.here();
   private final Head head;
   private transient @Nullable Work work;
@@ -80,13 +81,15 @@ class ChannelView extends Div implements BeforeEnterObserver, BeforeLeaveObserve
       Secrets secrets,
       SectionTree sections,
       Shops shops,
-      Trial trial) {
+      Trial trial,
+      CatalogueBar catalogue) {
     this.sections = sections;
     this.channels = channels;
     this.connectors = connectors;
     this.secrets = secrets;
     this.shops = shops;
     this.trial = trial;
+    this.catalogue = catalogue;
     addClassNames("screen", "sync-object");
     head = new Head(trial.button(this::attempt), this::pause, this::power, this::save);
     Shortcuts.addShortcutListener(this, this::save, Key.KEY_S, KeyModifier.CONTROL)
@@ -159,7 +162,8 @@ class ChannelView extends Div implements BeforeEnterObserver, BeforeLeaveObserve
     trial.reset();
     head.offerTest(connector != null);
     removeAll();
-    add(head, trial, tabs);
+    catalogue.show(channel.code());
+    add(head, trial, catalogue, tabs);
     follow();
   }
 
