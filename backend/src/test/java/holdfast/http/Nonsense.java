@@ -99,6 +99,7 @@ interface Nonsense {
         .replace("{channel}", "woo")
         .replace("{message}", UUID.randomUUID().toString())
         .replace("{key}", "x")
+        .replace("{name}", "x")
         .replace("{code}", "files");
   }
 }
