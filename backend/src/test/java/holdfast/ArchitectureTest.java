@@ -43,6 +43,7 @@ class ArchitectureTest {
           identity  ← shared
           audit     ← shared
           store     ← shared
+          print     ← shared
           catalogue ← shared
           section   ← shared catalogue
           stock     ← shared catalogue store

@@ -1,0 +1,4 @@
+@NullMarked
+package holdfast.print;
+
+import org.jspecify.annotations.NullMarked;
