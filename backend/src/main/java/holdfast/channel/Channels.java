@@ -3,6 +3,7 @@ package holdfast.channel;
 import holdfast.channel.Channel.Settings;
 import holdfast.channel.Connector.Greeting;
 import holdfast.order.OrderRules.Placement;
+import holdfast.section.SectionTree;
 import holdfast.shared.Caller;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
@@ -18,6 +19,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public class Channels {
   @Inject Stores stores;
   @Inject Secrets secrets;
   @Inject Connectors connectors;
+  @Inject SectionTree sections;
 
   /** Every channel, by its code. */
   public List<Channel> all() {
@@ -74,6 +77,7 @@ public class Channels {
     return transactions.call(
         () -> {
           check(channel.settings());
+          requireSection(channel.settings());
           if (find(channel.code()).isPresent()) {
             throw Problem.invalid("code", "the channel \"" + channel.code() + "\" is there");
           }
@@ -202,6 +206,9 @@ public class Channels {
           Channel channel = locked(code);
           Settings settings = decision.apply(channel);
           check(settings);
+          if (!Objects.equals(section(settings), channel.rules().goods().section())) {
+            requireSection(settings);
+          }
           channel.change(settings);
           entities.flush();
           return channel;
@@ -244,6 +251,18 @@ public class Channels {
         throw Problem.invalid("warehouses", "there is no warehouse \"" + place + "\"");
       }
     }
+  }
+
+  /** What is named now must be there; one that went away earlier may be left as it is. */
+  private void requireSection(Settings settings) {
+    Integer section = section(settings);
+    if (section != null && !sections.stillHas(section)) {
+      throw Problem.invalid("section", "there is no section " + section);
+    }
+  }
+
+  private static @Nullable Integer section(Settings settings) {
+    return settings.rules().goods().section();
   }
 
   private boolean isWarehouse(String place) {

@@ -36,6 +36,7 @@ public class SectionTree {
 
   @Inject SectionRows rows;
   @Inject ProductTypes types;
+  @Inject ChannelsOfSections channels;
   @Inject Transactions transactions;
   @Inject ChangeFeed feed;
 
@@ -68,6 +69,18 @@ public class SectionTree {
           }
           return rows.read().show(byType, goods.untyped());
         });
+  }
+
+  /**
+   * Whether there is such a section; the tree stays as it is until the running transaction ends.
+   */
+  public boolean stillHas(int number) {
+    return transactions.call(() -> rows.locked().find(number).isPresent());
+  }
+
+  /** What those channels are called that show only the goods of this section. */
+  public List<String> channelsNaming(int number) {
+    return channels.naming(number);
   }
 
   /** The number that the next section gets when nobody names another. */
@@ -107,8 +120,9 @@ public class SectionTree {
   }
 
   /**
-   * Gives a section another name, another number or both. What hangs on the number comes along; a
-   * shop takes the section for a new one, since it knows it by its number.
+   * Gives a section another name, another number or both. What hangs on the number comes along, and
+   * so do channels that name it; a shop takes the section for a new one, since it knows it by its
+   * number.
    *
    * @param label without a number, the number stays
    * @throws Problem as {@link #addCurrent}
@@ -142,9 +156,11 @@ public class SectionTree {
   }
 
   /**
-   * Deletes a section on which nothing hangs. Its number is not proposed again.
+   * Deletes a section on which nothing hangs and which no channel names. Its number is not proposed
+   * again.
    *
    * @throws SectionInUse when sections are below it or product types point to it
+   * @throws SectionNamed when channels show only the goods of this section
    */
   public void delete(int number, @Nullable Long seen, Caller by) {
     change(
@@ -157,13 +173,18 @@ public class SectionTree {
           if (!below.isEmpty() || !pointing.isEmpty()) {
             throw new SectionInUse(section, below.stream().map(Section::number).toList(), pointing);
           }
+          List<String> naming = channels.naming(number);
+          if (!naming.isEmpty()) {
+            throw new SectionNamed(section, naming);
+          }
           rows.delete(number);
           return section;
         });
   }
 
   /**
-   * Merges a section into another: what hangs on it hangs on the other then, and it is deleted.
+   * Merges a section into another: what hangs on it hangs on the other then, channels that named it
+   * name the other, and it is deleted.
    *
    * @throws Problem {@code invalid} when the other is the same or below it, or it gets too deep;
    *     {@code section-exists} when both have sections of one name
@@ -186,6 +207,7 @@ public class SectionTree {
           order.addAll(numbersBelow(now, number));
           rows.rehang(number, into);
           rows.arrange(into, order);
+          channels.rename(number, into);
           rows.delete(number);
           return there(rows.read(), into);
         });
@@ -305,6 +327,7 @@ public class SectionTree {
       rows.insert(List.of(renamed));
       rows.rehang(section.number(), number);
       rows.delete(section.number());
+      channels.rename(section.number(), number);
     }
     return renamed;
   }

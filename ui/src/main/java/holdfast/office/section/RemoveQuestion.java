@@ -17,23 +17,26 @@ final class RemoveQuestion {
   private final Texts texts = Texts.here();
   private final Shown shown;
   private final Section section;
+  private final List<String> channels;
   private final Question question;
 
-  RemoveQuestion(Shown shown, Section section) {
+  RemoveQuestion(Shown shown, Section section, List<String> channels) {
     this.shown = shown;
     this.section = section;
+    this.channels = List.copyOf(channels);
     question =
         new Question(
             texts.text("section.remove.title", section.nameIn(texts.language())),
             shown.sections().pathIn(texts.language(), section.number()));
   }
 
-  /** Offers to delete it, or to merge it into another when something hangs on it. */
+  /** Offers to delete it, or to merge it into another when something hangs on it or names it. */
   void ask(Command delete, SerializableConsumer<Integer> merge) {
     Sections now = shown.sections();
     List<Section> below = now.below(section.number());
     Set<Integer> types = now.typesIn(section.number());
-    if (below.isEmpty() && types.isEmpty()) {
+    boolean isFree = below.isEmpty() && types.isEmpty();
+    if (isFree && channels.isEmpty()) {
       question.add(new Paragraph(texts.text("section.remove.consequence", section.number())));
       question.openForGood(
           texts.text("action.delete"),
@@ -43,16 +46,19 @@ final class RemoveQuestion {
           });
       return;
     }
-    Paragraph hangs =
-        new Paragraph(
-            texts.text(
-                "section.remove.hangs",
-                texts.count("section.count", below.size()),
-                texts.count("type.count", types.size()),
-                texts.count("products.count", shown.store().whole(section.number()))));
-    hangs.addClassName("warning");
+    if (!isFree) {
+      warn(
+          texts.text(
+              "section.remove.hangs",
+              texts.count("section.count", below.size()),
+              texts.count("type.count", types.size()),
+              texts.count("products.count", shown.store().whole(section.number()))));
+    }
+    if (!channels.isEmpty()) {
+      warn(texts.text("section.remove.channels", String.join(", ", channels)));
+    }
     ComboBox<Integer> into = targets(now);
-    question.add(hangs, new Paragraph(texts.text("section.remove.merge")), into);
+    question.add(new Paragraph(texts.text("section.remove.merge")), into);
     question.openForGood(
         texts.text("section.merge"),
         () -> {
@@ -63,6 +69,12 @@ final class RemoveQuestion {
             merge.accept(target);
           }
         });
+  }
+
+  private void warn(String sentence) {
+    Paragraph warning = new Paragraph(sentence);
+    warning.addClassName("warning");
+    question.add(warning);
   }
 
   private ComboBox<Integer> targets(Sections now) {

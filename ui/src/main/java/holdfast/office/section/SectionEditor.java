@@ -283,7 +283,7 @@ class SectionEditor extends Div {
   }
 
   private void remove(Section section) {
-    new RemoveQuestion(shown, section)
+    new RemoveQuestion(shown, section, tree.channelsNaming(section.number()))
         .ask(
             () ->
                 attempt(
