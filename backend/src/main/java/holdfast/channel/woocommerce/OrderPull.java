@@ -13,7 +13,8 @@ import java.util.TreeSet;
 /**
  * One run over a shop's orders, by the time of their last change. Between two calls orders change
  * and move to the end of the list, so pages are never counted: each call begins at the last second
- * seen, without the ids seen of it.
+ * seen, without the ids seen of it. Of a second in which more changed than can be named so, all is
+ * read by number.
  */
 record OrderPull(RestV3 rest, Connection shop, OrderReader reader) {
   /** More ids than this would not fit into an address. */
@@ -29,7 +30,7 @@ record OrderPull(RestV3 rest, Connection shop, OrderReader reader) {
           Stages.TRASH,
           Stages.DRAFT);
 
-  private static final int WALKS = 3;
+  private static final int WALKS = 5;
 
   /** Hands over what has changed since, and what lies in the trash, which no list shows unasked. */
   void since(Cursor cursor, Pages pages) {
@@ -49,25 +50,35 @@ record OrderPull(RestV3 rest, Connection shop, OrderReader reader) {
             .and("orderby", "id")
             .and("order", "asc")
             .and("per_page", RestV3.PAGE);
-    Set<Long> seen = new HashSet<>();
-    for (int walk = 1; walk <= WALKS; walk++) {
-      long total = walkPages(open, seen, pages, start);
-      if (seen.size() >= total) {
-        break; // otherwise some left the list meanwhile, and others moved past a page's edge
-      }
-    }
+    wholeList(open, pages, start);
     pages.take(List.of(), List.of(), start.written());
   }
 
-  private long walkPages(Query open, Set<Long> seen, Pages pages, Cursor cursor) {
+  /**
+   * Hands over everything in a list of numbered pages. When some leave the list between two pages,
+   * others move past a page's edge unseen: the pages are read until they bring nothing new.
+   */
+  private void wholeList(Query list, Pages pages, Cursor cursor) {
+    Set<Long> seen = new HashSet<>();
+    for (int walk = 1; walk <= WALKS; walk++) {
+      int before = seen.size();
+      int read = walkPages(list, seen, pages, cursor);
+      if (read == 1 || seen.size() == before) {
+        return;
+      }
+    }
+  }
+
+  /** Answers how many pages there were. */
+  private int walkPages(Query list, Set<Long> seen, Pages pages, Cursor cursor) {
     for (int number = 1; ; number++) {
-      RestV3.Page page = rest.list(shop, "orders", open.and("page", number));
+      RestV3.Page page = rest.list(shop, "orders", list.and("page", number));
       List<Said> fresh = page.rows().stream().filter(row -> seen.add(row.id("id"))).toList();
       if (!fresh.isEmpty()) {
         hand(fresh, pages, cursor);
       }
       if (page.rows().size() < RestV3.PAGE) {
-        return page.total();
+        return number;
       }
     }
   }
@@ -98,24 +109,37 @@ record OrderPull(RestV3 rest, Connection shop, OrderReader reader) {
         return kept;
       }
       cursor = reached;
+      if (reached.seen().size() > MOST_EXCLUDED) {
+        wholeList(within(status, reached), pages, Cursor.at(reached.changed()));
+        cursor = Cursor.at(reached.changed().plusSeconds(1));
+      }
     }
   }
 
+  /** All that changed last in the cursor's second, in an order that no later change disturbs. */
+  private static Query within(String status, Cursor cursor) {
+    return Query.of("status", status)
+        .and("modified_after", cursor.modifiedAfter())
+        .and("modified_before", Cursor.at(cursor.changed().plusSeconds(2)).modifiedAfter())
+        .and("dates_are_gmt", "true")
+        .and("orderby", "id")
+        .and("order", "asc")
+        .and("per_page", RestV3.PAGE);
+  }
+
   private static Query changed(String status, Cursor cursor) {
-    boolean skips = cursor.seen().size() > MOST_EXCLUDED;
-    Cursor from = skips ? Cursor.at(cursor.changed().plusSeconds(1)) : cursor;
     Query query =
         Query.of("status", status)
-            .and("modified_after", from.modifiedAfter())
+            .and("modified_after", cursor.modifiedAfter())
             .and("dates_are_gmt", "true")
             .and("orderby", "modified")
             .and("order", "asc")
             .and("per_page", RestV3.PAGE);
-    return from.seen().isEmpty()
+    return cursor.seen().isEmpty()
         ? query
         : query.and(
             "exclude",
-            new TreeSet<>(from.seen())
+            new TreeSet<>(cursor.seen())
                 .stream().map(String::valueOf).collect(java.util.stream.Collectors.joining(",")));
   }
 

@@ -126,6 +126,21 @@ class WooCommerceTest {
   }
 
   @Test
+  void of_a_second_with_more_orders_than_an_address_can_name_none_is_passed_over() {
+    woo.sells("A", "Cap", 10_000);
+    String cursor = new Run(null).cursor;
+    woo.does("time", "{\"seconds\": 300, \"stop\": true}");
+    List<String> ids =
+        IntStream.range(0, 720).mapToObj(i -> woo.orders("rest-api", "cod", "A", 1)).toList();
+    woo.does("time", "{\"seconds\": 1, \"stop\": true}");
+    String later = woo.orders("rest-api", "cod", "A", 1);
+    Run run = new Run(cursor);
+    assertTrue(run.news.keySet().containsAll(ids), run.news.size() + " of 720");
+    assertTrue(run.news.containsKey(later));
+    assertFalse(connector.hasNews(shop, run.cursor));
+  }
+
+  @Test
   void a_run_that_died_goes_on_after_the_last_page_it_stored() {
     woo.sells("A", "Cap", 10_000);
     String cursor = new Run(null).cursor;
@@ -169,7 +184,7 @@ class WooCommerceTest {
     return connector.tell(
         shop,
         new OrderMessage(
-            UUID.randomUUID(), UUID.randomUUID(), "woo", id, kind, null, null, waybill));
+            UUID.randomUUID(), UUID.randomUUID(), "woo", id, kind, null, null, waybill, null));
   }
 
   private String statusThere(String id) {

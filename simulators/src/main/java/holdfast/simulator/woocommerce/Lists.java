@@ -30,6 +30,9 @@ final class Lists {
     // a Z together with dates_are_gmt means another time zone to the shop: orders are lost
     @Nullable Instant since =
         after == null ? null : ShopTime.read(after, isGmt && !after.endsWith("Z"));
+    @Nullable String before = query.get("modified_before");
+    @Nullable Instant until =
+        before == null ? null : ShopTime.read(before, isGmt && !before.endsWith("Z"));
     Comparator<Order> by =
         switch (query.getOrDefault("orderby", "date")) {
           case "modified" -> Comparator.<Order, Instant>comparing(order -> order.modified);
@@ -49,6 +52,7 @@ final class Lists {
                 included == null
                     || Arrays.asList(included.split(",", -1)).contains(Long.toString(order.id)))
         .filter(order -> since == null || order.modified.isAfter(since))
+        .filter(order -> until == null || order.modified.isBefore(until))
         .sorted("asc".equals(query.get("order")) ? sorted : sorted.reversed())
         .toList();
   }
