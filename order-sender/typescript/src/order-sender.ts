@@ -48,6 +48,8 @@ export interface StatusNews {
   readonly status: string;
   readonly text?: string;
   readonly waybill?: string;
+  /** Until when its goods are kept, RFC 3339; with `prolonged`. */
+  readonly until?: string;
 }
 
 export interface Options {

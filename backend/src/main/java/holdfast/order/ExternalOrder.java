@@ -31,6 +31,9 @@ public record ExternalOrder(
   /** The most lines one order may have. */
   public static final int MAX_LINES = 500;
 
+  /** The longest number of a parcel. */
+  public static final int MAX_WAYBILL = 60;
+
   /** The longest number a channel may give an order. */
   public static final int MAX_ID = 64;
 
@@ -69,9 +72,25 @@ public record ExternalOrder(
     }
   }
 
-  /** How and where the goods shall go. */
-  public record Delivery(@Nullable String condition, @Nullable String address) {
+  /**
+   * How and where the goods shall go.
+   *
+   * @param waybill the number of the parcel, when the channel has made one; at most 60 characters
+   */
+  public record Delivery(
+      @Nullable String condition, @Nullable String address, @Nullable String waybill) {
     public static final Delivery UNKNOWN = new Delivery(null, null);
+
+    public Delivery(@Nullable String condition, @Nullable String address) {
+      this(condition, address, null);
+    }
+
+    public Delivery {
+      waybill = waybill == null || waybill.isBlank() ? null : waybill.strip();
+      if (waybill != null && waybill.length() > MAX_WAYBILL) {
+        throw Problem.invalid("waybill", "must have at most " + MAX_WAYBILL + " characters");
+      }
+    }
   }
 
   /**

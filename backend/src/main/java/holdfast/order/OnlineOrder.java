@@ -256,9 +256,9 @@ public class OnlineOrder {
     return prolonged;
   }
 
-  /** The number of the parcel; null until it was sent. */
+  /** The number of the parcel, entered here or made by the channel; null until there is one. */
   public @Nullable String waybill() {
-    return waybill;
+    return waybill == null ? there().waybill() : waybill;
   }
 
   /** Who ordered, among the clients; null when nothing told who. */

@@ -156,7 +156,7 @@ public class OnlineOrders {
             throw new OrderClosed(order);
           }
           if (order.isOpen()) {
-            closing.cancel(order, reason.strip(), new Said(shopReason, shopText, null), by);
+            closing.cancel(order, reason.strip(), new Said(shopReason, shopText, null, null), by);
           }
         });
   }

@@ -42,7 +42,7 @@ class OrderKeeping {
       return;
     }
     order.send(waybill);
-    messages.write(order, Kind.SENT, new Said(null, null, waybill), by);
+    messages.write(order, Kind.SENT, new Said(null, null, waybill, null), by);
   }
 
   void prolong(OnlineOrder order, Instant until, Caller by) {
@@ -63,7 +63,7 @@ class OrderKeeping {
     order.unflag(Flag.TIME_OVER);
     sql.flush();
     holding.endAt(order, end, by);
-    messages.write(order, Kind.PROLONGED, Said.NOTHING, by);
+    messages.write(order, Kind.PROLONGED, new Said(null, null, null, end.until()), by);
   }
 
   void reserveAgain(OnlineOrder order, Caller by) {

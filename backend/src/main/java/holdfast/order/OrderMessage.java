@@ -1,5 +1,6 @@
 package holdfast.order;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the channel's own word for why, from {@code CancelReason}; only for a cancel
  * @param text what the buyer or the marketplace reads beside the reason
  * @param waybill the number of the parcel; only for what was sent
+ * @param until until when the goods are kept now; only for what was prolonged
  */
 public record OrderMessage(
     UUID id,
@@ -21,7 +23,8 @@ public record OrderMessage(
     Kind kind,
     @Nullable String reason,
     @Nullable String text,
-    @Nullable String waybill) {
+    @Nullable String waybill,
+    @Nullable Instant until) {
 
   /** What happened to the order here. */
   public enum Kind {

@@ -33,7 +33,7 @@ public class OrderMessages {
       """
       SELECT m.id, m.online_order, m.channel, m.external_id, m.kind, m.reason, m.text, m.waybill,
         m.state, m.attempts, m.next_try, m.code, m.words, m.created_at, m.created_by,
-        m.settled_at, m.settled_by
+        m.settled_at, m.settled_by, m.until
       FROM order_message m
       """;
 
@@ -225,8 +225,8 @@ public class OrderMessages {
     sql.update(
         """
         INSERT INTO order_message (id, online_order, channel, external_id, kind, reason, text,
-          waybill, next_try, created_at, created_by)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          waybill, until, next_try, created_at, created_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         ids.next(),
         order.id(),
@@ -236,14 +236,19 @@ public class OrderMessages {
         said.reason(),
         said.text(),
         said.waybill(),
+        said.until(),
         now,
         now,
         by.login());
   }
 
   /** What is said beside the kind. */
-  record Said(@Nullable String reason, @Nullable String text, @Nullable String waybill) {
-    static final Said NOTHING = new Said(null, null, null);
+  record Said(
+      @Nullable String reason,
+      @Nullable String text,
+      @Nullable String waybill,
+      @Nullable Instant until) {
+    static final Said NOTHING = new Said(null, null, null, null);
   }
 
   /** The channel itself has ended the order: what it was to be told of it is of no use. */
@@ -337,7 +342,8 @@ public class OrderMessages {
             OrderMessage.Kind.valueOf(row.text(4)),
             row.textOrNull(5),
             row.textOrNull(6),
-            row.textOrNull(7)),
+            row.textOrNull(7),
+            row.instantOrNull(17)),
         State.valueOf(row.text(8)),
         row.integer(9),
         row.instant(10),

@@ -43,6 +43,9 @@ class OrderNews {
       if (isOther) {
         noteChangedRepeat(order, hash);
       }
+      if (order.there().takeWaybill(news)) {
+        rows.changed(order);
+      }
       return new Accepted(order, false, isOther);
     }
     apply(order, news, age, by);

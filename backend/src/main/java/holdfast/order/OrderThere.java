@@ -22,6 +22,9 @@ public class OrderThere {
   @Column(name = "changed_there_at")
   private @Nullable LocalDateTime changedAt;
 
+  @Column(name = "waybill_there")
+  private @Nullable String waybill;
+
   protected OrderThere() {}
 
   /** How old news is, compared with what is known. */
@@ -81,6 +84,22 @@ public class OrderThere {
     if (news.changedAt() != null) {
       changedAt = Times.column(news.changedAt());
     }
+    takeWaybill(news);
+  }
+
+  /** Takes over the number of a parcel that was made there; false when it says no other one. */
+  boolean takeWaybill(ChannelNews news) {
+    String number = news.order().delivery().waybill();
+    if (number == null || number.equals(waybill)) {
+      return false;
+    }
+    waybill = number;
+    return true;
+  }
+
+  /** The number of the parcel that the channel has made; null while it has not. */
+  @Nullable String waybill() {
+    return waybill;
   }
 
   public Stage stage() {

@@ -20,6 +20,7 @@ import holdfast.order.OrderMessages.State;
 import holdfast.shared.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,15 +36,16 @@ class OrderMessagesTest {
 
   @BeforeEach
   void a_shop_that_listens() {
-    String code = "prom-" + UUID.randomUUID().toString().substring(0, 8);
+    terms = connected(Channel.Kind.PROM);
+    shirt = shop.pieces(10);
+  }
+
+  private OrderTerms connected(Channel.Kind kind) {
+    String code = "told-" + UUID.randomUUID().toString().substring(0, 8);
     Channel.Settings settings =
         new Channel.Settings(
-            "Prom", S1, null, PriceSource.ONLINE_STORE, 7, true, ChannelRules.STANDARD);
-    terms =
-        shop.the(Channels.class)
-            .connect(new Channel(code, Channel.Kind.PROM, settings), MANAGER)
-            .terms();
-    shirt = shop.pieces(10);
+            "Told", S1, null, PriceSource.ONLINE_STORE, 7, true, ChannelRules.STANDARD);
+    return shop.the(Channels.class).connect(new Channel(code, kind, settings), MANAGER).terms();
   }
 
   @Test
@@ -63,6 +65,17 @@ class OrderMessagesTest {
     OnlineOrder other = accept();
     orders.follow(terms, cancelled(other), INTEGRATOR);
     assertEquals(List.of(), kinds(other));
+  }
+
+  @Test
+  void who_hears_that_goods_are_kept_longer_hears_until_when() {
+    terms = connected(Channel.Kind.ROZETKA);
+    OnlineOrder order = accept();
+    Instant until = Shop.clock.instant().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.MILLIS);
+    orders.prolong(order.id(), until, MANAGER);
+    OrderMessage said = waiting().getLast();
+    assertEquals(Kind.PROLONGED, said.kind());
+    assertEquals(until, said.until());
   }
 
   @Test

@@ -8,6 +8,7 @@ import static holdfast.order.Ordered.line;
 import static holdfast.order.Ordered.order;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.Shop;
@@ -44,6 +45,39 @@ class OrderNewsTest {
   @AfterEach
   void the_books_are_right() {
     assertEquals(List.of(), shop.the(StockAudit.class).check(MANAGER).violations());
+  }
+
+  @Test
+  void a_waybill_that_the_channel_made_is_taken_over_and_ours_stays() {
+    OnlineOrder order =
+        orders.follow(STORE_PRICED, sentWith(bought, null), INTEGRATOR).orElseThrow().order();
+    assertNull(order.waybill());
+    for (String number : List.of("20450000000001", "20450000000002")) {
+      // not newer by any time: the channel does not say when it changed the order
+      orders.follow(STORE_PRICED, sentWith(bought, number), INTEGRATOR);
+      assertEquals(number, orders.order(order.id(), MANAGER).waybill());
+    }
+    orders.sent(order.id(), "59000000000003", MANAGER);
+    orders.follow(STORE_PRICED, sentWith(bought, "20450000000004"), INTEGRATOR);
+    assertEquals("59000000000003", orders.order(order.id(), MANAGER).waybill());
+  }
+
+  private static ChannelNews sentWith(ExternalOrder order, @Nullable String number) {
+    return new ChannelNews(
+        new ExternalOrder(
+            order.externalId(),
+            null,
+            order.customer(),
+            new ExternalOrder.Delivery("Nova Poshta", "Kyiv 5", number),
+            order.payment(),
+            null,
+            null,
+            order.lines()),
+        Stage.FIRM,
+        "received",
+        null,
+        null,
+        null);
   }
 
   @Test

@@ -127,6 +127,9 @@ sealed interface LiveMessage {
     if (message.waybill() != null) {
       status.add("waybill", message.waybill());
     }
+    if (message.until() != null) {
+      status.add("until", message.until().toString());
+    }
     return status.build();
   }
 }

@@ -113,11 +113,14 @@ record PromOrder(JsonObject order, ZoneId zone, UnaryOperator<String> names) {
             .filter(Objects::nonNull)
             .collect(Collectors.joining(" · "));
     @Nullable String address = PromJson.text(order, "delivery_address", 500);
+    JsonObject carrier = PromJson.object(order, "delivery_provider_data");
     if (address == null) {
-      JsonObject carrier = PromJson.object(order, "delivery_provider_data");
       address = PromJson.text(carrier, "recipient_warehouse_id", 500);
     }
-    return new Delivery(condition.isEmpty() ? null : condition, address);
+    return new Delivery(
+        condition.isEmpty() ? null : condition,
+        address,
+        PromJson.text(carrier, "declaration_number", ExternalOrder.MAX_WAYBILL));
   }
 
   private Payment payment(String status) {

@@ -123,7 +123,9 @@ record RozetkaOrder(JsonObject order) {
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(", "));
     return new Delivery(
-        RozetkaJson.text(delivery, "delivery_service_name", 190), place.isEmpty() ? null : place);
+        RozetkaJson.text(delivery, "delivery_service_name", 190),
+        place.isEmpty() ? null : place,
+        RozetkaJson.text(order, "ttn", ExternalOrder.MAX_WAYBILL));
   }
 
   /** Rozetka's own reserve; a day that is none leaves the channel's number of days. */

@@ -13,6 +13,8 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class RozetkaTelling {
   private static final int MOST_STEPS = 6;
   private static final int MOST_TEXT = 500;
+  private static final int DAY_LENGTH = "2026-11-24".length();
   private static final String REPEATED = "49";
 
   /** Seller API, statuses of the failed group that a seller may choose. */
@@ -203,6 +206,9 @@ final class RozetkaTelling {
       return new Refused("cancelled-there", RozetkaStatus.words(status(order)));
     }
     String date = reserveDate(order);
+    if (isKept(date, message.until())) {
+      return new Accepted(date); // Rozetka keeps them as long, or longer, by itself
+    }
     if (prolonged.wasBefore(message.id(), date)) {
       return new Accepted(date); // the answer was lost, the days were given
     }
@@ -215,6 +221,15 @@ final class RozetkaTelling {
     return said.isDone()
         ? new Accepted(reserveDate(reread(id)))
         : new Refused("not-prolongable", said.words());
+  }
+
+  /** Whether that day is not before the one until which the goods shall be kept. */
+  private static boolean isKept(String date, @Nullable Instant until) {
+    if (until == null || date.length() < DAY_LENGTH) {
+      return false;
+    }
+    String wanted = LocalDate.ofInstant(until, RozetkaOrder.ZONE).toString();
+    return date.substring(0, DAY_LENGTH).compareTo(wanted) >= 0;
   }
 
   private JsonObject reread(long id) {

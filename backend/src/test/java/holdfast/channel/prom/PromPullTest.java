@@ -2,6 +2,7 @@ package holdfast.channel.prom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -74,6 +75,21 @@ class PromPullTest {
     assertEquals(Stage.CANCELLED, book.of(ids.get(150)).stage());
     assertEquals(Stage.FIRM, book.of(late.getFirst()).stage());
     assertEquals(List.of(), book.unreadable);
+  }
+
+  @Test
+  void a_waybill_that_was_made_there_comes_along() {
+    long id =
+        shop.place(
+            """
+            {"goods":[{"external_id":"BAG-BLUE","quantity":1}],
+             "delivery_provider_data":{"provider":"nova_poshta","declaration_number":"20450000000001"}}
+            """);
+    long other = shop.place();
+    Book book = new Book();
+    shop.pull(book);
+    assertEquals("20450000000001", book.of(id).order().delivery().waybill());
+    assertNull(book.of(other).order().delivery().waybill());
   }
 
   @Test

@@ -147,7 +147,7 @@ class PromTellTest {
   private static OrderMessage message(
       String externalId, Kind kind, @Nullable String reason, @Nullable String text) {
     return new OrderMessage(
-        UUID.randomUUID(), UUID.randomUUID(), "prom", externalId, kind, reason, text, null);
+        UUID.randomUUID(), UUID.randomUUID(), "prom", externalId, kind, reason, text, null, null);
   }
 
   private static Refused assertRefused(String code, Told told) {

@@ -114,7 +114,8 @@ final class RozetkaShop implements AutoCloseable {
         kind,
         reason,
         text,
-        ttn);
+        ttn,
+        null);
   }
 
   Told tell(OrderMessage message) {

@@ -11,6 +11,7 @@ import holdfast.channel.TellsShop.Told.Accepted;
 import holdfast.channel.TellsShop.Told.Refused;
 import holdfast.order.OrderMessage;
 import holdfast.order.OrderMessage.Kind;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +169,31 @@ class RozetkaTellTest {
     long id = shop.place("{\"reserve_date\":\"2027-01-10\",\"goods\":[{\"offer\":\"A\"}]}");
     assertEquals(new Accepted("2027-01-15"), shop.tell(id, Kind.PROLONGED));
     refused("not-prolongable", shop.tell(id, Kind.PROLONGED));
+  }
+
+  @Test
+  void what_rozetka_keeps_long_enough_is_not_prolonged_there() {
+    long id = shop.place("{\"reserve_date\":\"2027-01-10\",\"goods\":[{\"offer\":\"A\"}]}");
+    assertEquals(new Accepted("2027-01-10"), shop.tell(keptUntil(id, "2027-01-10T21:59:59.999Z")));
+    assertEquals(0, shop.writes());
+    OrderMessage longer = keptUntil(id, "2027-01-10T22:00:00Z"); // midnight in Kyiv
+    assertEquals(new Accepted("2027-01-15"), shop.tell(longer));
+    assertEquals(new Accepted("2027-01-15"), shop.tell(longer), "asked again, not moved again");
+    assertEquals(1, shop.writes());
+  }
+
+  private static OrderMessage keptUntil(long id, String until) {
+    OrderMessage said = shop.message(id, Kind.PROLONGED, null, null, null);
+    return new OrderMessage(
+        said.id(),
+        said.order(),
+        said.channel(),
+        said.externalId(),
+        said.kind(),
+        null,
+        null,
+        null,
+        Instant.parse(until));
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import holdfast.order.OnlineOrder;
 import holdfast.order.OrderMessages.Entry;
 import holdfast.order.OrderMessages.State;
 import holdfast.shared.Permission;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,10 @@ final class OrderTelling extends OrderedList {
     @Nullable String reason = entry.message().reason();
     if (waybill != null) {
       return texts.text("order.message.waybill", waybill);
+    }
+    @Nullable Instant until = entry.message().until();
+    if (until != null) {
+      return texts.text("order.message.until", shops.moment(until, order.store()));
     }
     if (reason == null) {
       return "";
