@@ -50,6 +50,13 @@ public class DemoConnections {
               Map.of("gap", "50"),
               Map.of("token", "prom-token")),
           new Shop(
+              "rozetka",
+              Kind.ROZETKA,
+              "address",
+              "",
+              Map.of("sellerLogin", "seller", "gap", "50"),
+              Map.of("sellerPassword", "пароль-1")),
+          new Shop(
               "woocommerce",
               Kind.WOOCOMMERCE,
               "shopAddress",

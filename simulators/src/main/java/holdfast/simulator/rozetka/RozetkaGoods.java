@@ -8,6 +8,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,7 +29,7 @@ final class RozetkaGoods {
             .add("item_id", id)
             .add("rz_item_id", id + 300_000_000L)
             .add("price_offer_id", wanted.getString("offer"))
-            .add("name", "Товар " + wanted.getString("offer"))
+            .add("name", wanted.getString("name", "Товар " + wanted.getString("offer")))
             .add("price", new BigDecimal(wanted.getString("price", "100")))
             .add("stock_quantity", wanted.getInt("quantity", 0))
             .add("available", wanted.getInt("quantity", 0) > 0 ? 1 : 0)
@@ -46,11 +47,23 @@ final class RozetkaGoods {
 
   /** Also for goods that are no longer offered, which orders may name. */
   synchronized long numberOf(String offer) {
+    return named(offer).map(item -> number(item, "item_id")).orElse(999_999L);
+  }
+
+  /** As orders write it: hryvnias and kopecks. */
+  synchronized String priceOf(String offer) {
+    return named(offer).map(item -> item.getJsonNumber("price").toString()).orElse("100.00");
+  }
+
+  /** As orders write it; also for goods that are no longer offered, which orders may name. */
+  synchronized String nameOf(String offer) {
+    return named(offer).map(item -> item.getString("name")).orElse("Товар " + offer);
+  }
+
+  private Optional<JsonObject> named(String offer) {
     return goods.values().stream()
         .filter(item -> item.getString("price_offer_id").equals(offer))
-        .mapToLong(item -> item.getJsonNumber("item_id").longValue())
-        .findAny()
-        .orElse(999_999L);
+        .findAny();
   }
 
   synchronized JsonObject list(Map<String, String> query, boolean onlyKept) {

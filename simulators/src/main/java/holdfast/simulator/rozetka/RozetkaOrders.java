@@ -310,7 +310,7 @@ final class RozetkaOrders {
         Json.createObjectBuilder()
             .add("id", id)
             .add("item_id", goods.numberOf(line.getString("offer", "")))
-            .add("item_name", "Товар " + line.getString("offer", ""))
+            .add("item_name", goods.nameOf(line.getString("offer", "")))
             .add("quantity", units)
             .add("price", price)
             .add("price_with_discount", price)

@@ -1,5 +1,6 @@
 package holdfast.simulator.rozetka;
 
+import holdfast.simulator.ByHand;
 import holdfast.simulator.SimulatedShop;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -35,6 +36,11 @@ public final class RozetkaSimulator extends SimulatedShop {
   @Override
   public String name() {
     return "rozetka";
+  }
+
+  @Override
+  protected ByHand byHand() {
+    return new RozetkaByHand(orders, goods);
   }
 
   @Override
