@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * of it from a package, at once or weeks later, and takes it as the fact it is.
  *
  * @param number counted by the till, without gaps
+ * @param heldOrder the held order it pays; null for none
+ * @param restStays whether what it leaves of the held order waits on, or is given up
  */
 record Receipt(
     UUID id,
@@ -26,7 +28,9 @@ record Receipt(
     String cashier,
     List<Line> lines,
     Money total,
-    List<Payment> payments) {
+    List<Payment> payments,
+    @Nullable UUID heldOrder,
+    boolean restStays) {
 
   private static final int SCHEMA = 1;
   private static final int MOST_LINES = 1000;
@@ -88,7 +92,9 @@ record Receipt(
             input.text("cashier", 64),
             List.copyOf(lines),
             input.money("total"),
-            List.copyOf(payments));
+            List.copyOf(payments),
+            input.has("heldOrder") ? input.uuid("heldOrder") : null,
+            input.flag("restStays"));
     receipt.checkSums(input);
     return receipt;
   }

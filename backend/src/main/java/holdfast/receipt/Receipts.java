@@ -1,6 +1,7 @@
 package holdfast.receipt;
 
 import holdfast.catalogue.Products;
+import holdfast.order.HeldOrders;
 import holdfast.receipt.Receipt.Line;
 import holdfast.receipt.Receipt.Payment;
 import holdfast.shared.Caller;
@@ -39,6 +40,7 @@ public class Receipts {
   private static final Logger log = System.getLogger(Receipts.class.getName());
 
   @Inject Sales sales;
+  @Inject HeldOrders heldOrders;
   @Inject Products products;
   @Inject Ids ids;
   @Inject Sql sql;
@@ -119,8 +121,14 @@ public class Receipts {
     if (numberReused) {
       sales.doubt("NUMBER_REUSED", receipt.id(), sender.store(), null, by);
     }
-    sales.record(
-        new Sales.Sale(receipt.id(), sender.store(), sender.till(), sold, consent(receipt)), by);
+    Sales.Sale sale =
+        new Sales.Sale(receipt.id(), sender.store(), sender.till(), sold, consent(receipt));
+    UUID held = receipt.heldOrder();
+    if (held == null) {
+      sales.record(sale, by);
+    } else {
+      heldOrders.pay(sale, new Sales.PaysFor(held, receipt.restStays()), by);
+    }
   }
 
   private boolean isNumberTaken(int number, Sender sender) {

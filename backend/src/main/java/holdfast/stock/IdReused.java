@@ -4,15 +4,15 @@ import holdfast.shared.Problem;
 import java.util.UUID;
 
 /** 409 {@code id-reused}: the id already belongs to something else. */
-public class IdReused extends Problem {
+public final class IdReused extends Problem {
   private static final long serialVersionUID = 1L;
 
-  IdReused(UUID id) {
+  public IdReused(UUID id) {
     super(
         409,
         "id-reused",
         "The id is already used",
-        "Reservation " + id + " was made before with other contents. Use a new id.");
+        id + " was made before with other contents. Use a new id.");
     with("id", id.toString());
   }
 }

@@ -21,13 +21,20 @@ class Promises {
   private static final String COLUMNS =
       """
       SELECT store, id, line, warehouse, sku, quantity, status, source, reference, expires_at,
-        body_hash, created_by, home
+        body_hash, created_by, home, part_of
       FROM reservation
       """;
 
+  /** Above the lines of any document. */
+  private static final int PARTS_FROM = 10_000;
+
   @Inject Sql sql;
 
-  /** A reservation row as the verbs work with it. */
+  /**
+   * A reservation row as the verbs work with it.
+   *
+   * @param partOf the line of the document of which this is a part that left
+   */
   record Found(
       LevelKey level,
       UUID id,
@@ -39,7 +46,8 @@ class Promises {
       @Nullable Instant expiresAt,
       String bodyHash,
       String createdBy,
-      @Nullable String home) {
+      @Nullable String home,
+      @Nullable Integer partOf) {
 
     boolean isActive() {
       return status == Status.ACTIVE;
@@ -51,7 +59,8 @@ class Promises {
     }
 
     Reservation.Promise promise() {
-      return new Reservation.Promise(line, level.warehouse(), level.sku(), quantity, status);
+      int ofDocument = partOf == null ? line : partOf;
+      return new Reservation.Promise(ofDocument, level.warehouse(), level.sku(), quantity, status);
     }
   }
 
@@ -198,6 +207,61 @@ class Promises {
         == 1;
   }
 
+  /**
+   * Ends a part of an active row, or the whole of it, as a row of its own, so that the line itself
+   * keeps the rest or may hold anew; false when it has ended or holds less.
+   */
+  boolean splitOff(Found row, Quantity part, Closing closing) {
+    int line =
+        (int)
+            sql.number(
+                "SELECT GREATEST(MAX(line), ?) + 1 FROM reservation WHERE store = ? AND id = ?",
+                PARTS_FROM,
+                row.level().store(),
+                row.id());
+    if (part.equals(row.quantity())) {
+      return sql.update(
+              """
+              UPDATE reservation SET part_of = line, line = ?, status = ?, closed_at = ?,
+                closed_by = ?, reason = ?
+              WHERE store = ? AND id = ? AND line = ? AND status = 'ACTIVE' AND quantity = ?
+              """,
+              line,
+              closing.status(),
+              closing.at(),
+              closing.by(),
+              closing.reason(),
+              row.level().store(),
+              row.id(),
+              row.line(),
+              part)
+          == 1;
+    }
+    if (!shrink(row, part)) {
+      return false;
+    }
+    sql.update(
+        """
+        INSERT INTO reservation
+          (store, id, line, part_of, warehouse, home, sku, quantity, status, source, reference,
+           paid, expires_at, expiry_origin, body_hash, created_at, created_by, closed_at,
+           closed_by, reason)
+        SELECT store, id, ?, line, warehouse, home, sku, ?, ?, source, reference,
+          paid, expires_at, expiry_origin, body_hash, created_at, created_by, ?, ?, ?
+        FROM reservation WHERE store = ? AND id = ? AND line = ?
+        """,
+        line,
+        part,
+        closing.status(),
+        closing.at(),
+        closing.by(),
+        closing.reason(),
+        row.level().store(),
+        row.id(),
+        row.line());
+    return true;
+  }
+
   /** Moves the end of every active row of the document; answers how many there were. */
   int extend(UUID id, @Nullable Instant expiresAt, String origin) {
     return sql.update(
@@ -321,6 +385,7 @@ class Promises {
         row.instantOrNull(9),
         row.text(10),
         row.text(11),
-        row.textOrNull(12));
+        row.textOrNull(12),
+        row.isNull(13) ? null : Integer.valueOf(row.integer(13)));
   }
 }

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,13 +42,37 @@ public class Sales {
    *
    * @param receipt also the id of the cart that held the goods while the till was connected
    * @param reason why units were sold that were not available, if somebody signed for that
+   * @param paysFor the held order whose units it takes before any others
    */
   public record Sale(
       UUID receipt,
       String store,
       String till,
       Map<String, Quantity> sold,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable PaysFor paysFor) {
+
+    public Sale(
+        UUID receipt,
+        String store,
+        String till,
+        Map<String, Quantity> sold,
+        @Nullable String reason) {
+      this(receipt, store, till, sold, reason, null);
+    }
+
+    /** The same sale, paying for that document. */
+    public Sale payingFor(PaysFor document) {
+      return new Sale(receipt, store, till, sold, reason, document);
+    }
+  }
+
+  /**
+   * A document that a sale pays for.
+   *
+   * @param restStays whether what is not sold of it stays promised, or is given back
+   */
+  public record PaysFor(UUID document, boolean restStays) {}
 
   /** Takes the sold units out of the main warehouse, the cart's own promises first. */
   public void record(Sale sale, Caller by) {
@@ -58,11 +83,11 @@ public class Sales {
           Map<LevelKey, Quantity> sold = new TreeMap<>();
           String warehouse = stores.named(sale.store()).mainWarehouse();
           sale.sold().forEach((sku, n) -> sold.put(new LevelKey(sale.store(), warehouse, sku), n));
-          Map<LevelKey, List<Found>> cart = cart(sale);
-          cart.keySet().forEach(level -> sold.putIfAbsent(level, Quantity.ZERO));
+          Map<LevelKey, List<Found>> own = own(sale);
+          own.keySet().forEach(level -> sold.putIfAbsent(level, Quantity.ZERO));
           sold.forEach(
               (level, quantity) ->
-                  takeOut(level, quantity, cart.getOrDefault(level, List.of()), sale, by));
+                  takeOut(level, quantity, own.getOrDefault(level, List.of()), sale, by));
         });
   }
 
@@ -85,21 +110,36 @@ public class Sales {
                 by.login()));
   }
 
-  private Map<LevelKey, List<Found>> cart(Sale sale) {
-    return promises.lock(sale.receipt()).stream()
+  /** What the document it pays for holds, then what its cart holds. */
+  private Map<LevelKey, List<Found>> own(Sale sale) {
+    List<Found> rows = new ArrayList<>();
+    if (sale.paysFor() != null) {
+      promises.lock(sale.paysFor().document()).stream().filter(Found::isActive).forEach(rows::add);
+    }
+    promises.lock(sale.receipt()).stream()
         .filter(row -> row.source() == Source.ACTIVE_CART)
+        .forEach(rows::add);
+    return rows.stream()
         .filter(row -> row.level().store().equals(sale.store()))
         .collect(Collectors.groupingBy(Found::level, TreeMap::new, Collectors.toList()));
   }
 
-  private void takeOut(LevelKey level, Quantity sold, List<Found> cart, Sale sale, Caller by) {
+  private void takeOut(LevelKey level, Quantity sold, List<Found> own, Sale sale, Caller by) {
     Instant now = clock.instant();
     StockFigure figure = levels.lock(level);
     Quantity reserved = figure.reserved();
-    for (Found row : cart) {
-      Status end = sold.isZero() ? Status.RELEASED : Status.CONVERTED;
-      if (promises.close(row, new Closing(end, now, by.login(), null))) {
-        reserved = reserved.minus(row.quantity());
+    Quantity left = sold;
+    for (Found row : own) {
+      boolean isPaidFor = !row.id().equals(sale.receipt());
+      if (isPaidFor) {
+        Quantity part = left.min(row.quantity());
+        left = left.minus(part);
+        reserved = reserved.minus(takeFrom(row, part, sale, now, by));
+      } else {
+        Status end = sold.isZero() ? Status.RELEASED : Status.CONVERTED;
+        if (promises.close(row, new Closing(end, now, by.login(), null))) {
+          reserved = reserved.minus(row.quantity());
+        }
       }
     }
     Quantity onHand = figure.onHand().minus(sold);
@@ -114,6 +154,23 @@ public class Sales {
         onHand,
         reserved,
         new Entry(Kind.SALE, sale.receipt(), sale.till(), now, by.login()));
+  }
+
+  /** Sells a part of what is promised there; answers how many are not promised any more. */
+  private Quantity takeFrom(Found row, Quantity part, Sale sale, Instant now, Caller by) {
+    Quantity ended = Quantity.ZERO;
+    if (part.isPositive()
+        && promises.splitOff(row, part, new Closing(Status.CONVERTED, now, by.login(), null))) {
+      ended = part;
+    }
+    boolean hasRest = row.quantity().isMoreThan(part);
+    boolean restStays = sale.paysFor() != null && sale.paysFor().restStays();
+    if (hasRest
+        && !restStays
+        && promises.close(row, new Closing(Status.RELEASED, now, by.login(), "not picked up"))) {
+      ended = row.quantity();
+    }
+    return ended;
   }
 
   /** Takes that many promised units away; answers how many that were. */

@@ -253,7 +253,7 @@ public class Stock {
     return reservation(hold, warehouse);
   }
 
-  private static Reservation reservation(Hold hold, String warehouse) {
+  static Reservation reservation(Hold hold, String warehouse) {
     return new Reservation(
         hold.id(),
         hold.store(),
@@ -321,7 +321,7 @@ public class Stock {
         figure.reserved());
   }
 
-  private void check(Hold hold) {
+  void check(Hold hold) {
     if (hold.lines().isEmpty()) {
       throw Problem.invalid("lines", "a reservation needs at least one line");
     }
@@ -345,7 +345,7 @@ public class Stock {
     feed.append(Topic.STOCK, level.store(), level.warehouse(), level.sku());
   }
 
-  private String warehouse(Hold hold) {
+  String warehouse(Hold hold) {
     String named = hold.warehouse();
     String main = stores.mainWarehouse(hold.store());
     if (named == null || named.equals(main)) {
@@ -357,7 +357,7 @@ public class Stock {
     return named;
   }
 
-  private static LevelKey level(Hold hold, String warehouse, Hold.Line line) {
+  static LevelKey level(Hold hold, String warehouse, Hold.Line line) {
     return new LevelKey(hold.store(), warehouse, line.sku());
   }
 

@@ -28,6 +28,12 @@ public class Store {
   @Column(name = "main_warehouse")
   private String mainWarehouse = "";
 
+  @Column(name = "held_order_hours")
+  private int heldOrderHours = HeldOrderRule.STANDARD.hours();
+
+  @Column(name = "held_order_auto_cancel")
+  private boolean heldOrderAutoCancel = HeldOrderRule.STANDARD.autoCancel();
+
   @Version private int version;
 
   protected Store() {}
@@ -46,6 +52,20 @@ public class Store {
     PROHIBIT,
     /** The cashier is asked to confirm. */
     WARN
+  }
+
+  /**
+   * How long a held order waits here, and what happens then (contract items 100, 103).
+   *
+   * @param hours 1 to 8784
+   * @param autoCancel whether it is then cancelled and its goods given back; otherwise they stay
+   *     promised and the order counts as stale
+   */
+  public record HeldOrderRule(int hours, boolean autoCancel) {
+    public static final HeldOrderRule STANDARD = new HeldOrderRule(48, true);
+
+    /** A leap year. */
+    public static final int MOST_HOURS = 8784;
   }
 
   public String code() {
@@ -71,6 +91,15 @@ public class Store {
 
   public String mainWarehouse() {
     return mainWarehouse;
+  }
+
+  public HeldOrderRule heldOrderRule() {
+    return new HeldOrderRule(heldOrderHours, heldOrderAutoCancel);
+  }
+
+  void keepHeldOrders(HeldOrderRule rule) {
+    heldOrderHours = rule.hours();
+    heldOrderAutoCancel = rule.autoCancel();
   }
 
   void sellBelowZero(NegativeStock setting) {

@@ -92,6 +92,21 @@ public class Stores {
     transactions.run(() -> named(code).sellBelowZero(setting));
   }
 
+  /**
+   * Decides how long held orders wait in that store, and what happens then. Orders that wait
+   * already keep the rule they were put aside under.
+   *
+   * @throws Problem {@code invalid} for an unknown store or hours out of range, {@code forbidden}
+   */
+  public void keepHeldOrders(String code, Store.HeldOrderRule rule, Caller by) {
+    by.require(Permission.CONFIGURE);
+    by.requireStore(code);
+    if (rule.hours() < 1 || rule.hours() > Store.HeldOrderRule.MOST_HOURS) {
+      throw Problem.invalid("hours", "must be 1 to " + Store.HeldOrderRule.MOST_HOURS);
+    }
+    transactions.run(() -> named(code).keepHeldOrders(rule));
+  }
+
   private static Warehouse warehouse(Row row) {
     return new Warehouse(
         row.text(0), row.text(1), row.text(2), Warehouse.Kind.valueOf(row.text(3)));

@@ -55,9 +55,10 @@ public class CartsResource {
       wanted.merge(line.text("sku", 64), line.quantity("quantity"), Quantity::plus);
     }
     UUID cart = id(id);
+    UUID heldOrder = input.has("heldOrder") ? input.uuid("heldOrder") : null;
     try {
       return carts
-          .put(new Carts.Cart(cart, till.store(), till.name(), wanted), caller)
+          .put(new Carts.Cart(cart, till.store(), till.name(), wanted, heldOrder), caller)
           .map(CartsResource::answer)
           .orElseGet(() -> new Answer(id, "released", null, List.of()));
     } catch (OutOfStock refused) {

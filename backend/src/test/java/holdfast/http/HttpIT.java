@@ -28,6 +28,7 @@ class HttpIT
         Importing,
         Publishing,
         Ordering,
+        Waiting,
         Hooking,
         Sectioning,
         Documented,

@@ -5,6 +5,7 @@ public final class ExpiryOrigin {
   private static final String DAYS = "channel-days:";
   private static final String UNPAID = "unpaid-minutes:";
   private static final String PROLONGED = "prolonged-days:";
+  private static final String HELD = "held-hours:";
   private static final String EXTENDED = "extended by ";
 
   private ExpiryOrigin() {}
@@ -25,6 +26,15 @@ public final class ExpiryOrigin {
     }
     if (origin.startsWith(PROLONGED)) {
       return texts.count("expires.prolongedDays", number(origin, PROLONGED));
+    }
+    if (origin.startsWith(HELD)) {
+      return texts.count("expires.heldHours", number(origin, HELD));
+    }
+    if (origin.equals("asked")) {
+      return texts.text("expires.asked");
+    }
+    if (origin.equals("at-till")) {
+      return texts.text("expires.atTill");
     }
     if (origin.startsWith(EXTENDED)) {
       return texts.text("expires.extended", origin.substring(EXTENDED.length()));
