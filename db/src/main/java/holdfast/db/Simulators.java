@@ -44,10 +44,15 @@ final class Simulators implements AutoCloseable {
                 "demo")
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    return Optional.of(new Simulators(process, addresses(process)));
+    Optional<Map<String, String>> addresses = addresses(process);
+    if (addresses.isEmpty()) {
+      throw new IOException("the simulated shops did not start, see " + log);
+    }
+    return Optional.of(new Simulators(process, addresses.get()));
   }
 
-  private static Map<String, String> addresses(Process process) throws IOException {
+  /** What it says of itself; empty when it ended before it was ready. */
+  private static Optional<Map<String, String>> addresses(Process process) throws IOException {
     Map<String, String> addresses = new LinkedHashMap<>();
     BufferedReader said =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -59,7 +64,7 @@ final class Simulators implements AutoCloseable {
       }
       line = said.readLine();
     }
-    return addresses;
+    return line == null ? Optional.empty() : Optional.of(addresses);
   }
 
   /** Where each answers, as the application reads it. */
@@ -69,10 +74,12 @@ final class Simulators implements AutoCloseable {
         .collect(Collectors.joining(" "));
   }
 
-  /** What a person may open, a line for each. */
+  /** What a person may open, a line for each; a server of files has no page, only an address. */
   Map<String, String> pages() {
     Map<String, String> pages = new LinkedHashMap<>();
-    addresses.forEach((name, address) -> pages.put(name, address + "_sim/"));
+    addresses.forEach(
+        (name, address) ->
+            pages.put(name, address.startsWith("http:") ? address + "_sim/" : address));
     return pages;
   }
 

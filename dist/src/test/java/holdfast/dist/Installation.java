@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class Installation implements AutoCloseable {
   private final Path home;
   private final int port;
   private final List<String> javaOptions;
+  private boolean hasShops;
 
   @SuppressWarnings("JdkObsolete") // one thread listens, another one waits for the ready line
   private final StringBuffer said = new StringBuffer();
@@ -66,6 +69,21 @@ final class Installation implements AutoCloseable {
     }
   }
 
+  /** Starts the simulated shops with it, which the channels of the demo shop are connected to. */
+  Installation withShops() {
+    hasShops = true;
+    return this;
+  }
+
+  /** Where the simulated shop of that name is, without a slash at the end. */
+  String simulated(String name) {
+    Matcher page = Pattern.compile("Simulated shop " + name + ": (\\S+)/_sim/").matcher(said);
+    if (!page.find()) {
+      throw new IllegalStateException("no shop " + name + " in: " + said);
+    }
+    return page.group(1);
+  }
+
   /** Starts it and returns when it says that it is ready. */
   void start() throws IOException, InterruptedException {
     said.setLength(0);
@@ -73,8 +91,7 @@ final class Installation implements AutoCloseable {
     builder.environment().put("HOLDFAST_HOME", home.toString());
     builder.environment().put("HOLDFAST_HTTP_PORT", Integer.toString(port));
     builder.environment().put("HOLDFAST_DEMO", "true");
-    // orders come from the tests alone
-    builder.environment().put("HOLDFAST_SIMULATORS", "false");
+    builder.environment().put("HOLDFAST_SIMULATORS", Boolean.toString(hasShops));
     builder.environment().put("HOLDFAST_PRIVATE_HOSTS", "127.0.0.1");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder

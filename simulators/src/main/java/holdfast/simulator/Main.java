@@ -15,7 +15,17 @@ import org.jspecify.annotations.Nullable;
 public final class Main {
   private Main() {}
 
-  public static void main(String... arguments) throws IOException {
+  public static void main(String... arguments) {
+    try {
+      serve(arguments);
+      System.exit(0);
+    } catch (IOException | RuntimeException | LinkageError failure) {
+      failure.printStackTrace();
+      System.exit(1); // the shops that did start would keep the process
+    }
+  }
+
+  private static void serve(String... arguments) throws IOException {
     List<Simulator> running = new ArrayList<>();
     if (arguments.length == 1 && arguments[0].equals("demo")) {
       for (Simulator simulator : ServiceLoader.load(Simulator.class)) {
@@ -32,7 +42,6 @@ public final class Main {
       // waits for the end
     }
     running.forEach(Simulator::close);
-    System.exit(0);
   }
 
   private static void runNamed(List<Simulator> running, String... arguments) throws IOException {
