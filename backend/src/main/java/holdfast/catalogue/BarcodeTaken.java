@@ -6,7 +6,7 @@ import holdfast.shared.Problem;
 public final class BarcodeTaken extends Problem {
   private static final long serialVersionUID = 1L;
 
-  BarcodeTaken(String barcode, String owner) {
+  public BarcodeTaken(String barcode, String owner) {
     super(
         409,
         "barcode-taken",

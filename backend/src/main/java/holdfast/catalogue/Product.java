@@ -118,6 +118,22 @@ public class Product {
     return excisable;
   }
 
+  /** What it says now. */
+  public ProductCard card() {
+    return new ProductCard(
+        sku,
+        name,
+        nameEn,
+        article,
+        type,
+        unit,
+        price(),
+        model,
+        size,
+        excisable,
+        barcodes.stream().sorted().toList());
+  }
+
   public Set<String> barcodes() {
     return Set.copyOf(barcodes);
   }

@@ -7,9 +7,11 @@ import holdfast.shared.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ public class ProductCards {
       SELECT p.sku, p.name, p.name_en, p.article, p.type, p.unit, p.price, p.model, p.size,
         p.excisable,
         (SELECT GROUP_CONCAT(b.code ORDER BY b.code SEPARATOR ' ') FROM barcode b
-          WHERE b.sku = p.sku)
+          WHERE b.sku = p.sku), p.version
       FROM product p
       """;
 
@@ -61,6 +63,44 @@ public class ProductCards {
     public static Wanted search(String text) {
       return new Wanted(text, null, Sort.NAME, false);
     }
+  }
+
+  /**
+   * A card with what tells whether it is still the same.
+   *
+   * @param version grows with every change
+   */
+  public record Known(ProductCard card, int version) {}
+
+  /** These products with their versions; unknown ones are left out. */
+  public Map<String, Known> known(Collection<String> skus) {
+    if (skus.isEmpty()) {
+      return Map.of();
+    }
+    return transactions.call(
+        () ->
+            sql
+                .rows(
+                    COLUMNS + "WHERE p.sku IN " + Sql.places(skus.size()),
+                    skus.toArray())
+                .stream()
+                .map(row -> new Known(card(row), row.integer(11)))
+                .collect(Collectors.toMap(known -> known.card().sku(), known -> known)));
+  }
+
+  /** To which products these barcodes belong; free ones are left out. */
+  public Map<String, String> owners(Collection<String> barcodes) {
+    if (barcodes.isEmpty()) {
+      return Map.of();
+    }
+    return transactions.call(
+        () ->
+            sql
+                .rows(
+                    "SELECT code, sku FROM barcode WHERE code IN " + Sql.places(barcodes.size()),
+                    barcodes.toArray())
+                .stream()
+                .collect(Collectors.toMap(row -> row.text(0), row -> row.text(1))));
   }
 
   /** One page of what is wanted. */
@@ -165,6 +205,6 @@ public class ProductCards {
         row.textOrNull(7),
         row.textOrNull(8),
         row.flag(9),
-        barcodes == null ? List.of() : List.of(barcodes.split(" ", -1)));
+        barcodes == null ? List.of() : Arrays.stream(barcodes.split(" ", -1)).sorted().toList());
   }
 }

@@ -83,11 +83,12 @@ public class ProductDetails {
     by.require(Permission.EDIT_PRODUCTS);
     transactions.run(
         () ->
-            sql.insert(
+            sql.insertMany(
                 "REPLACE INTO product_detail (sku, " + NAMES + ", attributes)",
                 details.entrySet().stream()
                     .map(entry -> columns(entry.getKey(), entry.getValue()))
-                    .toList()));
+                    .toList(),
+                ""));
   }
 
   private @Nullable Object[] columns(String sku, ProductDetail detail) {

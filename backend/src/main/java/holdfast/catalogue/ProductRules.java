@@ -17,7 +17,7 @@ final class ProductRules {
    *
    * @throws Problem {@code invalid} naming the first field that cannot be
    */
-  static void check(Product product) {
+  static void check(ProductCard product) {
     code("sku", product.sku(), LONGEST_CODE);
     text("name", product.name(), LONGEST_NAME);
     optionalText("nameEn", product.nameEn(), LONGEST_NAME);

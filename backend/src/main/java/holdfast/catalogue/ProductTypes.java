@@ -59,14 +59,24 @@ public class ProductTypes {
    */
   public ProductType grow(List<String> path, Caller by) {
     by.require(Permission.EDIT_PRODUCTS);
-    if (path.isEmpty() || path.size() > DEEPEST) {
-      throw Problem.invalid("type", "must be a path of 1 to " + DEEPEST + " names");
-    }
+    checkPath(path);
     return transactions.call(
         () -> {
           ProductTypeTree tree = read("");
           return tree.at(path).orElseGet(() -> growMissing(path));
         });
+  }
+
+  /**
+   * Whether there could be a kind at the end of that path.
+   *
+   * @throws Problem {@code invalid} for an empty, too deep or unreadable path
+   */
+  public static void checkPath(List<String> path) {
+    if (path.isEmpty() || path.size() > DEEPEST) {
+      throw Problem.invalid("type", "must be a path of 1 to " + DEEPEST + " names");
+    }
+    path.forEach(name -> check(name, null));
   }
 
   /**

@@ -18,15 +18,12 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The goods of the chain. */
 @ApplicationScoped
@@ -36,6 +33,7 @@ public class Products {
   @Inject Transactions transactions;
   @Inject ChangeFeed feed;
   @Inject Clock clock;
+  @Inject ManyProducts many;
   @Inject Event<Written> written;
 
   /** A transaction that wrote this product has ended, well or not. */
@@ -81,7 +79,7 @@ public class Products {
    */
   public Product save(Product product, Caller by) {
     by.require(Permission.EDIT_PRODUCTS);
-    ProductRules.check(product);
+    ProductRules.check(product.card());
     try {
       return transactions.call(() -> write(product));
     } catch (PersistenceException refused) {
@@ -102,21 +100,38 @@ public class Products {
    */
   public void addAll(List<Product> products, Caller by) {
     by.require(Permission.EDIT_PRODUCTS);
-    products.forEach(ProductRules::check);
-    Instant now = clock.instant();
+    many.add(products.stream().map(Product::card).toList());
+  }
+
+  /**
+   * Adds and changes products with one statement for each table, all or none, and tells the tills.
+   *
+   * @param before the changed ones as they were read by {@link ProductCards#known}
+   * @param after the changed ones as they shall be, in the same order
+   * @throws Problem {@code changed-meanwhile} (409) when somebody else was faster; {@code invalid};
+   *     {@code forbidden}
+   * @throws PersistenceException when one of the new ones, or one of the barcodes, is there already
+   */
+  public void writeAll(
+      List<ProductCard> added,
+      List<ProductCards.Known> before,
+      List<ProductCard> after,
+      Caller by) {
+    by.require(Permission.EDIT_PRODUCTS);
     transactions.run(
         () -> {
-          sql.insert(
-              """
-              INSERT INTO product
-                (sku, name, name_en, article, type, unit, price, model, size, excisable, changed_at)
-              """,
-              products.stream().map(product -> columns(product, now)).toList());
-          sql.insert(
-              "INSERT INTO barcode (sku, code)",
-              products.stream().flatMap(Products::barcodeColumns).toList());
-          feed.appendAll(Topic.PRODUCT, null, null, products.stream().map(Product::sku).toList());
+          many.change(before, after);
+          many.add(added);
         });
+  }
+
+  /**
+   * Checks everything that can be told from a card alone.
+   *
+   * @throws Problem {@code invalid} naming the first field that cannot be
+   */
+  public static void check(ProductCard card) {
+    ProductRules.check(card);
   }
 
   /**
@@ -161,27 +176,6 @@ public class Products {
         throw new BarcodeTaken(row.text(0), row.text(1));
       }
     }
-  }
-
-  private static @Nullable Object[] columns(Product product, Instant now) {
-    return new @Nullable Object[] {
-      product.sku(),
-      product.name(),
-      product.nameEn(),
-      product.article(),
-      product.type(),
-      product.unit(),
-      product.price(),
-      product.model(),
-      product.size(),
-      product.isExcisable(),
-      now
-    };
-  }
-
-  private static Stream<@Nullable Object[]> barcodeColumns(Product product) {
-    return product.barcodes().stream()
-        .map(barcode -> new @Nullable Object[] {product.sku(), barcode});
   }
 
   /** The unit never changes (see {@link Product#sellBy}), so it may be remembered. */

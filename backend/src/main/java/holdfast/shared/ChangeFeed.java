@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class ChangeFeed {
   private static final int PUBLISHED_AT_ONCE = 1000;
   private static final int SWEPT_AT_ONCE = 10_000;
+  private static final int MANY = 100;
   private static final String LAST_SEQ = "SELECT seq FROM change_feed_position";
 
   @Inject Sql sql;
@@ -58,11 +59,16 @@ public class ChangeFeed {
   /** Notes many changes in one place at once. */
   public void appendAll(
       Topic topic, @Nullable String store, @Nullable String warehouse, List<String> items) {
-    sql.insert(
-        "INSERT INTO change_feed (topic, store, warehouse, item)",
+    List<@Nullable Object[]> rows =
         items.stream()
             .map(item -> new @Nullable Object[] {topic, store, warehouse, item})
-            .toList());
+            .toList();
+    String head = "INSERT INTO change_feed (topic, store, warehouse, item)";
+    if (rows.size() > MANY) {
+      sql.insertMany(head, rows, "");
+    } else {
+      sql.insert(head, rows);
+    }
   }
 
   /**

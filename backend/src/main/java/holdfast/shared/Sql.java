@@ -3,7 +3,11 @@ package holdfast.shared;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,6 +32,8 @@ public class Sql {
    */
   private static final int VALUES_AT_ONCE = 600;
 
+  private static final int MANY_VALUES = 20_000;
+
   @Inject EntityManager entities;
 
   /** Runs a writing statement and answers how many rows it touched. */
@@ -49,6 +55,44 @@ public class Sql {
       update(
           head + " VALUES " + String.join(", ", Collections.nCopies(some.size(), places)),
           some.stream().flatMap(Arrays::stream).toArray());
+    }
+  }
+
+  /**
+   * Writes very many rows with one statement for some thousands of values, past EclipseLink, which
+   * would look at each value too often.
+   *
+   * @param head everything up to {@code VALUES}
+   * @param rows the values of each row, all equally many
+   * @param tail what follows the values, or nothing
+   */
+  public void insertMany(String head, List<@Nullable Object[]> rows, String tail) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    flush();
+    Connection connection = entities.unwrap(Connection.class);
+    int atOnce = Math.max(1, MANY_VALUES / rows.getFirst().length);
+    for (int from = 0; from < rows.size(); from += atOnce) {
+      insertSome(connection, head, rows.subList(from, Math.min(from + atOnce, rows.size())), tail);
+    }
+  }
+
+  private static void insertSome(
+      Connection connection, String head, List<@Nullable Object[]> rows, String tail) {
+    String places = places(rows.getFirst().length);
+    String statement =
+        head + " VALUES " + String.join(", ", Collections.nCopies(rows.size(), places)) + tail;
+    try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+      int place = 1;
+      for (@Nullable Object[] row : rows) {
+        for (@Nullable Object value : row) {
+          prepared.setObject(place++, column(value));
+        }
+      }
+      prepared.executeUpdate();
+    } catch (SQLException refused) {
+      throw new PersistenceException(refused);
     }
   }
 

@@ -54,7 +54,7 @@ public class Adjustments {
         });
   }
 
-  private static Problem promised(StockFigure figure, Quantity onHand) {
+  static Problem promised(StockFigure figure, Quantity onHand) {
     return new Problem(
             409,
             "promised",

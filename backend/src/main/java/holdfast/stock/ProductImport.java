@@ -1,48 +1,30 @@
 package holdfast.stock;
 
-import holdfast.catalogue.ProductType;
-import holdfast.catalogue.ProductTypeTree;
 import holdfast.catalogue.ProductTypes;
 import holdfast.shared.Caller;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Role;
 import holdfast.shared.Transactions;
-import holdfast.stock.ProductImportFile.Line;
-import holdfast.stock.ProductImportWriter.Entry;
-import holdfast.store.Store;
 import holdfast.store.Stores;
-import holdfast.store.Warehouse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes goods and their levels from a file. It stands here and not in the catalogue because it sets
  * levels, which only this package does, and the catalogue must not know of stock.
  *
- * <p>Rows are written a few at a time; when one of them is refused, each of them is tried by
- * itself, so that a bad row refuses only itself. Importing the same file again changes nothing.
+ * <p>Rows are decided one by one and written some hundred at a time, with one statement for each
+ * table; a bad row refuses only itself. Importing the same file again changes nothing.
  */
 @ApplicationScoped
 public class ProductImport {
-  private static final Logger log = System.getLogger(ProductImport.class.getName());
-
-  /** Few enough for a short transaction. */
-  private static final int ROWS_AT_ONCE = 25;
-
   @Inject ProductTypes types;
   @Inject Stores stores;
   @Inject ProductImportWriter writer;
@@ -73,10 +55,31 @@ public class ProductImport {
    * @param status {@code created}, {@code updated}, {@code unchanged} or {@code refused}
    * @param problem why it was refused, or null
    */
-  public record Outcome(int row, String sku, String status, @Nullable Refusal problem) {}
+  public record Outcome(int row, String sku, String status, @Nullable Refusal problem) {
+    static Outcome refused(int row, String sku, Problem problem) {
+      Object field = problem.facts().get("field");
+      return new Outcome(
+          row,
+          sku,
+          "refused",
+          new Refusal(problem.type(), problem.detail(), field == null ? null : field.toString()));
+    }
+  }
 
   /** A refusal in the words of {@link Problem}. */
   public record Refusal(String type, String detail, @Nullable String field) {}
+
+  /** Somebody who follows an import while it runs. */
+  public interface Watch {
+    /** The file is readable and has that many rows at most. */
+    void begins(int rows);
+
+    /** So much has been decided, and written unless it is only a trial. */
+    void took(List<Outcome> outcomes);
+
+    /** Asked before each transaction: what is written stays, the rest is not begun. */
+    boolean isCancelled();
+  }
 
   /**
    * Creates and changes the products of the file and sets the levels it names; empty cells leave
@@ -97,48 +100,46 @@ public class ProductImport {
    * @throws Problem as above
    */
   public Result read(Path file, Reading reading, Caller by) {
-    by.require(Permission.IMPORT_PRODUCTS);
-    ProductImportFile opened = ProductImportFile.open(file, reading);
-    // to import means to do what the file says, under one's own name and in one's own store
-    Run run = new Run(new Caller(by.login(), Role.MANAGER, by.store()), opened.isGoodsFile());
-    opened.forEach(run::take);
-    return run.finish();
+    Collected all = new Collected();
+    run(file, reading, false, all, by);
+    return all.result();
   }
 
-  /** One file on its way in. */
-  private final class Run {
-    private final Caller by;
+  /**
+   * The same, followed by somebody who may cancel it.
+   *
+   * @param isTrial decides everything and writes nothing
+   * @throws Problem as above
+   */
+  public void run(Path file, Reading reading, boolean isTrial, Watch watch, Caller by) {
+    by.require(Permission.IMPORT_PRODUCTS);
+    ProductImportFile opened = ProductImportFile.open(file, reading);
+    watch.begins(opened.rows());
+    // to import means to do what the file says, under one's own name and in one's own store
+    Caller importer = new Caller(by.login(), Role.MANAGER, by.store());
+    new ProductImportRun(this, opened, isTrial, watch, importer).run();
+  }
+
+  /** Keeps what became of every row. */
+  private static final class Collected implements Watch {
     private final List<Outcome> outcomes = new ArrayList<>();
-    private final List<Entry> waiting = new ArrayList<>();
-    private final Map<List<String>, Integer> knownTypes = new HashMap<>();
-    private final Map<String, Optional<Store>> knownStores = new HashMap<>();
-    private final Map<String, List<Warehouse>> knownWarehouses = new HashMap<>();
 
-    private final boolean isGoodsFile;
-
-    Run(Caller by, boolean isGoodsFile) {
-      this.by = by;
-      this.isGoodsFile = isGoodsFile;
+    @Override
+    public void begins(int rows) {
+      // the rows say it themselves
     }
 
-    void take(Line line) {
-      ProductImportRow row = line.row();
-      try {
-        if (row != null) {
-          waiting.add(new Entry(row, type(row.type()), level(row)));
-        } else {
-          throw Objects.requireNonNull(line.refusal());
-        }
-      } catch (Problem refusal) {
-        outcomes.add(refused(line.number(), line.sku(), refusal));
-      }
-      if (waiting.size() == ROWS_AT_ONCE) {
-        write();
-      }
+    @Override
+    public void took(List<Outcome> more) {
+      outcomes.addAll(more);
     }
 
-    Result finish() {
-      write();
+    @Override
+    public boolean isCancelled() {
+      return false;
+    }
+
+    Result result() {
       outcomes.sort(Comparator.comparingInt(Outcome::row));
       return new Result(
           count("created"), count("updated"), count("unchanged"), count("refused"), outcomes);
@@ -147,98 +148,5 @@ public class ProductImport {
     private int count(String status) {
       return (int) outcomes.stream().filter(row -> row.status().equals(status)).count();
     }
-
-    private void write() {
-      List<Entry> rows = List.copyOf(waiting);
-      waiting.clear();
-      if (rows.isEmpty()) {
-        return;
-      }
-      try {
-        outcomes.addAll(transactions.call(() -> writer.write(rows, by)));
-      } catch (Problem | PersistenceException oneIsBad) {
-        rows.forEach(this::writeAlone);
-      }
-    }
-
-    private void writeAlone(Entry row) {
-      int number = row.read().number();
-      String sku = row.read().sku();
-      try {
-        outcomes.addAll(transactions.call(() -> writer.write(List.of(row), by)));
-      } catch (Problem refusal) {
-        outcomes.add(refused(number, sku, refusal));
-      } catch (PersistenceException failure) {
-        log.log(Level.WARNING, "row " + number + " of an import could not be written", failure);
-        outcomes.add(refused(number, sku, conflict(sku)));
-      }
-    }
-
-    /** Made at once and for good: a kind without goods harms nobody. */
-    private @Nullable Integer type(List<String> path) {
-      if (path.isEmpty()) {
-        return null;
-      }
-      Integer known = knownTypes.get(path);
-      if (known == null) {
-        known = written(path).orElseGet(() -> types.grow(path, by).id());
-        knownTypes.put(path, known);
-      }
-      return known;
-    }
-
-    /** A name may have the comma in it that stands between the names of such a file. */
-    private Optional<Integer> written(List<String> path) {
-      if (!isGoodsFile) {
-        return Optional.empty();
-      }
-      ProductTypeTree tree = types.tree();
-      return tree.all().stream()
-          .map(ProductType::id)
-          .filter(id -> GoodsFile.path(names(tree, id)).equals(GoodsFile.path(path)))
-          .findFirst();
-    }
-
-    private @Nullable LevelKey level(ProductImportRow row) {
-      String code = row.store();
-      if (code == null) {
-        if (row.onHand() != null || row.warehouse() != null) {
-          throw Problem.invalid("store", "is missing");
-        }
-        return null;
-      }
-      by.requireStore(code);
-      Store store =
-          knownStores
-              .computeIfAbsent(code, stores::find)
-              .orElseThrow(() -> Problem.invalid("store", "there is no store \"" + code + "\""));
-      String named = row.warehouse();
-      if (named == null) {
-        return new LevelKey(code, store.mainWarehouse(), row.sku());
-      }
-      if (knownWarehouses.computeIfAbsent(code, stores::warehouses).stream()
-          .noneMatch(warehouse -> warehouse.code().equals(named))) {
-        throw Problem.invalid("warehouse", "there is no warehouse \"" + named + "\" in this store");
-      }
-      return new LevelKey(code, named, row.sku());
-    }
-  }
-
-  private static List<String> names(ProductTypeTree tree, int id) {
-    return tree.path(id).stream().map(ProductType::name).toList();
-  }
-
-  private static Outcome refused(int row, String sku, Problem problem) {
-    Object field = problem.facts().get("field");
-    return new Outcome(
-        row,
-        sku,
-        "refused",
-        new Refusal(problem.type(), problem.detail(), field == null ? null : field.toString()));
-  }
-
-  private static Problem conflict(String sku) {
-    return new Problem(
-        409, "conflict", "Changed meanwhile", sku + " was changed meanwhile: import it again.");
   }
 }

@@ -15,11 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,7 @@ final class ProductImportFile {
   private final List<String> header;
   private final boolean isGoodsFile;
   private final Reading reading;
+  private final int rows;
 
   private ProductImportFile(
       Path path,
@@ -52,13 +55,20 @@ final class ProductImportFile {
       char separator,
       List<String> header,
       boolean isGoodsFile,
-      Reading reading) {
+      Reading reading,
+      int rows) {
     this.path = path;
     this.charset = charset;
     this.separator = separator;
     this.header = header;
     this.isGoodsFile = isGoodsFile;
     this.reading = reading;
+    this.rows = rows;
+  }
+
+  /** How many rows it has below its header, blank ones included. */
+  int rows() {
+    return rows;
   }
 
   /** Whether it is a {@code TSGoods.trs} and not a list with the columns of our own. */
@@ -96,7 +106,7 @@ final class ProductImportFile {
                 413, "too-many-rows", "Too many rows", "At most " + MOST_ROWS + " rows at once.");
           }
         }
-        return new ProductImportFile(path, charset, separator, header, isGoodsFile, reading);
+        return new ProductImportFile(path, charset, separator, header, isGoodsFile, reading, rows);
       }
     } catch (CsvParseException broken) {
       throw malformed(broken);
@@ -105,15 +115,35 @@ final class ProductImportFile {
     }
   }
 
-  /** Hands over every row but the blank ones, in the order of the file. */
-  void forEach(Consumer<Line> each) {
+  /** The SKUs of which it has several rows. */
+  Set<String> repeated() {
+    int column = header.indexOf("sku");
+    Set<String> once = new HashSet<>();
+    Set<String> repeated = new HashSet<>();
+    try (CsvReader<CsvRecord> reader = reader(path, charset, separator)) {
+      for (CsvRecord cells : reader) {
+        if (cells.getFieldCount() > column) {
+          String sku = cells.getField(column).strip();
+          if (!once.add(sku)) {
+            repeated.add(sku);
+          }
+        }
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+    return repeated;
+  }
+
+  /** Hands over every row but the blank ones, in the order of the file, until one answers no. */
+  void forEach(Predicate<Line> each) {
     try (CsvReader<CsvRecord> reader = reader(path, charset, separator)) {
       int number = 0;
       for (CsvRecord cells : reader) {
         number++;
         boolean blank = cells.getFields().stream().allMatch(String::isBlank);
-        if (number > 1 && !blank) {
-          each.accept(line(number, cells.getFields()));
+        if (number > 1 && !blank && !each.test(line(number, cells.getFields()))) {
+          return;
         }
       }
     } catch (IOException broken) {

@@ -1,182 +1,145 @@
 package holdfast.stock;
 
-import holdfast.catalogue.Product;
-import holdfast.catalogue.Product.Unit;
+import holdfast.catalogue.ProductCards;
+import holdfast.catalogue.ProductCards.Known;
 import holdfast.catalogue.ProductDetail;
 import holdfast.catalogue.ProductDetails;
 import holdfast.catalogue.Products;
 import holdfast.shared.Caller;
-import holdfast.shared.Money;
 import holdfast.shared.Problem;
-import holdfast.shared.Quantity;
-import holdfast.shared.Sql;
+import holdfast.stock.ImportLedger.Change;
 import holdfast.stock.ProductImport.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the rows of an import: what differs, and nothing else. */
+/**
+ * Writes the rows of an import: what differs, and nothing else, with one statement for each table
+ * however many rows there are.
+ */
 @ApplicationScoped
 class ProductImportWriter {
   private static final String REASON = "import";
 
   @Inject Products products;
+  @Inject ProductCards cards;
   @Inject ProductDetails details;
-  @Inject Sql sql;
   @Inject StockFigures figures;
-  @Inject Adjustments adjustments;
+  @Inject CountedLevels counted;
 
   /** A row with what its names stand for. */
   record Entry(ProductImportRow read, @Nullable Integer type, @Nullable LevelKey level) {}
 
-  private enum Change {
-    UNCHANGED,
-    UPDATED,
-    CREATED
+  /**
+   * Writes some rows in the caller's transaction; each refused one is among the answers.
+   *
+   * @throws Problem {@code changed-meanwhile} when somebody else wrote the same products: then
+   *     nothing may be kept
+   */
+  List<Outcome> write(List<Entry> rows, Caller by) {
+    Map<String, Known> known = known(rows);
+    Map<LevelKey, StockFigure> levels = levels(rows);
+    ImportLedger ledger = new ImportLedger();
+    fill(ledger, rows, known, levels);
+    List<Outcome> outcomes = takeAll(ledger, rows);
+    Map<LevelKey, StockFigure> locked = counted.lock(ledger.counted.keySet());
+    if (!levels.entrySet().containsAll(locked.entrySet())) {
+      // somebody sold or promised units since they were read: decide by what is there now
+      levels.putAll(locked);
+      ledger = new ImportLedger();
+      fill(ledger, rows, known, levels);
+      outcomes = takeAll(ledger, rows);
+    }
+    write(ledger, known, levels, by);
+    return outcomes;
   }
 
   /**
-   * Writes some rows in the caller's transaction.
+   * What the rows would do, in the ledger of a file that is not to be written.
    *
-   * @throws holdfast.shared.Problem when one of them is refused: then none may be kept
+   * @param seen what earlier rows of the file would have done
    */
-  List<Outcome> write(List<Entry> rows, Caller by) {
-    List<String> skus = rows.stream().map(row -> row.read().sku()).distinct().toList();
-    Map<String, Product> found = new HashMap<>(products.find(skus));
-    Map<Entry, Change> changes = new HashMap<>();
+  List<Outcome> weigh(List<Entry> rows, ImportTrial seen) {
+    ImportLedger ledger = new ImportLedger();
+    fill(ledger, rows, known(rows), levels(rows));
+    seen.showTo(ledger);
+    List<Outcome> outcomes = takeAll(ledger, rows);
+    seen.remember(ledger);
+    return outcomes;
+  }
+
+  private static List<Outcome> takeAll(ImportLedger ledger, List<Entry> rows) {
+    List<Outcome> outcomes = new ArrayList<>();
     for (Entry row : rows) {
-      changes.put(row, writeProduct(row, found, by));
-    }
-    writeDetails(rows, skus, changes, by);
-    writeLevels(rows, skus, changes, by);
-    return rows.stream()
-        .map(
-            row ->
-                new Outcome(
-                    row.read().number(),
-                    row.read().sku(),
-                    Objects.requireNonNull(changes.get(row)).name().toLowerCase(Locale.ROOT),
-                    null))
-        .toList();
-  }
-
-  private Change writeProduct(Entry row, Map<String, Product> found, Caller by) {
-    ProductImportRow read = row.read();
-    Product known = found.get(read.sku());
-    if (known == null) {
-      Product made = products.save(fill(blank(read), row), by);
-      found.put(read.sku(), made);
-      return Change.CREATED;
-    }
-    if (!differs(known, row)) {
-      return Change.UNCHANGED;
-    }
-    found.put(read.sku(), products.save(fill(known, row), by));
-    return Change.UPDATED;
-  }
-
-  private static Product blank(ProductImportRow read) {
-    String name = read.name();
-    Money price = read.price();
-    if (name == null || price == null) {
-      throw Problem.invalid(name == null ? "name" : "price", "is missing: the product is new");
-    }
-    return new Product(
-        read.sku(), name, Objects.requireNonNullElse(read.unit(), Unit.PIECE), price);
-  }
-
-  private static boolean differs(Product known, Entry row) {
-    ProductImportRow read = row.read();
-    return isOther(read.name(), known.name())
-        || isOther(read.price(), known.price())
-        || isOther(read.unit(), known.unit())
-        || isOther(row.type(), known.type())
-        || isOther(read.article(), known.article())
-        || isOther(read.model(), known.model())
-        || isOther(read.size(), known.size())
-        || (!read.barcodes().isEmpty() && !read.barcodes().equals(known.barcodes()));
-  }
-
-  private static boolean isOther(@Nullable Object wanted, @Nullable Object known) {
-    return wanted != null && !wanted.equals(known);
-  }
-
-  private static Product fill(Product product, Entry row) {
-    ProductImportRow read = row.read();
-    Unit unit = read.unit();
-    if (unit != null) {
-      product.sellBy(unit);
-    }
-    product.rename(Objects.requireNonNullElse(read.name(), product.name()), product.nameEn());
-    product.cost(Objects.requireNonNullElse(read.price(), product.price()));
-    Integer type = row.type();
-    product.classify(type == null ? product.type() : type, product.isExcisable());
-    product.label(
-        read.article() == null ? product.article() : read.article(),
-        read.barcodes().isEmpty() ? product.barcodes() : read.barcodes());
-    product.vary(
-        read.model() == null ? product.model() : read.model(),
-        read.size() == null ? product.size() : read.size());
-    return product;
-  }
-
-  private void writeDetails(
-      List<Entry> rows, List<String> skus, Map<Entry, Change> changes, Caller by) {
-    if (rows.stream().allMatch(row -> row.read().detail().equals(ProductDetail.NOTHING))) {
-      return;
-    }
-    Map<String, ProductDetail> known = new HashMap<>(details.of(skus));
-    Map<String, ProductDetail> changed = new LinkedHashMap<>();
-    for (Entry row : rows) {
+      int number = row.read().number();
       String sku = row.read().sku();
-      ProductDetail before = known.getOrDefault(sku, ProductDetail.NOTHING);
-      ProductDetail after = before.with(row.read().detail());
-      if (!after.saysAsMuchAs(before)) {
-        known.put(sku, after);
-        changed.put(sku, after);
-        markUpdated(changes, row);
+      try {
+        Change change = ledger.take(row);
+        outcomes.add(new Outcome(number, sku, change.name().toLowerCase(Locale.ROOT), null));
+      } catch (Problem refusal) {
+        outcomes.add(Outcome.refused(number, sku, refusal));
       }
     }
-    if (!changed.isEmpty()) {
-      sql.flush(); // the products they belong to
-      details.put(changed, by);
+    return outcomes;
+  }
+
+  private void fill(
+      ImportLedger ledger,
+      List<Entry> rows,
+      Map<String, Known> known,
+      Map<LevelKey, StockFigure> levels) {
+    known.forEach((sku, product) -> ledger.cards.put(sku, product.card()));
+    if (rows.stream().anyMatch(row -> !row.read().detail().equals(ProductDetail.NOTHING))) {
+      ledger.details.putAll(details.of(known.keySet()));
     }
+    ledger.levels.putAll(levels);
+    Set<String> barcodes = new TreeSet<>();
+    rows.forEach(row -> barcodes.addAll(row.read().barcodes()));
+    ledger.owners.putAll(cards.owners(barcodes));
   }
 
-  private static void markUpdated(Map<Entry, Change> changes, Entry row) {
-    changes.computeIfPresent(
-        row, (same, change) -> change == Change.CREATED ? change : Change.UPDATED);
+  private Map<String, Known> known(List<Entry> rows) {
+    return cards.known(skus(rows));
   }
 
-  /** After the products, and in the order of all who take stock rows. */
-  private void writeLevels(
-      List<Entry> rows, List<String> skus, Map<Entry, Change> changes, Caller by) {
-    Map<LevelKey, Quantity> known =
-        figures.of(skus, null).stream()
-            .collect(
-                Collectors.toMap(
-                    figure -> new LevelKey(figure.store(), figure.warehouse(), figure.sku()),
-                    StockFigure::onHand));
-    List<Entry> counted = rows.stream().filter(row -> row.read().onHand() != null).toList();
-    for (Entry row :
-        counted.stream()
-            .sorted(Comparator.comparing(row -> Objects.requireNonNull(row.level())))
-            .toList()) {
-      LevelKey level = Objects.requireNonNull(row.level());
-      Quantity onHand = Objects.requireNonNull(row.read().onHand());
-      if (!onHand.equals(known.get(level))) {
-        adjustments.setOnHand(level.store(), level.warehouse(), level.sku(), onHand, REASON, by);
-        known.put(level, onHand);
-        markUpdated(changes, row);
+  private static Set<String> skus(List<Entry> rows) {
+    return rows.stream().map(row -> row.read().sku()).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Map<LevelKey, StockFigure> levels(List<Entry> rows) {
+    Map<LevelKey, StockFigure> levels = new HashMap<>();
+    if (rows.stream().anyMatch(row -> row.read().onHand() != null)) {
+      for (StockFigure figure : figures.of(skus(rows), null)) {
+        levels.put(new LevelKey(figure.store(), figure.warehouse(), figure.sku()), figure);
       }
     }
+    return levels;
+  }
+
+  /** The products before what belongs to them, levels in the order of all who take stock rows. */
+  private void write(
+      ImportLedger ledger,
+      Map<String, Known> known,
+      Map<LevelKey, StockFigure> levels,
+      Caller by) {
+    products.writeAll(
+        ledger.added.stream().map(ledger.cards::get).map(Objects::requireNonNull).toList(),
+        ledger.changed.stream().map(known::get).map(Objects::requireNonNull).toList(),
+        ledger.changed.stream().map(ledger.cards::get).map(Objects::requireNonNull).toList(),
+        by);
+    Map<String, ProductDetail> said = new LinkedHashMap<>();
+    ledger.detailed.forEach(sku -> said.put(sku, Objects.requireNonNull(ledger.details.get(sku))));
+    details.put(said, by);
+    counted.write(levels, ledger.counted, REASON, by);
   }
 }
