@@ -79,11 +79,7 @@ public class ProductCards {
     }
     return transactions.call(
         () ->
-            sql
-                .rows(
-                    COLUMNS + "WHERE p.sku IN " + Sql.places(skus.size()),
-                    skus.toArray())
-                .stream()
+            sql.rows(COLUMNS + "WHERE p.sku IN " + Sql.places(skus.size()), skus.toArray()).stream()
                 .map(row -> new Known(card(row), row.integer(11)))
                 .collect(Collectors.toMap(known -> known.card().sku(), known -> known)));
   }

@@ -60,9 +60,7 @@ public class ChangeFeed {
   public void appendAll(
       Topic topic, @Nullable String store, @Nullable String warehouse, List<String> items) {
     List<@Nullable Object[]> rows =
-        items.stream()
-            .map(item -> new @Nullable Object[] {topic, store, warehouse, item})
-            .toList();
+        items.stream().map(item -> new @Nullable Object[] {topic, store, warehouse, item}).toList();
     String head = "INSERT INTO change_feed (topic, store, warehouse, item)";
     if (rows.size() > MANY) {
       sql.insertMany(head, rows, "");

@@ -46,8 +46,7 @@ class CountedLevels {
                           + " ORDER BY sku FOR UPDATE",
                       values.toArray())) {
                 StockFigure figure = StockFigures.figure(row);
-                locked.put(
-                    new LevelKey(figure.store(), figure.warehouse(), figure.sku()), figure);
+                locked.put(new LevelKey(figure.store(), figure.warehouse(), figure.sku()), figure);
               }
             });
     return locked;
@@ -59,10 +58,7 @@ class CountedLevels {
    * @param before the figures of the rows that are there
    */
   void write(
-      Map<LevelKey, StockFigure> before,
-      Map<LevelKey, Quantity> onHand,
-      String reason,
-      Caller by) {
+      Map<LevelKey, StockFigure> before, Map<LevelKey, Quantity> onHand, String reason, Caller by) {
     Instant now = clock.instant();
     List<@Nullable Object[]> added = new ArrayList<>();
     List<@Nullable Object[]> changed = new ArrayList<>();
@@ -71,7 +67,8 @@ class CountedLevels {
         (level, quantity) -> {
           StockFigure was = before.get(level);
           (was == null ? added : changed)
-              .add(new @Nullable Object[] {level.store(), level.warehouse(), level.sku(), quantity});
+              .add(
+                  new @Nullable Object[] {level.store(), level.warehouse(), level.sku(), quantity});
           Quantity difference = was == null ? quantity : quantity.minus(was.onHand());
           if (!difference.isZero()) {
             moved.add(
@@ -99,8 +96,7 @@ class CountedLevels {
         "");
     byPlace(onHand.keySet())
         .forEach(
-            (place, skus) ->
-                feed.appendAll(Topic.STOCK, place.store(), place.warehouse(), skus));
+            (place, skus) -> feed.appendAll(Topic.STOCK, place.store(), place.warehouse(), skus));
   }
 
   private static Map<LevelKey, List<String>> byPlace(Set<LevelKey> levels) {

@@ -58,9 +58,9 @@ final class ImportLedger {
       refuseForeignBarcodes(after);
     }
     ProductDetail known = details.getOrDefault(sku, ProductDetail.NOTHING);
-    ProductDetail detail =
-        row.read().detail().equals(ProductDetail.NOTHING) ? known : known.with(row.read().detail());
-    boolean saysMore = detail != known && !detail.saysAsMuchAs(known);
+    boolean says = !row.read().detail().equals(ProductDetail.NOTHING);
+    ProductDetail detail = says ? known.with(row.read().detail()) : known;
+    boolean saysMore = says && !detail.saysAsMuchAs(known);
     StockFigure figure = figure(row, after.unit());
     // nothing is refused from here on
     if (isOther) {

@@ -113,7 +113,9 @@ class ProductImportWriter {
   }
 
   private static Set<String> skus(List<Entry> rows) {
-    return rows.stream().map(row -> row.read().sku()).collect(Collectors.toCollection(TreeSet::new));
+    return rows.stream()
+        .map(row -> row.read().sku())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Map<LevelKey, StockFigure> levels(List<Entry> rows) {
@@ -128,10 +130,7 @@ class ProductImportWriter {
 
   /** The products before what belongs to them, levels in the order of all who take stock rows. */
   private void write(
-      ImportLedger ledger,
-      Map<String, Known> known,
-      Map<LevelKey, StockFigure> levels,
-      Caller by) {
+      ImportLedger ledger, Map<String, Known> known, Map<LevelKey, StockFigure> levels, Caller by) {
     products.writeAll(
         ledger.added.stream().map(ledger.cards::get).map(Objects::requireNonNull).toList(),
         ledger.changed.stream().map(known::get).map(Objects::requireNonNull).toList(),
