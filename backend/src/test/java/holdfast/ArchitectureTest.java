@@ -44,6 +44,7 @@ class ArchitectureTest {
           audit     ← shared
           store     ← shared
           print     ← shared
+          warehouse ← shared catalogue store stock print
           catalogue ← shared
           section   ← shared catalogue
           stock     ← shared catalogue store

@@ -175,6 +175,11 @@ public final class JsonInput {
     return Quantity.of(decimal);
   }
 
+  /** The same, or zero. */
+  public Quantity quantityOrZero(String field) {
+    return decimal(field).signum() == 0 ? Quantity.ZERO : quantity(field);
+  }
+
   /** Zero or more, at most {@link Money#MAX}, at most 2 decimals. */
   public Money money(String field) {
     BigDecimal decimal = decimal(field);

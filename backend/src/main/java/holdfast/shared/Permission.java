@@ -14,6 +14,14 @@ public enum Permission {
   RELEASE,
   /** Count and correct stock. */
   ADJUST_STOCK,
+  /** Say how many there are, without seeing how many there should be. */
+  COUNT_STOCK,
+  /** Send goods to another warehouse, receive them there. */
+  TRANSFER_STOCK,
+  /** Write off units that are promised; their orders suffer. */
+  DISPLACE_PROMISES,
+  /** Order goods from suppliers, receive them. */
+  PURCHASE,
   IMPORT_PRODUCTS,
   EDIT_PRODUCTS,
   PLACE_ORDERS,

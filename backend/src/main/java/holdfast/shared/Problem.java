@@ -36,6 +36,16 @@ public class Problem extends RuntimeException {
     return new Problem(404, "not-found", "Not found", "There is no " + what + " " + which + ".");
   }
 
+  /** 409: the document stands where this cannot be done any more, or not yet. */
+  public static Problem wrongState(String what, Object which, String actual) {
+    return new Problem(
+            409,
+            "wrong-state",
+            "Not possible in this state",
+            "The " + what + " " + which + " is " + actual + ".")
+        .with("actual", actual);
+  }
+
   static Problem forbidden(String login, Permission permission) {
     return new Problem(
             403, "forbidden", "Not allowed", login + " lacks the permission " + permission + ".")

@@ -9,14 +9,19 @@ import java.util.Set;
 public enum Role {
   ADMINISTRATOR("administrator", EnumSet.allOf(Permission.class)),
   MANAGER("manager", EnumSet.complementOf(EnumSet.of(MANAGE_USERS))),
-  SENIOR_CASHIER("senior-cashier", EnumSet.of(READ_STOCK, HOLD, SELL, OVERRIDE_NEGATIVE_STOCK)),
-  CASHIER("cashier", EnumSet.of(READ_STOCK, HOLD, SELL)),
+  SENIOR_CASHIER(
+      "senior-cashier",
+      EnumSet.of(READ_STOCK, HOLD, SELL, OVERRIDE_NEGATIVE_STOCK, COUNT_STOCK, TRANSFER_STOCK)),
+  CASHIER("cashier", EnumSet.of(READ_STOCK, HOLD, SELL, COUNT_STOCK)),
   INTEGRATOR(
       "integrator",
       EnumSet.of(
           READ_STOCK,
           HOLD,
           RELEASE,
+          COUNT_STOCK,
+          TRANSFER_STOCK,
+          PURCHASE,
           IMPORT_PRODUCTS,
           PLACE_ORDERS,
           READ_ORDERS,

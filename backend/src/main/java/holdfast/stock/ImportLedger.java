@@ -118,7 +118,7 @@ final class ImportLedger {
       return null;
     }
     if (known != null && known.reserved().isMoreThan(onHand)) {
-      throw Adjustments.promised(known, onHand);
+      throw Promised.refusal(List.of(Promised.of(known, onHand)));
     }
     return new StockFigure(
         level.sku(),

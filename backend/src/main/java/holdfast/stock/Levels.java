@@ -42,7 +42,11 @@ class Levels {
     SALE,
     FULFILMENT,
     /** Promised goods moved into another warehouse, or back. */
-    PLACEMENT
+    PLACEMENT,
+    TRANSFER,
+    PURCHASE,
+    WRITE_OFF,
+    STOCK_TAKE
   }
 
   /** What a change of on hand is written down with. */

@@ -49,6 +49,20 @@ public class StockFigures {
     return list("WHERE store = ? ORDER BY warehouse, sku", store);
   }
 
+  /**
+   * The next so many products that have a figure in that warehouse, in the order of their SKU.
+   *
+   * @param sku read on after it; the empty text begins
+   */
+  public List<StockFigure> after(String store, String warehouse, String sku, int limit) {
+    return list(
+        "WHERE store = ? AND warehouse = ? AND sku > ? ORDER BY sku LIMIT ?",
+        store,
+        warehouse,
+        sku,
+        limit);
+  }
+
   private List<StockFigure> list(String where, Object... parameters) {
     return transactions.call(
         () -> sql.rows(COLUMNS + where, parameters).stream().map(StockFigures::figure).toList());

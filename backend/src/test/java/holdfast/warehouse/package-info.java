@@ -1,0 +1,4 @@
+@NullMarked
+package holdfast.warehouse;
+
+import org.jspecify.annotations.NullMarked;
