@@ -18,6 +18,8 @@ public enum Flag {
   REOPENED,
   /** It was cancelled here, but the channel goes on with it. */
   LIVES_THERE,
+  /** It was restored here, but the channel cannot take its cancel back. */
+  CANCELLED_THERE,
   /** The shop sent it to the buyer, but not all of it was reserved here. */
   SHIPPED_UNRESERVED,
   /** The shop cancelled it or gave the money back after its goods were handed over. */

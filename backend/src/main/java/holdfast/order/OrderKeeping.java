@@ -19,6 +19,7 @@ class OrderKeeping {
 
   @Inject OrderHolding holding;
   @Inject OrderMessages messages;
+  @Inject CancelEchoes echoes;
   @Inject Sql sql;
   @Inject Clock clock;
 
@@ -31,6 +32,7 @@ class OrderKeeping {
     }
     order.reopen();
     holdAnew(order, by);
+    echoes.restored(order, by);
     messages.write(order, Kind.RESTORED, Said.NOTHING, by);
   }
 

@@ -40,6 +40,7 @@ public class OrderMessages {
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject ListeningShops shops;
+  @Inject CancelEchoes echoes;
   @Inject ChangeFeed feed;
   @Inject Ids ids;
   @Inject Clock clock;
@@ -120,6 +121,9 @@ public class OrderMessages {
                 "UPDATE online_order SET status_there = ? WHERE id = ?",
                 cut(statusThere, 100),
                 entry.message().order());
+          }
+          if (entry.message().kind() == OrderMessage.Kind.CANCELLED) {
+            echoes.heard(entry.message());
           }
           if (entry.message().kind() == OrderMessage.Kind.RESTORED) {
             // from now on a cancel there is a new one

@@ -27,6 +27,7 @@ class OrderNews {
   @Inject OrderHolding holding;
   @Inject OrderClosing closing;
   @Inject OrderMessages messages;
+  @Inject CancelEchoes echoes;
   @Inject Invoices invoices;
   @Inject Sql sql;
   @Inject Clock clock;
@@ -84,7 +85,10 @@ class OrderNews {
 
   private void live(OnlineOrder order, ChannelNews news, Stage before, Caller by) {
     if (isGivenUp(news)) {
-      boolean isOldTale = before == Stage.CANCELLED || before == Stage.REFUNDED;
+      boolean isOldTale =
+          before == Stage.CANCELLED
+              || before == Stage.REFUNDED
+              || echoes.isRestoreOnItsWay(order.id());
       if (!isOldTale) { // else it was restored here since, on purpose
         closing.cancelledThere(order, reason(news), by);
       }

@@ -75,6 +75,11 @@ public class OrderThere {
     return stage == Stage.CANCELLED || stage == Stage.REFUNDED;
   }
 
+  /** It stands there as we told it. */
+  void cancelledFromHere() {
+    stage = Stage.CANCELLED;
+  }
+
   void note(ChannelNews news, Stage newStage) {
     stage = newStage;
     String word = news.statusThere();

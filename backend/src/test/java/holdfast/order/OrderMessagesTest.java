@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,18 +159,63 @@ class OrderMessagesTest {
     assertTrue(shop.figure(shirt).reserved().isPositive());
     kinds(order);
     waiting().forEach(message -> messages.accepted(message.id(), null));
-    ChannelNews again =
-        new ChannelNews(
-            Ordered.order(order.externalId(), List.of(line(shirt, 1))),
-            Stage.CANCELLED,
-            "canceled",
-            Instant.parse("2026-03-02T00:00:00Z"),
-            null,
-            null);
+    ChannelNews again = cancelled(order, "2026-03-02T00:00:00Z");
     boolean isTold = kinds(order).contains(Kind.RESTORED);
     assertEquals(
         isTold ? OnlineOrder.Status.CANCELLED : OnlineOrder.Status.NEW,
         orders.follow(terms, again, INTEGRATOR).orElseThrow().order().status());
+  }
+
+  @Test
+  void a_cancel_that_was_taken_back_in_time_is_not_told_to_a_shop_that_never_takes_one_back() {
+    OnlineOrder order = accept();
+    orders.cancel(order.id(), "by mistake", "not_available", null, MANAGER);
+    assertEquals(Set.of(), orders.restore(order.id(), MANAGER).flags());
+    assertEquals(List.of(), waiting());
+    orders.follow(terms, cancelled(order), INTEGRATOR);
+    assertFalse(orders.order(order.id(), MANAGER).isOpen(), "the buyer's own cancel counts");
+  }
+
+  @Test
+  void a_restore_is_not_undone_by_our_own_cancel_coming_back() {
+    OnlineOrder order = accept();
+    orders.cancel(order.id(), "by mistake", "not_available", null, MANAGER);
+    UUID told = waiting().getFirst().id();
+    messages.failed(told, "unreachable", "the answer is lost", Shop.clock.instant());
+    OnlineOrder restored = orders.restore(order.id(), MANAGER);
+    assertEquals(Set.of(Flag.CANCELLED_THERE), restored.flags(), "a person has to call the buyer");
+    orders.follow(terms, cancelled(order), INTEGRATOR);
+    assertTrue(orders.order(order.id(), MANAGER).isOpen());
+    assertEquals(List.of(), waiting());
+  }
+
+  @Test
+  void a_cancel_that_the_shop_hears_while_the_order_is_restored_undoes_nothing() {
+    OnlineOrder order = accept();
+    orders.cancel(order.id(), "by mistake", "not_available", null, MANAGER);
+    UUID told = waiting().getFirst().id();
+    orders.restore(order.id(), MANAGER);
+    messages.accepted(told, "canceled"); // it was on its way
+    orders.follow(terms, cancelled(order), INTEGRATOR);
+    OnlineOrder now = orders.order(order.id(), MANAGER);
+    assertTrue(now.isOpen());
+    assertEquals(Set.of(Flag.CANCELLED_THERE), now.flags());
+    assertTrue(now.needsPerson());
+  }
+
+  @Test
+  void while_a_restore_is_on_its_way_the_shop_still_says_cancelled() {
+    terms = connected(Channel.Kind.WOOCOMMERCE);
+    OnlineOrder order = accept();
+    orders.cancel(order.id(), "by mistake", MANAGER);
+    orders.restore(order.id(), MANAGER);
+    orders.follow(terms, cancelled(order), INTEGRATOR);
+    assertTrue(orders.order(order.id(), MANAGER).isOpen());
+    messages.accepted(waiting().getFirst().id(), "cancelled");
+    assertEquals(Kind.RESTORED, waiting().getFirst().kind());
+    messages.accepted(waiting().getFirst().id(), "processing");
+    orders.follow(terms, cancelled(order, "2026-03-02T00:00:00Z"), INTEGRATOR);
+    assertFalse(orders.order(order.id(), MANAGER).isOpen(), "now the buyer has cancelled");
   }
 
   private OnlineOrder accept() {
@@ -177,11 +223,15 @@ class OrderMessagesTest {
   }
 
   private ChannelNews cancelled(OnlineOrder order) {
+    return cancelled(order, "2026-03-01T00:00:00Z");
+  }
+
+  private ChannelNews cancelled(OnlineOrder order, String changed) {
     return new ChannelNews(
         order(order.externalId(), List.of(line(shirt, 1))),
         Stage.CANCELLED,
         "canceled",
-        Instant.parse("2026-03-01T00:00:00Z"),
+        Instant.parse(changed),
         null,
         null);
   }

@@ -74,6 +74,12 @@ final class PromOrders {
     return true;
   }
 
+  /** Whether nobody can change any more where it stands. */
+  synchronized boolean isOver(long id) {
+    Order known = orders.get(id);
+    return known != null && FINAL.contains(status(known));
+  }
+
   synchronized void clear() {
     orders.clear();
     writes = 0;

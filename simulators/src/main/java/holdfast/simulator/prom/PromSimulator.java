@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
 /**
  * A shop at Prom.ua. Below {@code /_sim/}: {@code POST orders} with members of one order (it is
  * completed; {@code _dated} are the seconds by which its date of change is wrong), {@code POST
- * orders/<id>} to change some, {@code POST orders/<id>/pay}, {@code POST orders/<id>/cancel},
- * {@code POST products}, {@code POST settings}, {@code DELETE state}, {@code GET state}.
+ * orders/<id>} to change some, {@code POST orders/<id>/pay}, {@code POST orders/<id>/cancel} while
+ * it is not over, {@code POST products}, {@code POST settings}, {@code DELETE state}, {@code GET
+ * state}.
  */
 public final class PromSimulator extends SimulatedShop {
   private static final String BASE = "/api/v1";
@@ -140,6 +141,9 @@ public final class PromSimulator extends SimulatedShop {
                   "canceled", Json.createObjectBuilder(members).add("initiator", "buyer").build());
           default -> members;
         };
+    if (!what.equals("null") && orders.isOver(id)) {
+      return error(409, "the order is over");
+    }
     return orders.change(id, change)
         ? Reply.json(JsonValue.EMPTY_JSON_OBJECT)
         : error(404, "there is no such order");

@@ -243,7 +243,7 @@ final class RozetkaOrders {
     int then =
         switch (what) {
           case "/advance" -> StatusGraph.tracked(status);
-          case "/cancel" -> 45;
+          case "/cancel" -> StatusGraph.group(status) == 1 ? 45 : status;
           case "/expire" -> status == 74 ? 30 : 74;
           default -> members.getInt("status", status);
         };

@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class OrderBook {
   private static final Set<String> TAKES = Set.of("processing", "on-hold", "completed");
   private static final Set<String> GIVES_BACK = Set.of("cancelled", "pending");
+  private static final Set<String> HOLDS = Set.of("checkout-draft", "pending");
+
+  /** A payment that comes late makes these live again. */
+  private static final Set<String> PAYABLE = Set.of("pending", "on-hold", "failed", "cancelled");
+
   private static final Set<String> CHECKOUTS = Set.of("checkout", "store-api");
 
   final Map<Long, Good> goods = new TreeMap<>();
@@ -190,7 +195,8 @@ final class OrderBook {
     Instant now = time.now();
     long held =
         orders.values().stream()
-            .filter(order -> order != except && order.heldUntil != null)
+            .filter(order -> order != except && HOLDS.contains(order.status))
+            .filter(order -> order.heldUntil != null)
             .filter(order -> now.isBefore(order.heldUntil))
             .flatMap(order -> order.lines.stream())
             .filter(line -> shelf(line.good) == shelf)
@@ -206,8 +212,10 @@ final class OrderBook {
   }
 
   void pay(Order order) {
-    order.paid = time.now();
-    become(order, "processing");
+    if (PAYABLE.contains(order.status)) {
+      order.paid = time.now();
+      become(order, "processing");
+    }
   }
 
   private void moveStock(Order order, String status) {
