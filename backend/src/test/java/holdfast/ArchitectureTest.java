@@ -53,6 +53,7 @@ class ArchitectureTest {
           channel   ← shared catalogue store stock order section
           receipt   ← shared catalogue store stock order
           till      ← shared catalogue store stock receipt section identity
+          report    ← shared catalogue store stock
           demo      ← shared catalogue store stock order channel section identity till
           """);
 

@@ -21,6 +21,7 @@ class HoldAgain {
   @Inject Endings endings;
   @Inject Promises promises;
   @Inject Placement placement;
+  @Inject ReservationHistory history;
   @Inject Clock clock;
 
   void hold(Hold hold, String warehouse, Caller by) {
@@ -31,7 +32,11 @@ class HoldAgain {
     // its own time starts anew first: reclaiming overdue units must not give its own away
     rows.values().stream()
         .filter(Found::isActive)
-        .forEach(row -> promises.renew(row, row.quantity(), hold));
+        .forEach(
+            row -> {
+              history.extended(row, hold.expiresAt(), by);
+              promises.renew(row, row.quantity(), hold);
+            });
     List<Hold.Line> added = new ArrayList<>();
     for (Hold.Line line : inOrder(hold)) {
       Found row = rows.remove(line.number());
@@ -60,6 +65,7 @@ class HoldAgain {
     if (row != null && held.isMoreThan(line.quantity())) {
       Quantity tooMuch = held.minus(line.quantity());
       promises.shrink(row, tooMuch);
+      history.smaller(row, tooMuch, released(by));
       placement.giveBack(row, tooMuch, released(by));
       return Quantity.ZERO;
     }
@@ -69,6 +75,7 @@ class HoldAgain {
     if (there.isPositive()) {
       placement.carry(row == null ? hold : hold.placedIn(place(row)), home, there, by);
       if (row != null) {
+        history.larger(row, there, by);
         promises.renew(row, held.plus(there), hold);
       }
     }

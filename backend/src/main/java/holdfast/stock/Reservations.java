@@ -4,7 +4,6 @@ import holdfast.shared.Quantity;
 import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
-import holdfast.shared.Where;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,13 +27,15 @@ import org.jspecify.annotations.Nullable;
 public class Reservations {
   @Inject Sql sql;
   @Inject Transactions transactions;
+  @Inject ReservationPages pages;
 
   /**
    * Which promises; null means any.
    *
    * @param expiresBefore only those that end before
-   * @param createdBefore only those made before: the stale ones
+   * @param createdBefore only those made before
    * @param createdFrom only those made then or later
+   * @param staleBefore by store, only those made before; none of other stores
    * @param text part of the reference, the SKU or the product's name
    */
   public record Filter(
@@ -44,51 +46,100 @@ public class Reservations {
       @Nullable Instant expiresBefore,
       @Nullable Instant createdBefore,
       @Nullable Instant createdFrom,
+      @Nullable Map<String, Instant> staleBefore,
       @Nullable String text) {
 
     /** Everything that is held now. */
     public static Filter active() {
-      return new Filter(null, null, null, Status.ACTIVE, null, null, null, null);
+      return new Filter(null, null, null, Status.ACTIVE, null, null, null, null, null);
     }
 
     public Filter in(@Nullable String newStore) {
       return new Filter(
-          newStore, sku, source, status, expiresBefore, createdBefore, createdFrom, text);
+          newStore,
+          sku,
+          source,
+          status,
+          expiresBefore,
+          createdBefore,
+          createdFrom,
+          staleBefore,
+          text);
     }
 
     public Filter ofSku(@Nullable String newSku) {
       return new Filter(
-          store, newSku, source, status, expiresBefore, createdBefore, createdFrom, text);
+          store,
+          newSku,
+          source,
+          status,
+          expiresBefore,
+          createdBefore,
+          createdFrom,
+          staleBefore,
+          text);
     }
 
     public Filter from(@Nullable Source newSource) {
       return new Filter(
-          store, sku, newSource, status, expiresBefore, createdBefore, createdFrom, text);
+          store,
+          sku,
+          newSource,
+          status,
+          expiresBefore,
+          createdBefore,
+          createdFrom,
+          staleBefore,
+          text);
     }
 
     public Filter with(@Nullable Status newStatus) {
       return new Filter(
-          store, sku, source, newStatus, expiresBefore, createdBefore, createdFrom, text);
+          store,
+          sku,
+          source,
+          newStatus,
+          expiresBefore,
+          createdBefore,
+          createdFrom,
+          staleBefore,
+          text);
     }
 
     public Filter endingBefore(@Nullable Instant time) {
-      return new Filter(store, sku, source, status, time, createdBefore, createdFrom, text);
+      return new Filter(
+          store, sku, source, status, time, createdBefore, createdFrom, staleBefore, text);
     }
 
     public Filter madeBefore(@Nullable Instant time) {
-      return new Filter(store, sku, source, status, expiresBefore, time, createdFrom, text);
+      return new Filter(
+          store, sku, source, status, expiresBefore, time, createdFrom, staleBefore, text);
+    }
+
+    /** Those that were made longer ago than their store calls fresh. */
+    public Filter stale(@Nullable Map<String, Instant> before) {
+      return new Filter(
+          store, sku, source, status, expiresBefore, createdBefore, createdFrom, before, text);
     }
 
     public Filter containing(@Nullable String newText) {
       return new Filter(
-          store, sku, source, status, expiresBefore, createdBefore, createdFrom, newText);
+          store,
+          sku,
+          source,
+          status,
+          expiresBefore,
+          createdBefore,
+          createdFrom,
+          staleBefore,
+          newText);
     }
 
     /** Those that are of that age now. */
     public Filter aged(Age age, Instant now) {
       Instant before = age.from.isZero() ? null : now.minus(age.from);
       Instant from = age.to == null ? null : now.minus(age.to);
-      return new Filter(store, sku, source, status, expiresBefore, before, from, text);
+      return new Filter(store, sku, source, status, expiresBefore, before, from, staleBefore, text);
     }
   }
 
@@ -107,18 +158,17 @@ public class Reservations {
       this.from = from;
       this.to = to;
     }
+
+    /** Promises made then or later are of this age or younger. */
+    @Nullable Instant since(Instant now) {
+      return to == null ? null : now.minus(to);
+    }
   }
 
   /** The order of a list: the soonest end first, or the newest promise first. */
   public enum Order {
-    ENDING("r.expires_at IS NULL, r.expires_at, r.id, r.line"),
-    NEWEST("r.created_at DESC, r.id DESC, r.line");
-
-    private final String clause;
-
-    Order(String clause) {
-      this.clause = clause;
-    }
+    ENDING,
+    NEWEST
   }
 
   /** One promise as lists show it. */
@@ -148,41 +198,58 @@ public class Reservations {
   }
 
   /** How many promises, over how many units. */
-  public record Totals(long promises, Quantity units) {}
+  public record Totals(long promises, Quantity units) {
+    public static final Totals NONE = new Totals(0, Quantity.ZERO);
 
-  public List<Item> list(Filter filter, Order order, int offset, int limit) {
-    Where where = where(filter);
-    String statement =
-        """
-        SELECT r.id, r.line, r.store, r.warehouse, w.name, r.sku, p.name, p.name_en,
-          p.unit = 'WEIGHT', r.quantity, r.status, r.source, r.reference, r.expires_at,
-          r.expiry_origin, r.created_at, r.created_by
-        FROM reservation r
-        JOIN product p ON p.sku = r.sku
-        JOIN warehouse w ON w.store = r.store AND w.code = r.warehouse
-        """
-            + where.clause()
-            + " ORDER BY "
-            + order.clause
-            + " LIMIT ? OFFSET ?";
-    return transactions.call(
-        () ->
-            sql.rows(statement, where.values(limit, offset)).stream()
-                .map(Reservations::item)
-                .toList());
+    Totals plus(Totals other) {
+      return new Totals(promises + other.promises, units.plus(other.units));
+    }
   }
 
+  /** How many promises there are of each source and age. */
+  public record Ageing(Map<Source, Map<Age, Totals>> cells) {
+    public Totals of(Source source, Age age) {
+      return cells.getOrDefault(source, Map.of()).getOrDefault(age, Totals.NONE);
+    }
+
+    /** Those of that age, whatever their source; null: of any age. */
+    public Totals of(@Nullable Age age) {
+      return cells.values().stream()
+          .flatMap(row -> row.entrySet().stream())
+          .filter(cell -> age == null || cell.getKey() == age)
+          .map(Map.Entry::getValue)
+          .reduce(Totals.NONE, Totals::plus);
+    }
+  }
+
+  /** One page of them. */
+  public List<Item> list(Filter filter, Order order, int offset, int limit) {
+    return transactions.call(() -> pages.list(filter, order, offset, limit));
+  }
+
+  /** That line of that document, whatever became of it. */
+  public Optional<Item> find(UUID id, int line) {
+    return transactions.call(() -> pages.find(id, line));
+  }
+
+  /** Every line of that document, whatever became of it. */
+  public List<Item> of(UUID id) {
+    return transactions.call(() -> pages.of(id));
+  }
+
+  /** How many there are: quicker than {@link #totals}. */
+  public long count(Filter filter) {
+    return transactions.call(() -> pages.count(filter));
+  }
+
+  /** How many there are, and over how many units. */
   public Totals totals(Filter filter) {
-    Where where = where(filter);
-    String statement =
-        "SELECT COUNT(*), COALESCE(SUM(r.quantity), 0) FROM reservation r"
-            + " JOIN product p ON p.sku = r.sku "
-            + where.clause();
-    return transactions.call(
-        () ->
-            sql.row(statement, where.values())
-                .map(row -> new Totals(row.number(0), row.quantity(1)))
-                .orElseThrow());
+    return transactions.call(() -> pages.totals(filter));
+  }
+
+  /** How many there are of each source and age now. */
+  public Ageing ageing(Filter filter, Instant now) {
+    return transactions.call(() -> pages.ageing(filter, now));
   }
 
   /**
@@ -258,59 +325,6 @@ public class Reservations {
             .min(Comparator.naturalOrder())
             .orElse(null);
     return new HeldBy(quantities, next);
-  }
-
-  /** How many of these promises there are of each age. */
-  public Map<Age, Long> ages(Filter filter, Instant now) {
-    Map<Age, Long> promises = new EnumMap<>(Age.class);
-    for (Age age : Age.values()) {
-      promises.put(age, totals(filter.aged(age, now)).promises());
-    }
-    return promises;
-  }
-
-  private static Where where(Filter filter) {
-    Where where =
-        new Where()
-            .and("r.status = ?", filter.status())
-            .and("r.store = ?", filter.store())
-            .and("r.sku = ?", filter.sku())
-            .and("r.source = ?", filter.source())
-            .and("r.expires_at < ?", filter.expiresBefore())
-            .and("r.created_at < ?", filter.createdBefore())
-            .and("r.created_at >= ?", filter.createdFrom());
-    String text = filter.text();
-    if (text != null && !text.isBlank()) {
-      String like = Where.containing(text);
-      where.andAll(
-          "(r.reference LIKE ? OR r.sku LIKE ? OR p.name LIKE ? OR p.name_en LIKE ?)",
-          like,
-          like,
-          like,
-          like);
-    }
-    return where;
-  }
-
-  private static Item item(Row row) {
-    return new Item(
-        row.uuid(0),
-        row.integer(1),
-        row.text(2),
-        row.text(3),
-        row.text(4),
-        row.text(5),
-        row.text(6),
-        row.textOrNull(7),
-        row.flag(8),
-        row.quantity(9),
-        Status.valueOf(row.text(10)),
-        Source.valueOf(row.text(11)),
-        row.text(12),
-        row.instantOrNull(13),
-        row.textOrNull(14),
-        row.instant(15),
-        row.text(16));
   }
 
   /**

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class Sales {
   @Inject Levels levels;
   @Inject Promises promises;
+  @Inject ReservationHistory history;
   @Inject Stores stores;
   @Inject Ids ids;
   @Inject Sql sql;
@@ -184,6 +185,9 @@ public class Sales {
       boolean whole = taken.equals(row.quantity());
       Closing closing = new Closing(Status.SHORT, now, by.login(), "sold by " + sale.till());
       if (whole ? promises.close(row, closing) : promises.shrink(row, taken)) {
+        if (!whole) {
+          history.smaller(row, taken, closing);
+        }
         open("PROMISE_BROKEN", level, taken, row, sale, now, by);
         left = left.minus(taken);
       }

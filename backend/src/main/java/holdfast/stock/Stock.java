@@ -36,6 +36,7 @@ public class Stock {
   @Inject Endings endings;
   @Inject Promises promises;
   @Inject Expiry expiry;
+  @Inject ReservationHistory history;
   @Inject Products products;
   @Inject Stores stores;
   @Inject ChangeFeed feed;
@@ -162,6 +163,9 @@ public class Stock {
           if (!(whole ? promises.close(row, closing) : promises.shrink(row, quantity))) {
             throw new NotActive(id, row.status());
           }
+          if (!whole) {
+            history.smaller(row, quantity, closing);
+          }
           placement.giveBack(row, quantity, closing);
           return reservation(id);
         });
@@ -187,6 +191,9 @@ public class Stock {
           if (overdue || promises.extend(id, expiresAt, "extended by " + by.login()) == 0) {
             throw new NotActive(id, overdue ? Status.EXPIRED : rows.getFirst().status());
           }
+          rows.stream()
+              .filter(Found::isActive)
+              .forEach(row -> history.extended(row, expiresAt, by));
           rows.forEach(row -> noteChange(row.level()));
           return reservation(id);
         });

@@ -1,0 +1,152 @@
+package holdfast.report;
+
+import holdfast.report.Thresholds.OfTypes;
+import holdfast.shared.ChangeFeed;
+import holdfast.shared.ChangeFeed.Entry;
+import holdfast.shared.ChangeFeed.Topic;
+import holdfast.shared.Leases;
+import holdfast.shared.Quantity;
+import holdfast.shared.ServerStarted;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The background rule (contract 106, 107): opens an alert when something wants looking at, and
+ * closes it when it does not any more. One node does it, under a lease.
+ *
+ * <p>It reads the change feed and looks again at what changed, within seconds. Everything is looked
+ * at when it begins, when the rules change, when more changed than is worth telling apart, and now
+ * and then in any case.
+ */
+@ApplicationScoped
+public class Watch {
+  private static final String LEASE = "stock desk";
+  private static final Duration LEASED = Duration.ofMinutes(1);
+  private static final Duration DOCUMENTS_EVERY = Duration.ofSeconds(20);
+  private static final Duration ALL_EVERY = Duration.ofMinutes(10);
+
+  /** Changes told apart at once; more are looked at as everything. */
+  private static final int MOST_CHANGES = 500;
+
+  @Inject DeskRules rules;
+  @Inject Thresholds thresholds;
+  @Inject Findings findings;
+  @Inject AlertRows rows;
+  @Inject ChangeFeed feed;
+  @Inject Leases leases;
+  @Inject Event<Settled> settled;
+  @Inject Clock clock;
+
+  private long readTo = -1;
+  private long edition = -1;
+  private Instant allDue = Instant.MIN;
+  private Instant documentsDue = Instant.MIN;
+
+  /** That many alerts were opened, changed or closed; fired on the node that watches. */
+  public record Settled(int alerts) {}
+
+  void start(@Observes ServerStarted server) {
+    server.every(Duration.ofSeconds(2), "watch the stock desk", this::lookIfOurs);
+  }
+
+  private synchronized void lookIfOurs() {
+    if (leases.take(LEASE, LEASED).isOurs()) {
+      look();
+    } else {
+      readTo = -1; // when it is ours again, it begins anew
+    }
+  }
+
+  /** Looks at what changed since the last time; answers how many alerts changed by that. */
+  public synchronized int look() {
+    Instant now = clock.instant();
+    long editionNow = rules.edition();
+    long seq = feed.lastSeq();
+    boolean isAllDue = readTo < 0 || editionNow != edition || !now.isBefore(allDue);
+    Optional<List<Entry>> changes =
+        isAllDue ? Optional.empty() : feed.after(readTo, MOST_CHANGES + 1);
+    int changed;
+    if (changes.isEmpty() || changes.get().size() > MOST_CHANGES) {
+      changed = lookAtAll(now);
+      edition = editionNow;
+      readTo = seq;
+      allDue = now.plus(ALL_EVERY);
+    } else {
+      List<Entry> entries = changes.get();
+      changed = lookAt(entries, now);
+      readTo = entries.isEmpty() ? readTo : entries.getLast().seq();
+    }
+    if (changed > 0) {
+      settled.fire(new Settled(changed));
+    }
+    return changed;
+  }
+
+  private int lookAtAll(Instant now) {
+    OfTypes types = thresholds.ofTypes();
+    int changed = documents(now);
+    for (StoreRules store : rules.all().values()) {
+      leases.take(LEASE, LEASED);
+      changed += products(store, types, findings.highest(store, types), null);
+    }
+    rows.sweep();
+    return changed;
+  }
+
+  private int lookAt(List<Entry> entries, Instant now) {
+    int changed = entries.isEmpty() && now.isBefore(documentsDue) ? 0 : documents(now);
+    if (entries.stream().noneMatch(Watch::isOfProduct)) {
+      return changed;
+    }
+    OfTypes types = thresholds.ofTypes();
+    for (StoreRules store : rules.all().values()) {
+      Set<String> skus =
+          entries.stream()
+              .filter(Watch::isOfProduct)
+              .filter(entry -> entry.store() == null || entry.store().equals(store.store()))
+              .map(Entry::item)
+              .collect(Collectors.toSet());
+      if (!skus.isEmpty()) {
+        changed += products(store, types, findings.highest(store, types), skus);
+      }
+    }
+    return changed;
+  }
+
+  private static boolean isOfProduct(Entry entry) {
+    return entry.topic() == Topic.STOCK || entry.topic() == Topic.PRODUCT;
+  }
+
+  private int documents(Instant now) {
+    documentsDue = now.plus(DOCUMENTS_EVERY);
+    int changed = 0;
+    for (StoreRules store : rules.all().values()) {
+      changed += settle(store, findings.documents(store, now), null);
+    }
+    return changed;
+  }
+
+  private int products(
+      StoreRules store, OfTypes types, Quantity highest, @Nullable Collection<String> skus) {
+    return settle(store, findings.products(store, types, highest, skus), skus);
+  }
+
+  private int settle(
+      StoreRules store, Map<Sign, List<Finding>> found, @Nullable Collection<String> among) {
+    return found.entrySet().stream()
+        .mapToInt(entry -> rows.settle(store.store(), entry.getKey(), entry.getValue(), among))
+        .sum();
+  }
+}
