@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Makes the open alerts of one sign in one store say what was found, and nothing else. */
 @ApplicationScoped
 class AlertRows {
-  /** So few that a transaction stays short, and a statement cheap to prepare (see Sql). */
+  /** So few that a statement is cheap to prepare (see {@link Sql}). */
   private static final int AT_ONCE = 60;
+
+  /** So few that a transaction stays short. */
+  private static final int OF_ONE_TRANSACTION = 240;
 
   private static final Duration KEPT = Duration.ofDays(90);
 
@@ -33,18 +35,19 @@ class AlertRows {
   /**
    * Opens, brings up to date and closes.
    *
-   * @param among only these subjects were looked at; null: all
+   * @param among only these subjects were looked at
    * @return how many were opened, changed or closed
    */
-  int settle(String store, Sign sign, List<Finding> found, @Nullable Collection<String> among) {
+  int settle(String store, Sign sign, List<Finding> found, Among among) {
     Map<String, Finding> open = open(store, sign, among);
     List<Finding> news =
         found.stream().filter(finding -> isNews(finding, open.remove(finding.subject()))).toList();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    for (List<Finding> some : inParts(news)) {
-      transactions.run(() -> write(store, sign, some, now));
+    for (List<Finding> some : inParts(news, OF_ONE_TRANSACTION)) {
+      transactions.run(
+          () -> inParts(some, AT_ONCE).forEach(part -> write(store, sign, part, now)));
     }
-    for (List<String> some : inParts(List.copyOf(open.keySet()))) {
+    for (List<String> some : inParts(List.copyOf(open.keySet()), AT_ONCE)) {
       transactions.run(() -> close(store, sign, some, now));
     }
     return news.size() + open.size();
@@ -58,19 +61,15 @@ class AlertRows {
                 "DELETE FROM alert WHERE closed_at < ? LIMIT 5000", clock.instant().minus(KEPT)));
   }
 
-  private Map<String, Finding> open(String store, Sign sign, @Nullable Collection<String> among) {
+  private Map<String, Finding> open(String store, Sign sign, Among among) {
     List<@Nullable Object> values = new ArrayList<>(List.of(store, sign));
-    String only = "";
-    if (among != null) {
-      only = " AND subject IN " + Sql.places(among.size());
-      values.addAll(among);
-    }
+    values.addAll(among.values());
     String statement =
         """
         SELECT subject, label, since, on_hand, reserved, available, threshold FROM alert
         WHERE store = ? AND sign = ? AND closed_at IS NULL\
         """
-            + only;
+            + among.condition("subject");
     Map<String, Finding> open = new HashMap<>();
     for (Row row : transactions.call(() -> sql.rows(statement, values.toArray()))) {
       open.put(
@@ -145,10 +144,10 @@ class AlertRows {
         values.toArray());
   }
 
-  private static <T> List<List<T>> inParts(List<T> all) {
+  private static <T> List<List<T>> inParts(List<T> all, int size) {
     List<List<T>> parts = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += AT_ONCE) {
-      parts.add(all.subList(from, Math.min(from + AT_ONCE, all.size())));
+    for (int from = 0; from < all.size(); from += size) {
+      parts.add(all.subList(from, Math.min(from + size, all.size())));
     }
     return parts;
   }

@@ -7,12 +7,12 @@ import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import holdfast.store.Stores;
+import holdfast.store.Warehouse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Findings {
+  private static final int SKUS_AT_ONCE = 5000;
+
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject Stores stores;
@@ -78,51 +80,49 @@ class Findings {
   /**
    * The products of a store whose figures want looking at.
    *
-   * @param skus only these; null: all
+   * @param highest no threshold is higher
    */
   Map<Sign, List<Finding>> products(
-      StoreRules rules, OfTypes types, Quantity highest, @Nullable Collection<String> skus) {
+      StoreRules rules, OfTypes types, Quantity highest, Among among) {
     Map<Sign, List<Finding>> found = new EnumMap<>(Sign.class);
     for (Sign sign : Sign.values()) {
       if (!sign.isOfDocument()) {
         found.put(sign, new ArrayList<>());
       }
     }
-    for (Row row : transactions.call(() -> suspects(rules, highest, skus))) {
+    for (Row row : transactions.call(() -> suspects(rules, highest, among))) {
       judge(row, rules, types, found);
     }
     return found;
   }
 
-  private List<Row> suspects(
-      StoreRules rules, Quantity highest, @Nullable Collection<String> skus) {
+  private List<Row> suspects(StoreRules rules, Quantity highest, Among among) {
+    List<String> warehouses =
+        stores.warehouses(rules.store()).stream().map(Warehouse::code).toList();
     List<@Nullable Object> values = new ArrayList<>();
     values.add(stores.mainWarehouse(rules.store()));
     values.add(rules.store());
-    String only = "";
-    if (skus != null) {
-      only = " AND l.sku IN " + Sql.places(skus.size());
-      values.addAll(skus);
-    }
+    values.addAll(warehouses);
+    values.addAll(among.values());
     values.add(highest);
     values.add(rules.reservedPercent());
+    // the warehouses are named so that the key is used to its end
     return sql.rows(
         """
         SELECT f.sku, f.on_hand, f.reserved, f.at_tills, p.type, t.low_stock
         FROM (
           SELECT l.sku, SUM(l.on_hand) AS on_hand, SUM(l.reserved) AS reserved,
             SUM(IF(l.warehouse = ?, l.on_hand - l.reserved, 0)) AS at_tills
-          FROM stock_level l WHERE l.store = ?\
+          FROM stock_level l FORCE INDEX (PRIMARY)
+          WHERE l.store = ? AND l.warehouse IN %s%s
+          GROUP BY l.sku
+          HAVING on_hand - reserved <= ? OR (on_hand > 0 AND at_tills <= 0)
+            OR (reserved > 0 AND reserved * 100 >= ? * on_hand)
+        ) f
+        JOIN product p ON p.sku = f.sku
+        LEFT JOIN product_threshold t ON t.sku = f.sku
         """
-            + only
-            + """
-             GROUP BY l.sku
-              HAVING on_hand - reserved <= ? OR (on_hand > 0 AND at_tills <= 0)
-                OR (reserved > 0 AND reserved * 100 >= ? * on_hand)
-            ) f
-            JOIN product p ON p.sku = f.sku
-            LEFT JOIN product_threshold t ON t.sku = f.sku
-            """,
+            .formatted(Sql.places(warehouses.size()), among.condition("l.sku")),
         values.toArray());
   }
 
@@ -157,6 +157,29 @@ class Findings {
 
   private static void add(Map<Sign, List<Finding>> found, Sign sign, Finding finding) {
     found.computeIfAbsent(sign, any -> new ArrayList<>()).add(finding);
+  }
+
+  /** All products, a few thousand at a time. */
+  List<Among> ranges() {
+    List<Among> ranges = new ArrayList<>();
+    String after = "";
+    while (true) {
+      String from = after;
+      Row next =
+          transactions.call(
+              () ->
+                  sql.row(
+                          "SELECT MAX(sku), COUNT(*) FROM"
+                              + " (SELECT sku FROM product WHERE sku > ? ORDER BY sku LIMIT ?) some",
+                          from,
+                          SKUS_AT_ONCE)
+                      .orElseThrow());
+      if (next.isNull(0)) {
+        return ranges;
+      }
+      after = next.text(0);
+      ranges.add(Among.range(from, after));
+    }
   }
 
   /** The highest threshold of any product, type or this store. */

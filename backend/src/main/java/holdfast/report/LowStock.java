@@ -11,13 +11,14 @@ import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import holdfast.shared.Where;
+import holdfast.store.Stores;
+import holdfast.store.Warehouse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public class LowStock {
   @Inject Transactions transactions;
   @Inject ProductTypes types;
   @Inject DeskRules rules;
+  @Inject Stores stores;
   @Inject Clock clock;
 
   /**
@@ -197,17 +199,20 @@ public class LowStock {
   }
 
   private List<Row> sold(String store, List<String> skus) {
-    List<Object> values = new ArrayList<>(List.of(store, store));
+    List<String> warehouses = stores.warehouses(store).stream().map(Warehouse::code).toList();
+    List<Object> values = new ArrayList<>(List.of(store));
+    values.addAll(warehouses);
     values.addAll(skus);
-    Collections.addAll(values, clock.instant().minus(Duration.ofDays(Suggestion.DAYS)));
+    values.add(clock.instant().minus(Duration.ofDays(Suggestion.DAYS)));
+    // the warehouses are named so that the key is used to its end
     return sql.rows(
         """
-        SELECT sku, SUM(-quantity) FROM movement
-        WHERE store = ? AND warehouse IN (SELECT code FROM warehouse WHERE store = ?)
-          AND sku IN %s AND kind IN ('SALE', 'RETURN', 'FULFILMENT') AND moved_at >= ?
+        SELECT sku, SUM(-quantity) FROM movement FORCE INDEX (movement_level)
+        WHERE store = ? AND warehouse IN %s AND sku IN %s
+          AND kind IN ('SALE', 'RETURN', 'FULFILMENT') AND moved_at >= ?
         GROUP BY sku
         """
-            .formatted(Sql.places(skus.size())),
+            .formatted(Sql.places(warehouses.size()), Sql.places(skus.size())),
         values.toArray());
   }
 }

@@ -94,6 +94,14 @@ public class Thresholds {
                 .collect(Collectors.toMap(row -> row.integer(0), row -> row.quantity(1))));
   }
 
+  /** The threshold that a product has of its own. */
+  public Optional<Quantity> ownOfProduct(String sku) {
+    return transactions.call(
+        () ->
+            sql.row("SELECT low_stock FROM product_threshold WHERE sku = ?", sku)
+                .map(row -> row.quantity(0)));
+  }
+
   OfTypes ofTypes() {
     return transactions.call(() -> new OfTypes(types.tree(), ownOfTypes()));
   }

@@ -14,13 +14,11 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The background rule (contract 106, 107): opens an alert when something wants looking at, and
@@ -98,8 +96,11 @@ public class Watch {
     OfTypes types = thresholds.ofTypes();
     int changed = documents(now);
     for (StoreRules store : rules.all().values()) {
-      leases.take(LEASE, LEASED);
-      changed += products(store, types, findings.highest(store, types), null);
+      Quantity highest = findings.highest(store, types);
+      for (Among range : findings.ranges()) {
+        changed += settle(store, findings.products(store, types, highest, range), range);
+        leases.take(LEASE, LEASED);
+      }
     }
     rows.sweep();
     return changed;
@@ -119,7 +120,9 @@ public class Watch {
               .map(Entry::item)
               .collect(Collectors.toSet());
       if (!skus.isEmpty()) {
-        changed += products(store, types, findings.highest(store, types), skus);
+        Quantity highest = findings.highest(store, types);
+        Among these = Among.of(skus);
+        changed += settle(store, findings.products(store, types, highest, these), these);
       }
     }
     return changed;
@@ -133,18 +136,12 @@ public class Watch {
     documentsDue = now.plus(DOCUMENTS_EVERY);
     int changed = 0;
     for (StoreRules store : rules.all().values()) {
-      changed += settle(store, findings.documents(store, now), null);
+      changed += settle(store, findings.documents(store, now), Among.ALL);
     }
     return changed;
   }
 
-  private int products(
-      StoreRules store, OfTypes types, Quantity highest, @Nullable Collection<String> skus) {
-    return settle(store, findings.products(store, types, highest, skus), skus);
-  }
-
-  private int settle(
-      StoreRules store, Map<Sign, List<Finding>> found, @Nullable Collection<String> among) {
+  private int settle(StoreRules store, Map<Sign, List<Finding>> found, Among among) {
     return found.entrySet().stream()
         .mapToInt(entry -> rows.settle(store.store(), entry.getKey(), entry.getValue(), among))
         .sum();

@@ -1,5 +1,8 @@
 package holdfast.office;
 
+import holdfast.stock.Carts;
+import org.jspecify.annotations.Nullable;
+
 /** Says what set the end of a reservation: the order's own date, the channel's rule, a person. */
 public final class ExpiryOrigin {
   private static final String DAYS = "channel-days:";
@@ -12,20 +15,26 @@ public final class ExpiryOrigin {
 
   /** The sentence for what the reservation notes; its own words when they are unknown here. */
   public static String sentence(String origin, Texts texts) {
-    if (origin.equals("reserve-date")) {
-      return texts.text("expires.reserveDate");
-    }
+    return sentence(origin, null, texts);
+  }
+
+  /**
+   * As {@link #sentence(String, Texts)}.
+   *
+   * @param channel the name of the channel whose rule it may be; null when it is not known
+   */
+  public static String sentence(String origin, @Nullable String channel, Texts texts) {
     if (origin.startsWith(DAYS)) {
-      return texts.count("expires.channelDays", number(origin, DAYS));
-    }
-    if (origin.equals("unpaid-shop")) {
-      return texts.text("expires.unpaidShop");
+      return ofChannel("expires.channelDays", number(origin, DAYS), channel, texts);
     }
     if (origin.startsWith(UNPAID)) {
-      return texts.count("expires.unpaidMinutes", number(origin, UNPAID));
+      return ofChannel("expires.unpaidMinutes", number(origin, UNPAID), channel, texts);
     }
     if (origin.startsWith(PROLONGED)) {
-      return texts.count("expires.prolongedDays", number(origin, PROLONGED));
+      return ofChannel("expires.prolongedDays", number(origin, PROLONGED), channel, texts);
+    }
+    if (origin.startsWith(HELD)) {
+      return texts.count("expires.heldHours", number(origin, HELD));
     }
     if (origin.startsWith(HELD)) {
       return texts.count("expires.heldHours", number(origin, HELD));
@@ -39,7 +48,21 @@ public final class ExpiryOrigin {
     if (origin.startsWith(EXTENDED)) {
       return texts.text("expires.extended", origin.substring(EXTENDED.length()));
     }
-    return origin;
+    return switch (origin) {
+      case "reserve-date" -> texts.text("expires.reserveDate");
+      case "unpaid-shop" -> texts.text("expires.unpaidShop");
+      case "asked" -> texts.text("expires.asked");
+      case "cart" -> texts.count("expires.cart", Carts.KEPT.toMinutes());
+      case "api" -> texts.text("expires.api");
+      default -> origin;
+    };
+  }
+
+  private static String ofChannel(
+      String key, long number, @Nullable String channel, Texts texts) {
+    return channel == null
+        ? texts.count(key, number)
+        : texts.count(key + "Of", number).replace("{1}", channel);
   }
 
   private static long number(String origin, String beginning) {

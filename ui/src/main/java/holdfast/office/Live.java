@@ -3,6 +3,7 @@ package holdfast.office;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.Command;
+import holdfast.report.Watch;
 import holdfast.shared.ChangeFeed;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -63,6 +64,15 @@ public class Live {
   }
 
   void changed(@Observes ChangeFeed.Advanced advanced) {
+    tellSoon();
+  }
+
+  /** An alert may open because time has passed, without a change of anything else. */
+  void alerted(@Observes Watch.Settled settled) {
+    tellSoon();
+  }
+
+  private void tellSoon() {
     ManagedScheduledExecutorService server = executor;
     if (server != null && !followers.isEmpty() && isDue.compareAndSet(false, true)) {
       long wait = Math.clamp(lastToldMs + PAUSE_MS - clock.millis(), 0, PAUSE_MS);

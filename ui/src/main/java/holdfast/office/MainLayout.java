@@ -11,12 +11,16 @@ import com.vaadin.flow.component.orderedlayout.Scroller;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import holdfast.order.OrderList;
+import holdfast.report.Alerts;
+import holdfast.report.Sign;
 import holdfast.shared.Caller;
 import holdfast.shared.Permission;
 import holdfast.stock.Reservations;
 import holdfast.stock.Reservations.Filter;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 
 /** The frame around every screen (SCREENS 2): entries with live counts, language, colours, user. */
 @Dependent
@@ -25,14 +29,19 @@ public final class MainLayout extends AppLayout {
 
   private final transient Reservations reservations;
   private final transient OrderList orders;
+  private final transient Alerts alerts;
   private final Texts texts = Texts.here();
   private final Span promises = new Span();
   private final Span waiting = new Span();
+  private final Span unhealthy = new Span();
+  private final Span low = new Span();
 
   @Inject
-  public MainLayout(Reservations reservations, OrderList orders, Live live, UserCorner corner) {
+  public MainLayout(
+      Reservations reservations, OrderList orders, Alerts alerts, Live live, UserCorner corner) {
     this.reservations = reservations;
     this.orders = orders;
+    this.alerts = alerts;
     DrawerToggle toggle = new DrawerToggle();
     toggle.setAriaLabel(texts.text("frame.menu"));
     addToNavbar(toggle, brand(), liveMark(), corner);
@@ -78,7 +87,10 @@ public final class MainLayout extends AppLayout {
             Places.RESERVATIONS,
             VaadinIcon.HOURGLASS);
     held.setSuffixComponent(promises);
-    add(entries, Permission.READ_STOCK, "nav.products", Places.PRODUCTS, VaadinIcon.TAGS);
+    below(held, "nav.health", Places.HEALTH, VaadinIcon.HEART_O, unhealthy);
+    SideNavItem products =
+        add(entries, Permission.READ_STOCK, "nav.products", Places.PRODUCTS, VaadinIcon.TAGS);
+    below(products, "nav.lowStock", Places.LOW_STOCK, VaadinIcon.TRENDING_DOWN, low);
     add(entries, Permission.EDIT_PRODUCTS, "nav.types", Places.TYPES, VaadinIcon.FILE_TREE);
     add(entries, Permission.EDIT_PRODUCTS, "nav.sections", Places.SECTIONS, VaadinIcon.SITEMAP);
     add(entries, Permission.CONFIGURE, "nav.channels", Places.CHANNELS, VaadinIcon.CONNECT);
@@ -96,11 +108,25 @@ public final class MainLayout extends AppLayout {
     return entry;
   }
 
+  /** An entry below another one, with a count that calls for action. */
+  private void below(SideNavItem above, String key, String place, VaadinIcon icon, Span count) {
+    SideNavItem entry = new SideNavItem(texts.text(key), place, icon.create());
+    count.addClassNames("count", "attention");
+    entry.setSuffixComponent(count);
+    above.addItem(entry);
+    above.setExpanded(true);
+  }
+
   private void recount() {
     Caller me = SignedIn.callerHere();
     if (me.may(Permission.READ_STOCK)) {
       Filter active = Filter.active().in(me.store());
-      promises.setText(texts.number(reservations.totals(active).promises()));
+      promises.setText(texts.number(reservations.count(active)));
+      Map<Sign, Long> open = alerts.counts(List.of(Sign.values()), me.store(), me);
+      long signs = Sign.HEALTH.stream().mapToLong(sign -> open.getOrDefault(sign, 0L)).sum();
+      long lowNow = open.getOrDefault(Sign.LOW_STOCK, 0L);
+      unhealthy.setText(signs == 0 ? "" : texts.number(signs));
+      low.setText(lowNow == 0 ? "" : texts.number(lowNow));
     }
     if (me.may(Permission.READ_ORDERS)) {
       OrderList.Filter unsettled = OrderList.Filter.all().open(true).needingPerson(true);

@@ -16,6 +16,8 @@ public final class Places {
   public static final String TYPES = "types";
   public static final String SECTIONS = "sections";
   public static final String SETTINGS = "settings";
+  public static final String HEALTH = "health";
+  public static final String LOW_STOCK = "low-stock";
   public static final String LOGIN = "login";
 
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}/\\-_?=&%.+]*");
@@ -41,6 +43,16 @@ public final class Places {
 
   public static String product(String sku) {
     return PRODUCTS + "/" + encoded(sku);
+  }
+
+  /** One promise, beside the list. */
+  public static String reservation(UUID id, int line) {
+    return RESERVATIONS + "/" + id + "/" + line;
+  }
+
+  /** What is promised of that product. */
+  public static String reservationsOf(String sku) {
+    return RESERVATIONS + "?product=" + URLEncoder.encode(sku, StandardCharsets.UTF_8);
   }
 
   public static String order(UUID id) {

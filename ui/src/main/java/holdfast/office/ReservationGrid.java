@@ -16,10 +16,13 @@ import holdfast.stock.Reservations.Order;
 import holdfast.stock.Source;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,10 @@ public final class ReservationGrid extends Grid<Item> {
   private final transient Shops shops;
   private final SerializableSupplier<Filter> filter;
   private final Map<Key, Shown> shown = new Recent();
+  private final Map<UUID, String> channels = new Latest<>();
+  private transient Function<Collection<UUID>, Map<UUID, String>> channelsOf = ids -> Map.of();
+  private @Nullable SerializableSupplier<Long> counted;
+  private @Nullable Key marked;
   private transient Instant refreshedAt;
 
   /** What a promise is, whatever changes about it. */
@@ -42,19 +49,23 @@ public final class ReservationGrid extends Grid<Item> {
   private record Shown(Quantity quantity, @Nullable Instant expiresAt, boolean isNews)
       implements Serializable {}
 
-  /** The rows seen last; those seen long ago are forgotten, or a day's promises would pile up. */
-  private static final class Recent extends LinkedHashMap<Key, Shown> {
+  /** What was seen last; what was seen long ago is forgotten, or a day's promises would pile up. */
+  private static class Latest<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1L;
     private static final int MOST = 2_000;
 
-    Recent() {
+    Latest() {
       super(16, 0.75f, true);
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<Key, Shown> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
       return size() > MOST;
     }
+  }
+
+  private static final class Recent extends Latest<Key, Shown> {
+    private static final long serialVersionUID = 1L;
   }
 
   public ReservationGrid(
@@ -105,7 +116,7 @@ public final class ReservationGrid extends Grid<Item> {
     addColumn(expires())
         .setHeader(texts.text("column.expires"))
         .setTooltipGenerator(item -> whyThen(item, texts))
-        .setWidth("7.5rem")
+        .setWidth("8.4rem")
         .setFlexGrow(0);
     addColumn(Countdown.<Item>renderer(Item::expiresAt, Item::reference))
         .setHeader(texts.text("column.left"))
@@ -113,6 +124,39 @@ public final class ReservationGrid extends Grid<Item> {
         .setFrozenToEnd(true)
         .setFlexGrow(0);
     return this;
+  }
+
+  /** Rows open by a click or Enter. */
+  public ReservationGrid opening(SerializableConsumer<Item> open) {
+    addItemClickListener(clicked -> open.accept(clicked.getItem()));
+    Keys.onEnter(this, open);
+    return this;
+  }
+
+  /**
+   * Lets the grid say whose rule an end is.
+   *
+   * @param newChannelsOf the names of the channels behind these documents
+   */
+  public ReservationGrid explaining(
+      Function<Collection<UUID>, Map<UUID, String>> newChannelsOf) {
+    channelsOf = newChannelsOf;
+    return this;
+  }
+
+  /** Takes the number of rows from somebody who knows it already. */
+  public ReservationGrid counting(SerializableSupplier<Long> newCounted) {
+    counted = newCounted;
+    return this;
+  }
+
+  /** Shows which promise is open beside the list; null: none. */
+  public void mark(@Nullable Item item) {
+    @Nullable Key key = item == null ? null : key(item);
+    if (!Objects.equals(key, marked)) {
+      marked = key;
+      getDataProvider().refreshAll();
+    }
   }
 
   /** Two small buttons at the end of each row. */
@@ -147,14 +191,22 @@ public final class ReservationGrid extends Grid<Item> {
   }
 
   private Stream<Item> fetch(Query<Item, Void> query) {
-    return reservations
-        .list(filter.get(), Order.ENDING, query.getOffset(), query.getLimit())
-        .stream()
-        .peek(this::notice);
+    List<Item> page =
+        reservations.list(filter.get(), Order.ENDING, query.getOffset(), query.getLimit());
+    List<UUID> orders =
+        page.stream()
+            .filter(item -> item.source() == Source.ONLINE_ORDER)
+            .map(Item::id)
+            .distinct()
+            .toList();
+    channels.putAll(channelsOf.apply(orders));
+    page.forEach(this::notice);
+    return page.stream();
   }
 
   private int size(Query<Item, Void> query) {
-    return Math.toIntExact(reservations.totals(filter.get()).promises());
+    @Nullable SerializableSupplier<Long> known = counted;
+    return Math.toIntExact(known == null ? reservations.count(filter.get()) : known.get());
   }
 
   private void notice(Item item) {
@@ -167,9 +219,11 @@ public final class ReservationGrid extends Grid<Item> {
     shown.put(key(item), new Shown(item.quantity(), item.expiresAt(), isNews));
   }
 
-  private @Nullable String part(Item item) {
+  private String part(Item item) {
     @Nullable Shown now = shown.get(key(item));
-    return now != null && now.isNews ? "news" : null;
+    String news = now != null && now.isNews ? "news" : "";
+    String mark = key(item).equals(marked) ? "marked" : "";
+    return (news + " " + mark).strip();
   }
 
   private static Key key(Item item) {
@@ -215,7 +269,11 @@ public final class ReservationGrid extends Grid<Item> {
   }
 
   private LitRenderer<Item> expires() {
-    return LitRenderer.<Item>of("${item.moment}")
+    return LitRenderer.<Item>of(
+            "${item.moment} ${item.why"
+                + " ? html`<vaadin-icon class='why' icon='vaadin:info-circle-o'"
+                + " title=${item.why}></vaadin-icon>` : ''}")
+        .withProperty("why", item -> why(item, Texts.here()))
         .withProperty(
             "moment",
             item -> {
@@ -230,8 +288,14 @@ public final class ReservationGrid extends Grid<Item> {
     if (end == null) {
       return texts.text("expires.never");
     }
-    @Nullable String origin = item.expiryOrigin();
     String exact = shops.exactly(end, item.store());
-    return origin == null ? exact : exact + " · " + ExpiryOrigin.sentence(origin, texts);
+    String why = why(item, texts);
+    return why.isEmpty() ? exact : exact + " · " + why;
+  }
+
+  /** What set the end; nothing when that is not known. */
+  private String why(Item item, Texts texts) {
+    @Nullable String origin = item.expiresAt() == null ? null : item.expiryOrigin();
+    return origin == null ? "" : ExpiryOrigin.sentence(origin, channels.get(item.id()), texts);
   }
 }

@@ -14,11 +14,15 @@ import holdfast.order.OrderMessages;
 import holdfast.order.OrderRules;
 import holdfast.order.PriceDifference;
 import holdfast.order.PriceSource;
+import holdfast.report.Sign;
+import holdfast.report.Thresholds;
 import holdfast.shared.Money;
 import holdfast.shared.Quantity;
 import holdfast.shared.Role;
+import holdfast.stock.ReservationHistory;
 import holdfast.stock.Reservations.Age;
 import holdfast.stock.Source;
+import holdfast.stock.Status;
 import holdfast.store.Store;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -124,6 +128,13 @@ class TextsTest {
         Stream.of(
                 named("source.", Source.values()),
                 named("age.", Age.values()),
+                named("reservation.status.", Status.values()),
+                named("life.", ReservationHistory.Kind.values()),
+                named("sign.", Sign.values()),
+                named("today.sign.", Sign.values()),
+                Sign.HEALTH.stream().map(sign -> "sign.meaning." + sign),
+                Sign.HEALTH.stream().map(sign -> "health.do." + sign),
+                named("low.origin.", Thresholds.Origin.values()),
                 named("role.", Role.values()),
                 named("order.flag.", Flag.values()),
                 named("order.status.", OnlineOrder.Status.values()),

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.function.SerializableConsumer;
 import holdfast.office.Texts;
 import holdfast.stock.Reservations.Age;
+import holdfast.stock.Reservations.Ageing;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
@@ -41,12 +42,12 @@ final class AgeStrip extends Div {
     }
   }
 
-  void show(Map<Age, Long> promises, @Nullable Age now) {
+  void show(Ageing ageing, @Nullable Age now) {
     chosen = now;
-    long all = Math.max(1, promises.values().stream().mapToLong(Long::longValue).sum());
+    long all = Math.max(1, ageing.of((Age) null).promises());
     bars.forEach(
         (age, bar) -> {
-          long number = promises.getOrDefault(age, 0L);
+          long number = ageing.of(age).promises();
           bar.count.setText(texts.number(number));
           bar.button.getElement().setAttribute("aria-pressed", Boolean.toString(age == now));
           bar.button.getStyle().set("--share", number * 100 / all + "%");

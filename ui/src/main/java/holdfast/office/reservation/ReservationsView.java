@@ -8,11 +8,14 @@ import com.vaadin.flow.component.grid.Grid.SelectionMode;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import holdfast.catalogue.ProductCards;
 import holdfast.office.EmptyState;
 import holdfast.office.Live;
 import holdfast.office.MainLayout;
@@ -24,52 +27,85 @@ import holdfast.office.ReservationGrid;
 import holdfast.office.Shops;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
+import holdfast.report.DeskRules;
+import holdfast.report.OrdersBehind;
 import holdfast.shared.Permission;
 import holdfast.stock.Reservations;
+import holdfast.stock.Reservations.Ageing;
 import holdfast.stock.Reservations.Filter;
 import holdfast.stock.Reservations.Item;
 import holdfast.stock.Reservations.Totals;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Active reservations of all stores, live (SCREENS 3, contract items 94-96). */
-@Route(value = Places.RESERVATIONS, layout = MainLayout.class)
+/** Active reservations of all stores, live; the life of one opens beside the list (SCREENS 3). */
+@Route(value = Places.RESERVATIONS + "/:id?/:line?", layout = MainLayout.class)
 @Dependent
 @Needs(Permission.READ_STOCK)
-class ReservationsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+class ReservationsView extends MasterDetailLayout implements BeforeEnterObserver, HasDynamicTitle {
   private static final long serialVersionUID = 1L;
 
   private final transient Reservations reservations;
+  private final transient DeskRules rules;
   private final transient Shops shops;
   private final transient ReservationActions actions;
   private final Texts texts = Texts.here();
   private final FilterBar filters;
   private final AgeStrip ages;
+  private final ReservationPage page;
   private final Span totals = new Span();
   private final Div selection = new Div();
   private final EmptyState empty = new EmptyState();
   private final ReservationGrid grid;
   private Shown shown = Shown.ALL;
+  private long promises;
 
   @Inject
-  ReservationsView(Reservations reservations, Shops shops, ReservationActions actions, Live live) {
+  ReservationsView(
+      Reservations reservations,
+      ReservationActions actions,
+      ReservationPage page,
+      ReservationSheet sheet,
+      DeskRules rules,
+      OrdersBehind orders,
+      ProductCards cards,
+      Shops shops,
+      Live live) {
     this.reservations = reservations;
+    this.rules = rules;
     this.shops = shops;
     this.actions = actions;
-    addClassName("screen");
-    filters = new FilterBar(shops.visible(), this::show);
+    this.page = page;
+    filters = new FilterBar(shops.visible(), cards, this::show);
     ages = new AgeStrip(this::show);
-    grid = new ReservationGrid(reservations, shops, this::filter).withColumns(true);
+    grid =
+        new ReservationGrid(reservations, shops, this::filter)
+            .withColumns(true)
+            .counting(() -> promises)
+            .explaining(orders::channels)
+            .opening(this::open);
     grid.setId("reservations");
     grid.setEmptyStateComponent(empty);
     if (SignedIn.may(Permission.RELEASE)) {
       letChoose();
     }
     Pause pause = new Pause(this::refresh);
-    add(heading(pause), filters, ages, grid, selection);
+    Div list = new Div(heading(sheet, pause), filters, ages, grid, selection);
+    list.addClassName("screen");
+    setMaster(list);
+    setMasterSize("560px", true);
+    setDetailSize("520px");
+    setSizeFull();
+    addDetailEscapePressListener(pressed -> close());
+    addBackdropClickListener(clicked -> close());
+    page.onClose(this::close);
+    page.onChange(this::refresh);
     live.follow(this, pause::changed);
   }
 
@@ -80,6 +116,12 @@ class ReservationsView extends Div implements BeforeEnterObserver, HasDynamicTit
       shown = shown.in(ownStore());
     }
     filters.show(shown);
+    Optional<Item> item = item(entering.getRouteParameters());
+    if (item.isPresent()) {
+      page.show(item.get());
+    }
+    setDetail(item.isPresent() ? page : null);
+    grid.mark(item.orElse(null));
     refresh();
   }
 
@@ -88,10 +130,12 @@ class ReservationsView extends Div implements BeforeEnterObserver, HasDynamicTit
     return texts.text("reservations.title") + " · Holdfast";
   }
 
-  private Component heading(Pause pause) {
+  private Component heading(ReservationSheet sheet, Pause pause) {
     totals.addClassName("totals");
     totals.setId("totals");
-    Div heading = new Div(new H1(texts.text("reservations.title")), totals, pause);
+    Div heading =
+        new Div(
+            new H1(texts.text("reservations.title")), totals, pause, sheet.link(this::filter));
     heading.addClassName("heading");
     return heading;
   }
@@ -109,10 +153,13 @@ class ReservationsView extends Div implements BeforeEnterObserver, HasDynamicTit
   private void showSelection(Set<Item> items) {
     selection.removeAll();
     selection.setVisible(!items.isEmpty());
+    Button none = new Button(texts.text("selection.none"), clicked -> grid.deselectAll());
+    none.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
     selection.add(
         new Span(texts.count("selection.promises", items.size())),
         bulk("action.release", () -> actions.release(items, this::afterBulk)),
-        bulk("action.extend", () -> actions.extend(items, this::afterBulk)));
+        bulk("action.extend", () -> actions.extend(items, this::afterBulk)),
+        none);
   }
 
   private Button bulk(String key, Runnable act) {
@@ -127,7 +174,8 @@ class ReservationsView extends Div implements BeforeEnterObserver, HasDynamicTit
   }
 
   private Filter filter() {
-    return shown.filter(shops.clock());
+    Instant now = shops.clock().instant();
+    return shown.filter(now, rules.staleBefore(shown.store(), now));
   }
 
   /** Takes over what was chosen in the filters, and notes it in the address. */
@@ -136,20 +184,27 @@ class ReservationsView extends Div implements BeforeEnterObserver, HasDynamicTit
     filters.show(shown);
     Location here = new Location(Places.RESERVATIONS, shown.parameters());
     UI.getCurrentOrThrow().getPage().getHistory().replaceState(null, here);
+    setDetail(null);
+    grid.mark(null);
     refresh();
   }
 
   private void refresh() {
-    Totals sum = reservations.totals(filter());
+    Instant now = shops.clock().instant();
+    Filter anyAge = shown.aged(null).filter(now, rules.staleBefore(shown.store(), now));
+    Ageing ageing = reservations.ageing(anyAge, now);
+    Totals sum = ageing.of(shown.age());
+    promises = sum.promises();
     totals.setText(
         texts.count("reservations.promises", sum.promises())
             + " · "
             + texts.count("reservations.units", sum.units()));
-    ages.show(
-        reservations.ages(shown.aged(null).filter(shops.clock()), shops.clock().instant()),
-        shown.age());
+    ages.show(ageing, shown.age());
     explainEmptiness();
     grid.refresh();
+    if (getDetail() != null) {
+      page.refresh();
+    }
   }
 
   private void explainEmptiness() {
@@ -158,6 +213,31 @@ class ReservationsView extends Div implements BeforeEnterObserver, HasDynamicTit
     } else {
       empty.say(texts.text("reservations.noneFound"), texts.text("reservations.noneFoundWhy"));
       empty.offer(texts.text("action.showAll"), () -> show(any -> Shown.ALL.in(ownStore())));
+    }
+  }
+
+  private void open(Item item) {
+    UI.getCurrentOrThrow()
+        .navigate(Places.reservation(item.id(), item.line()), shown.parameters());
+  }
+
+  private void close() {
+    UI.getCurrentOrThrow().navigate(Places.RESERVATIONS, shown.parameters());
+    grid.focus();
+  }
+
+  private Optional<Item> item(RouteParameters parameters) {
+    Optional<String> id = parameters.get("id");
+    Optional<String> line = parameters.get("line");
+    if (id.isEmpty() || line.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return reservations
+          .find(UUID.fromString(id.get()), Integer.parseInt(line.get()))
+          .filter(item -> ownStore() == null || item.store().equals(ownStore()));
+    } catch (IllegalArgumentException notOne) {
+      return Optional.empty();
     }
   }
 

@@ -13,6 +13,7 @@ import holdfast.office.Notices;
 import holdfast.office.Places;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
+import holdfast.report.DeskRules;
 import holdfast.shared.Permission;
 import holdfast.store.Store;
 import holdfast.store.Store.NegativeStock;
@@ -31,7 +32,7 @@ class SettingsView extends Div implements HasDynamicTitle {
   private final Texts texts = Texts.here();
 
   @Inject
-  SettingsView(Stores stores) {
+  SettingsView(Stores stores, DeskRules desk) {
     this.stores = stores;
     addClassName("screen");
     add(new H1(texts.text("settings.title")));
@@ -41,7 +42,7 @@ class SettingsView extends Div implements HasDynamicTitle {
     Div section = new Div(negative, why);
     section.addClassName("settings");
     stores.all().forEach(store -> section.add(negativeStock(store)));
-    add(section);
+    add(section, new DeskSettings(desk, stores.all()));
   }
 
   @Override

@@ -12,6 +12,8 @@ import holdfast.office.Places;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
 import holdfast.order.OrderList;
+import holdfast.report.Alerts;
+import holdfast.report.Sign;
 import holdfast.shared.Caller;
 import holdfast.shared.Permission;
 import holdfast.stock.Reservations;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What wants doing now. */
 @Route(value = "", layout = MainLayout.class)
@@ -34,6 +37,7 @@ class TodayView extends Div implements HasDynamicTitle {
 
   private final transient OrderList orders;
   private final transient Reservations reservations;
+  private final transient Alerts alerts;
   private final transient Clock clock;
   private final Texts texts = Texts.here();
   private final Div figures = new Div();
@@ -43,9 +47,11 @@ class TodayView extends Div implements HasDynamicTitle {
       implements Serializable {}
 
   @Inject
-  TodayView(OrderList orders, Reservations reservations, Clock clock, Live live) {
+  TodayView(
+      OrderList orders, Reservations reservations, Alerts alerts, Clock clock, Live live) {
     this.orders = orders;
     this.reservations = reservations;
+    this.alerts = alerts;
     this.clock = clock;
     addClassName("screen");
     figures.addClassName("figures");
@@ -67,6 +73,7 @@ class TodayView extends Div implements HasDynamicTitle {
     }
     if (SignedIn.may(Permission.READ_STOCK)) {
       now.addAll(reservations());
+      now.addAll(alerts());
     }
     if (!now.equals(shown)) {
       shown = now;
@@ -97,8 +104,23 @@ class TodayView extends Div implements HasDynamicTitle {
         new Figure("today.old", old, list + "?age=" + Age.OLDER, old > 0));
   }
 
+  private List<Figure> alerts() {
+    Caller me = SignedIn.callerHere();
+    Map<Sign, Long> open = alerts.counts(List.of(Sign.values()), me.store(), me);
+    List<Figure> figures = new ArrayList<>();
+    for (Sign sign : Sign.values()) {
+      long number = open.getOrDefault(sign, 0L);
+      String place =
+          sign == Sign.LOW_STOCK ? Places.LOW_STOCK : Places.HEALTH + "?sign=" + sign.name();
+      if (number > 0) {
+        figures.add(new Figure("today.sign." + sign, number, place, true));
+      }
+    }
+    return figures;
+  }
+
   private long count(Filter filter) {
-    return reservations.totals(filter).promises();
+    return reservations.count(filter);
   }
 
   private void show(Figure figure) {
