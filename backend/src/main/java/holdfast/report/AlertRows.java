@@ -44,8 +44,7 @@ class AlertRows {
         found.stream().filter(finding -> isNews(finding, open.remove(finding.subject()))).toList();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     for (List<Finding> some : inParts(news, OF_ONE_TRANSACTION)) {
-      transactions.run(
-          () -> inParts(some, AT_ONCE).forEach(part -> write(store, sign, part, now)));
+      transactions.run(() -> inParts(some, AT_ONCE).forEach(part -> write(store, sign, part, now)));
     }
     for (List<String> some : inParts(List.copyOf(open.keySet()), AT_ONCE)) {
       transactions.run(() -> close(store, sign, some, now));

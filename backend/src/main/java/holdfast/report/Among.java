@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Which products or documents are looked at: few by their names, or a range of SKUs, so that looking
- * at everything is many short statements.
+ * Which products or documents are looked at: few by their names, or a range of SKUs, so that
+ * looking at everything is many short statements.
  *
  * @param names these; empty: the range
  * @param after the SKU before the range

@@ -169,8 +169,8 @@ class Findings {
           transactions.call(
               () ->
                   sql.row(
-                          "SELECT MAX(sku), COUNT(*) FROM"
-                              + " (SELECT sku FROM product WHERE sku > ? ORDER BY sku LIMIT ?) some",
+                          "SELECT MAX(sku), COUNT(*) FROM (SELECT sku FROM product WHERE sku > ?"
+                              + " ORDER BY sku LIMIT ?) some",
                           from,
                           SKUS_AT_ONCE)
                       .orElseThrow());

@@ -97,7 +97,8 @@ class ReservationPages {
 
   private long count(Filter filter, String more) {
     Where where = where(filter);
-    return sql.number("SELECT COUNT(*) FROM reservation r " + where.clause() + more, where.values());
+    return sql.number(
+        "SELECT COUNT(*) FROM reservation r " + where.clause() + more, where.values());
   }
 
   Totals totals(Filter filter) {

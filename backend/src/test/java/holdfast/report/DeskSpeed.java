@@ -72,15 +72,16 @@ class DeskSpeed {
             "a word that nothing has", all.containing("жирафа"));
     filters.forEach(
         (name, filter) -> {
-          time("reservations, first page, " + name,
+          time(
+              "reservations, first page, " + name,
               () -> reservations.list(filter, Order.ENDING, 0, 50));
-          time("reservations, counted by source and age, " + name,
+          time(
+              "reservations, counted by source and age, " + name,
               () -> reservations.ageing(filter, now));
         });
     time("reservations, last page", () -> reservations.list(all, Order.ENDING, 49_950, 50));
     time("reservations, count", () -> reservations.count(all));
-    once("reservations, all for the file",
-        () -> reservations.list(all, Order.ENDING, 0, 200_000));
+    once("reservations, all for the file", () -> reservations.list(all, Order.ENDING, 0, 200_000));
   }
 
   private void lists() {
@@ -101,12 +102,14 @@ class DeskSpeed {
         });
     Alerts alerts = shop.the(Alerts.class);
     for (Sign sign : Sign.HEALTH) {
-      time("alerts, first page, " + sign,
+      time(
+          "alerts, first page, " + sign,
           () -> alerts.list(new Alerts.Filter(sign, null), 0, 50, MANAGER));
     }
     time("alerts, counts", () -> alerts.counts(List.of(Sign.values()), null, MANAGER));
     log.log(Level.INFO, "open alerts: {0}", alerts.counts(List.of(Sign.values()), null, MANAGER));
-    once("low stock, all for the file",
+    once(
+        "low stock, all for the file",
         () -> lowStock.list(LowStock.Filter.all(), 0, 200_000, MANAGER));
   }
 
@@ -142,7 +145,9 @@ class DeskSpeed {
               new Warehouse(code, "B", "Storage", Warehouse.Kind.STORAGE),
               new Warehouse(code, "C", "Deposit", Warehouse.Kind.DEPOSIT)));
     }
-    shop.sql("INSERT INTO product_type (id, parent, name) VALUES (1, NULL, 'Взуття'), (2, 1, 'Сандалі')");
+    shop.sql(
+        "INSERT INTO product_type (id, parent, name) VALUES (1, NULL, 'Взуття'), (2, 1,"
+            + " 'Сандалі')");
     shop.sql(
         """
         INSERT INTO product (sku, name, name_en, type, price, changed_at)

@@ -178,15 +178,11 @@ class WatchTest {
   void only_who_may_decides_the_rules_and_only_sensible_ones() {
     assertProblem("forbidden", () -> rules.set(StoreRules.usual(S1), CASHIER));
     assertProblem("forbidden", () -> thresholds.ofProduct("P-1", Quantity.of(1), CASHIER));
-    assertProblem(
-        "invalid", () -> rules.set(new StoreRules(S1, 0, 48, 75, null, 7), MANAGER));
-    assertProblem(
-        "invalid", () -> rules.set(new StoreRules("S9", 1, 48, 75, null, 7), MANAGER));
-    assertProblem(
-        "unknown-sku", () -> thresholds.ofProduct("GHOST", Quantity.of(1), MANAGER));
+    assertProblem("invalid", () -> rules.set(new StoreRules(S1, 0, 48, 75, null, 7), MANAGER));
+    assertProblem("invalid", () -> rules.set(new StoreRules("S9", 1, 48, 75, null, 7), MANAGER));
+    assertProblem("unknown-sku", () -> thresholds.ofProduct("GHOST", Quantity.of(1), MANAGER));
     assertProblem("not-found", () -> thresholds.ofType(999_999, Quantity.of(1), MANAGER));
-    assertProblem(
-        "invalid", () -> thresholds.ofType(1, Quantity.of(1).negated(), MANAGER));
+    assertProblem("invalid", () -> thresholds.ofType(1, Quantity.of(1).negated(), MANAGER));
   }
 
   private static void assertProblem(String type, Runnable verb) {
@@ -216,8 +212,7 @@ class WatchTest {
 
   private Optional<LowStock.Item> low(String sku) {
     LowStock.Filter filter = new LowStock.Filter(S1, null, sku, false);
-    assertEquals(
-        lowStock.list(filter, 0, 10_000, MANAGER).size(), lowStock.count(filter, MANAGER));
+    assertEquals(lowStock.list(filter, 0, 10_000, MANAGER).size(), lowStock.count(filter, MANAGER));
     return lowStock.list(filter, 0, 10_000, MANAGER).stream()
         .filter(item -> item.sku().equals(sku))
         .findAny();

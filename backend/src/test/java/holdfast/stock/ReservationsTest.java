@@ -129,11 +129,9 @@ class ReservationsTest {
     UUID id = hold(bag, 5, Duration.ofHours(1), Source.HELD_ORDER, "Iryna");
     stock.release(id, "did not come", MANAGER);
     assertThrows(
-        NotActive.class,
-        () -> stock.extend(id, Shop.clock.instant().plusSeconds(9), MANAGER));
+        NotActive.class, () -> stock.extend(id, Shop.clock.instant().plusSeconds(9), MANAGER));
     assertEquals(2, history.of(id, 1, MANAGER).size());
-    Problem gone =
-        assertThrows(Problem.class, () -> history.of(UUID.randomUUID(), 1, MANAGER));
+    Problem gone = assertThrows(Problem.class, () -> history.of(UUID.randomUUID(), 1, MANAGER));
     assertEquals("not-found", gone.type());
   }
 
@@ -145,8 +143,7 @@ class ReservationsTest {
   }
 
   private Instant end(UUID id) {
-    return Objects.requireNonNull(
-        reservations.find(id, 1).orElseThrow().expiresAt());
+    return Objects.requireNonNull(reservations.find(id, 1).orElseThrow().expiresAt());
   }
 
   private static List<String> references(List<Item> items) {

@@ -28,7 +28,8 @@ public final class CsvLink extends Anchor {
   /** A spreadsheet takes a text that begins so for a formula. */
   private static final String FORMULA = "=+-@\t\r";
 
-  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   /** What the file says: its first line, and the others. */
   public record Sheet(List<String> head, List<List<String>> rows) {}

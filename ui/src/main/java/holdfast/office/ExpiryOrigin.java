@@ -36,15 +36,6 @@ public final class ExpiryOrigin {
     if (origin.startsWith(HELD)) {
       return texts.count("expires.heldHours", number(origin, HELD));
     }
-    if (origin.startsWith(HELD)) {
-      return texts.count("expires.heldHours", number(origin, HELD));
-    }
-    if (origin.equals("asked")) {
-      return texts.text("expires.asked");
-    }
-    if (origin.equals("at-till")) {
-      return texts.text("expires.atTill");
-    }
     if (origin.startsWith(EXTENDED)) {
       return texts.text("expires.extended", origin.substring(EXTENDED.length()));
     }
@@ -52,14 +43,14 @@ public final class ExpiryOrigin {
       case "reserve-date" -> texts.text("expires.reserveDate");
       case "unpaid-shop" -> texts.text("expires.unpaidShop");
       case "asked" -> texts.text("expires.asked");
+      case "at-till" -> texts.text("expires.atTill");
       case "cart" -> texts.count("expires.cart", Carts.KEPT.toMinutes());
       case "api" -> texts.text("expires.api");
       default -> origin;
     };
   }
 
-  private static String ofChannel(
-      String key, long number, @Nullable String channel, Texts texts) {
+  private static String ofChannel(String key, long number, @Nullable String channel, Texts texts) {
     return channel == null
         ? texts.count(key, number)
         : texts.count(key + "Of", number).replace("{1}", channel);

@@ -93,13 +93,16 @@ public class ReservationActions {
         () -> {
           String why = reason.getValue().strip();
           reason.setInvalid(why.isEmpty());
-          if (why.isEmpty() || (part != null && part.isInvalid())) {
-            (why.isEmpty() ? reason : part).focus();
+          if (why.isEmpty()) {
+            reason.focus();
+            return;
+          }
+          if (part != null && part.isInvalid()) {
+            part.focus();
             return;
           }
           @Nullable Quantity quantity = part == null ? null : Quantity.of(part.getValue());
-          finish(
-              dialog, each(items, item -> release(item, quantity, why)), "release.done", done);
+          finish(dialog, each(items, item -> release(item, quantity, why)), "release.done", done);
         });
     reason.focus();
   }
@@ -149,11 +152,8 @@ public class ReservationActions {
         .toList();
   }
 
-  private static List<Outcome> each(
-      Collection<Item> items, Consumer<Item> verb) {
-    return items.stream()
-        .map(item -> new Outcome(item, refusal(() -> verb.accept(item))))
-        .toList();
+  private static List<Outcome> each(Collection<Item> items, Consumer<Item> verb) {
+    return items.stream().map(item -> new Outcome(item, refusal(() -> verb.accept(item)))).toList();
   }
 
   /** Why it was refused, in words; empty when it was not. */
@@ -166,8 +166,7 @@ public class ReservationActions {
     }
   }
 
-  private static void finish(
-      Question dialog, List<Outcome> outcomes, String key, Command done) {
+  private static void finish(Question dialog, List<Outcome> outcomes, String key, Command done) {
     dialog.close();
     Outcomes.tell(outcomes, key);
     done.execute();

@@ -138,8 +138,7 @@ public final class ReservationGrid extends Grid<Item> {
    *
    * @param newChannelsOf the names of the channels behind these documents
    */
-  public ReservationGrid explaining(
-      Function<Collection<UUID>, Map<UUID, String>> newChannelsOf) {
+  public ReservationGrid explaining(Function<Collection<UUID>, Map<UUID, String>> newChannelsOf) {
     channelsOf = newChannelsOf;
     return this;
   }

@@ -2,8 +2,8 @@ package holdfast.office.desk;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeader;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
@@ -13,6 +13,7 @@ import holdfast.stock.Reservations.Age;
 import holdfast.stock.Reservations.Ageing;
 import holdfast.stock.Reservations.Totals;
 import holdfast.stock.Source;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How old the promises are by their source; every number leads to its rows. */
@@ -27,17 +28,18 @@ final class AgeingTable extends NativeTable {
   }
 
   void show(Ageing ageing, @Nullable String store) {
-    removeAll();
-    NativeTableHeader header = addHead();
-    NativeTableRow ages = header.addRow();
+    removeHead();
+    List.copyOf(getBodies()).forEach(this::removeBody);
+    NativeTableRow ages = getHead().addRow();
     ages.add(new NativeTableHeaderCell(texts.text("health.ageing")));
     for (Age age : Age.values()) {
       ages.add(column(texts.text("age." + age)));
     }
     ages.add(column(texts.text("health.all")));
     long most = most(ageing);
+    NativeTableBody body = addBody();
     for (Source source : Source.values()) {
-      NativeTableRow row = addBody().addRow();
+      NativeTableRow row = body.addRow();
       NativeTableHeaderCell name = new NativeTableHeaderCell(texts.text("source." + source));
       name.getElement().setAttribute("scope", "row");
       row.add(name);

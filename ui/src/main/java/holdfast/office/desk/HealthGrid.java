@@ -41,7 +41,9 @@ final class HealthGrid extends Grid<Item> {
     addClassName("dense");
     addThemeVariants(GridVariant.NO_BORDER);
     setSelectionMode(SelectionMode.NONE);
-    setItems(new CallbackDataProvider<>(this::fetch, this::size, item -> item.store() + "/" + item.subject()));
+    setItems(
+        new CallbackDataProvider<>(
+            this::fetch, this::size, item -> item.store() + "/" + item.subject()));
     Keys.onEnter(this, item -> getUI().ifPresent(ui -> ui.getPage().setLocation(place(item))));
   }
 
@@ -85,14 +87,10 @@ final class HealthGrid extends Grid<Item> {
         .setTooltipGenerator(item -> shops.exactly(item.since(), item.store()))
         .setWidth("8rem")
         .setFlexGrow(0);
-    addColumn(action())
-        .setHeader(texts.text("column.whatToDo"))
-        .setWidth("13rem")
-        .setFlexGrow(1);
+    addColumn(action()).setHeader(texts.text("column.whatToDo")).setWidth("13rem").setFlexGrow(1);
   }
 
-  private Column<Item> figure(
-      String key, SerializableFunction<Item, @Nullable Quantity> quantity) {
+  private Column<Item> figure(String key, SerializableFunction<Item, @Nullable Quantity> quantity) {
     return addColumn(
             item -> {
               @Nullable Quantity figure = quantity.apply(item);

@@ -140,8 +140,7 @@ class HealthView extends Div implements BeforeEnterObserver, HasDynamicTitle {
           chip.setText(
               texts.text("sign." + one) + " " + texts.number(counts.getOrDefault(one, 0L)));
         });
-    ageing.show(
-        reservations.ageing(Filter.active().in(store), shops.clock().instant()), store);
+    ageing.show(reservations.ageing(Filter.active().in(store), shops.clock().instant()), store);
     meaning.setText(meaning());
     grid.refresh();
   }

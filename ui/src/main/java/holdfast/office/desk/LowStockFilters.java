@@ -41,14 +41,12 @@ final class LowStockFilters extends Div {
     store =
         new StoreChoice(
             stores,
-            code ->
-                change.accept(old -> new Filter(code, old.type(), old.text(), old.soldOut())));
+            code -> change.accept(old -> new Filter(code, old.type(), old.text(), old.soldOut())));
     soldOut =
         new Chip(
             texts.text("filter.soldOut"),
             on -> change.accept(old -> new Filter(old.store(), old.type(), old.text(), on)));
-    type.setItems(
-        tree.all().stream().sorted(Comparator.comparing(this::path)).toList());
+    type.setItems(tree.all().stream().sorted(Comparator.comparing(this::path)).toList());
     type.setItemLabelGenerator(this::path);
     type.setAriaLabel(texts.text("filter.type"));
     type.setPlaceholder(texts.text("filter.type"));

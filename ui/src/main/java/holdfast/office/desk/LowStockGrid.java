@@ -101,7 +101,8 @@ final class LowStockGrid extends Grid<Item> {
     figure("column.onHand", Item::onHand);
     addColumn(
             LitRenderer.<Item>of(
-                    "${item.none ? item.quantity : html`<a href=${item.place}>${item.quantity}</a>`}")
+                    "${item.none ? item.quantity : html`<a"
+                        + " href=${item.place}>${item.quantity}</a>`}")
                 .withProperty("none", item -> item.reserved().isZero())
                 .withProperty("quantity", item -> texts.number(item.reserved()))
                 .withProperty("place", item -> Places.reservationsOf(item.sku())))

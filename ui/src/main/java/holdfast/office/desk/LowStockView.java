@@ -62,9 +62,7 @@ class LowStockView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     grid.setEmptyStateComponent(empty);
     totals.addClassName("totals");
     Pause pause = new Pause(this::refresh);
-    Div heading =
-        new Div(
-            new H1(texts.text("low.title")), totals, pause, sheet.link(() -> shown));
+    Div heading = new Div(new H1(texts.text("low.title")), totals, pause, sheet.link(() -> shown));
     heading.addClassName("heading");
     Paragraph how = new Paragraph(texts.text("low.how"));
     how.addClassNames("consequence");

@@ -14,9 +14,7 @@ final class LowStockWords {
   static String origin(Threshold threshold, ProductTypeTree tree, Texts texts) {
     @Nullable Integer type = threshold.type();
     String name =
-        type == null
-            ? ""
-            : tree.find(type).map(one -> one.nameIn(texts.language())).orElse("");
+        type == null ? "" : tree.find(type).map(one -> one.nameIn(texts.language())).orElse("");
     return texts.text("low.origin." + threshold.origin(), name);
   }
 

@@ -99,8 +99,7 @@ class ThresholdQuestion {
     products
         .find(item.sku())
         .map(Product::type)
-        .ifPresent(
-            type -> tree.path(type).reversed().forEach(one -> scopes.add(new Scope(one))));
+        .ifPresent(type -> tree.path(type).reversed().forEach(one -> scopes.add(new Scope(one))));
     return scopes;
   }
 

@@ -121,8 +121,7 @@ class ReservationPage extends Div {
       content.add(new H3(texts.text("reservation.otherLines")), otherLines(now));
     }
     content.add(
-        new H3(texts.text("reservation.history")),
-        new ReservationLife(item, now.life(), shops));
+        new H3(texts.text("reservation.history")), new ReservationLife(item, now.life(), shops));
   }
 
   private Component heading(Item item) {
@@ -140,8 +139,7 @@ class ReservationPage extends Div {
   private Component facts(Item item, @Nullable String channel) {
     DescriptionList facts = new DescriptionList();
     facts.addClassName("facts");
-    Anchor product =
-        new Anchor(Places.product(item.sku()), item.productNameIn(texts.language()));
+    Anchor product = new Anchor(Places.product(item.sku()), item.productNameIn(texts.language()));
     Span sku = new Span(" " + item.sku());
     sku.addClassName("quiet");
     fact(facts, "column.product", new Span(product, sku));
@@ -214,8 +212,7 @@ class ReservationPage extends Div {
             new Span(texts.number(line.quantity()) + " " + texts.unit(line.isWeighed()));
         Anchor open =
             new Anchor(
-                Places.reservation(line.id(), line.line()),
-                line.productNameIn(texts.language()));
+                Places.reservation(line.id(), line.line()), line.productNameIn(texts.language()));
         Span state = new Span(" · " + texts.text("reservation.status." + line.status()));
         state.addClassName("quiet");
         lines.add(new ListItem(quantity, new Span(open, state)));

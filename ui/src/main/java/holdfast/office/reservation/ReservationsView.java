@@ -134,8 +134,7 @@ class ReservationsView extends MasterDetailLayout implements BeforeEnterObserver
     totals.addClassName("totals");
     totals.setId("totals");
     Div heading =
-        new Div(
-            new H1(texts.text("reservations.title")), totals, pause, sheet.link(this::filter));
+        new Div(new H1(texts.text("reservations.title")), totals, pause, sheet.link(this::filter));
     heading.addClassName("heading");
     return heading;
   }
@@ -217,8 +216,7 @@ class ReservationsView extends MasterDetailLayout implements BeforeEnterObserver
   }
 
   private void open(Item item) {
-    UI.getCurrentOrThrow()
-        .navigate(Places.reservation(item.id(), item.line()), shown.parameters());
+    UI.getCurrentOrThrow().navigate(Places.reservation(item.id(), item.line()), shown.parameters());
   }
 
   private void close() {

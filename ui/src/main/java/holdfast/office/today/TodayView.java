@@ -47,8 +47,7 @@ class TodayView extends Div implements HasDynamicTitle {
       implements Serializable {}
 
   @Inject
-  TodayView(
-      OrderList orders, Reservations reservations, Alerts alerts, Clock clock, Live live) {
+  TodayView(OrderList orders, Reservations reservations, Alerts alerts, Clock clock, Live live) {
     this.orders = orders;
     this.reservations = reservations;
     this.alerts = alerts;
