@@ -6,16 +6,24 @@ import holdfast.shared.Quantity;
 import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
-import holdfast.store.Stores;
-import holdfast.store.Warehouse;
+import holdfast.stock.Among;
+import holdfast.stock.Reservations;
+import holdfast.stock.Reservations.Filter;
+import holdfast.stock.Reservations.Share;
+import holdfast.stock.Source;
+import holdfast.stock.StockSums;
+import holdfast.stock.StockSums.Sum;
+import holdfast.stock.StockSums.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Findings {
   private static final int SKUS_AT_ONCE = 5000;
+  private static final int DOCUMENTS_AT_ONCE = 200;
 
   @Inject Sql sql;
   @Inject Transactions transactions;
-  @Inject Stores stores;
+  @Inject Reservations reservations;
+  @Inject StockSums sums;
 
   /** The documents of a store that wait for too long. */
   Map<Sign, List<Finding>> documents(StoreRules rules, Instant now) {
@@ -40,40 +50,51 @@ class Findings {
   }
 
   private List<Finding> staleHeldOrders(StoreRules rules, Instant now) {
-    return sql
-        .rows(
-            """
-            SELECT id, MIN(reference), MIN(created_at), SUM(quantity) FROM reservation
-            WHERE status = 'ACTIVE' AND store = ? AND source = 'HELD_ORDER' AND created_at < ?
-            GROUP BY id
-            """,
-            rules.store(),
-            now.minus(rules.fresh()))
-        .stream()
+    Filter stale =
+        Filter.active()
+            .in(rules.store())
+            .from(Source.HELD_ORDER)
+            .madeBefore(now.minus(rules.fresh()));
+    return reservations.documents(stale).stream()
         .map(
-            row ->
+            held ->
                 new Finding(
-                    row.text(0), row.text(1), row.instant(2), null, row.quantity(3), null, null))
+                    held.id().toString(),
+                    held.reference(),
+                    held.createdAt(),
+                    null,
+                    held.units(),
+                    null,
+                    null))
         .toList();
   }
 
   private List<Finding> unfulfilledOrders(StoreRules rules, Instant now) {
-    return sql
-        .rows(
+    List<Row> late =
+        sql.rows(
             """
-            SELECT o.id, CONCAT(o.channel_name, ' ', o.external_id), o.accepted_at,
-              (SELECT COALESCE(SUM(r.quantity), 0) FROM reservation r
-                WHERE r.id = o.id AND r.status = 'ACTIVE')
+            SELECT o.id, CONCAT(o.channel_name, ' ', o.external_id), o.accepted_at
             FROM online_order o
             WHERE o.status IN ('NEW', 'CONFIRMED') AND o.accepted_at < ? AND o.store = ?
             """,
             now.minus(Duration.ofHours(rules.unfulfilledHours())),
-            rules.store())
-        .stream()
+            rules.store());
+    Map<UUID, Share> shares = new HashMap<>();
+    for (int from = 0; from < late.size(); from += DOCUMENTS_AT_ONCE) {
+      List<Row> some = late.subList(from, Math.min(from + DOCUMENTS_AT_ONCE, late.size()));
+      shares.putAll(reservations.shares(some.stream().map(row -> row.uuid(0)).toList()));
+    }
+    return late.stream()
         .map(
             row ->
                 new Finding(
-                    row.text(0), row.text(1), row.instant(2), null, row.quantity(3), null, null))
+                    row.text(0),
+                    row.text(1),
+                    row.instant(2),
+                    null,
+                    shares.getOrDefault(row.uuid(0), Share.NOTHING).reserved(),
+                    null,
+                    null))
         .toList();
   }
 
@@ -90,68 +111,73 @@ class Findings {
         found.put(sign, new ArrayList<>());
       }
     }
-    for (Row row : transactions.call(() -> suspects(rules, highest, among))) {
-      judge(row, rules, types, found);
+    Wanted wanted = new Wanted(rules.store(), among, highest, rules.reservedPercent());
+    List<Sum> suspects = sums.of(wanted);
+    if (!suspects.isEmpty()) {
+      Map<String, Row> cards = cards(among);
+      suspects.forEach(sum -> judge(sum, rules, found));
+      suspects.forEach(sum -> judgeLow(sum, cards.get(sum.sku()), rules, types, found));
     }
     return found;
   }
 
-  private List<Row> suspects(StoreRules rules, Quantity highest, Among among) {
-    List<String> warehouses =
-        stores.warehouses(rules.store()).stream().map(Warehouse::code).toList();
-    List<@Nullable Object> values = new ArrayList<>();
-    values.add(stores.mainWarehouse(rules.store()));
-    values.add(rules.store());
-    values.addAll(warehouses);
-    values.addAll(among.values());
-    values.add(highest);
-    values.add(rules.reservedPercent());
-    // the warehouses are named so that the key is used to its end
-    return sql.rows(
+  /** The type and the own threshold of each product. */
+  private Map<String, Row> cards(Among among) {
+    String statement =
         """
-        SELECT f.sku, f.on_hand, f.reserved, f.at_tills, p.type, t.low_stock
-        FROM (
-          SELECT l.sku, SUM(l.on_hand) AS on_hand, SUM(l.reserved) AS reserved,
-            SUM(IF(l.warehouse = ?, l.on_hand - l.reserved, 0)) AS at_tills
-          FROM stock_level l FORCE INDEX (PRIMARY)
-          WHERE l.store = ? AND l.warehouse IN %s%s
-          GROUP BY l.sku
-          HAVING on_hand - reserved <= ? OR (on_hand > 0 AND at_tills <= 0)
-            OR (reserved > 0 AND reserved * 100 >= ? * on_hand)
-        ) f
-        JOIN product p ON p.sku = f.sku
-        LEFT JOIN product_threshold t ON t.sku = f.sku
+        SELECT p.sku, p.type, t.low_stock
+        FROM product p LEFT JOIN product_threshold t ON t.sku = p.sku
+        WHERE TRUE\
         """
-            .formatted(Sql.places(warehouses.size()), among.condition("l.sku")),
-        values.toArray());
+            + among.condition("p.sku");
+    Map<String, Row> cards = new HashMap<>();
+    transactions
+        .call(() -> sql.rows(statement, among.values().toArray()))
+        .forEach(row -> cards.put(row.text(0), row));
+    return cards;
   }
 
-  private static void judge(
-      Row row, StoreRules rules, OfTypes types, Map<Sign, List<Finding>> found) {
-    Quantity onHand = row.quantity(1);
-    Quantity reserved = row.quantity(2);
-    Quantity available = onHand.minus(reserved);
-    boolean noneAtTills = !row.quantity(3).isPositive();
-    String sku = row.text(0);
-    Finding plain = new Finding(sku, null, null, onHand, reserved, available, null);
-    if (onHand.isPositive() && noneAtTills) {
+  private static void judge(Sum sum, StoreRules rules, Map<Sign, List<Finding>> found) {
+    Finding plain =
+        new Finding(
+            sum.sku(), null, null, sum.onHand(), sum.reserved(), sum.available(), null);
+    long share = sum.reserved().thousandths() * 100;
+    if (sum.onHand().isPositive() && !sum.atTills().isPositive()) {
       add(found, Sign.HELD_BACK, plain);
-    } else if (reserved.isPositive()
-        && reserved.thousandths() * 100 >= rules.reservedPercent() * onHand.thousandths()) {
+    } else if (sum.reserved().isPositive()
+        && share >= rules.reservedPercent() * sum.onHand().thousandths()) {
       add(found, Sign.HIGHLY_RESERVED, plain);
+    }
+  }
+
+  private static void judgeLow(
+      Sum sum,
+      @Nullable Row card,
+      StoreRules rules,
+      OfTypes types,
+      Map<Sign, List<Finding>> found) {
+    if (card == null) {
+      return; // made in this very moment: it is looked at again soon
     }
     Threshold threshold =
         types.of(
-            row.isNull(5) ? null : row.quantity(5),
-            row.isNull(4) ? null : row.integer(4),
+            card.isNull(2) ? null : card.quantity(2),
+            card.isNull(1) ? null : card.integer(1),
             rules.lowStock());
-    if (threshold != null && !available.isMoreThan(threshold.quantity())) {
+    if (threshold != null && !sum.available().isMoreThan(threshold.quantity())) {
       String origin = threshold.origin().name();
       String label = threshold.type() == null ? origin : origin + ":" + threshold.type();
       add(
           found,
           Sign.LOW_STOCK,
-          new Finding(sku, label, null, onHand, reserved, available, threshold.quantity()));
+          new Finding(
+              sum.sku(),
+              label,
+              null,
+              sum.onHand(),
+              sum.reserved(),
+              sum.available(),
+              threshold.quantity()));
     }
   }
 

@@ -11,14 +11,12 @@ import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import holdfast.shared.Where;
-import holdfast.store.Stores;
-import holdfast.store.Warehouse;
+import holdfast.stock.StockSums;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class LowStock {
-  private static final int SKUS_AT_ONCE = 400;
-
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject ProductTypes types;
   @Inject DeskRules rules;
-  @Inject Stores stores;
+  @Inject StockSums sums;
   @Inject Clock clock;
 
   /**
@@ -181,38 +177,12 @@ public class LowStock {
 
   /** By store and SKU, what left for buyers in the last days, returns taken off. */
   private Map<String, Map<String, Quantity>> sold(List<Row> rows) {
+    Instant since = clock.instant().minus(Duration.ofDays(Suggestion.DAYS));
     Map<String, Set<String>> wanted = new HashMap<>();
     rows.forEach(
         row -> wanted.computeIfAbsent(row.text(4), store -> new TreeSet<>()).add(row.text(0)));
     Map<String, Map<String, Quantity>> sold = new HashMap<>();
-    wanted.forEach(
-        (store, skus) -> {
-          Map<String, Quantity> ofStore = new HashMap<>();
-          List<String> all = List.copyOf(skus);
-          for (int from = 0; from < all.size(); from += SKUS_AT_ONCE) {
-            List<String> some = all.subList(from, Math.min(from + SKUS_AT_ONCE, all.size()));
-            sold(store, some).forEach(row -> ofStore.put(row.text(0), row.quantity(1)));
-          }
-          sold.put(store, ofStore);
-        });
+    wanted.forEach((store, skus) -> sold.put(store, sums.sold(store, skus, since)));
     return sold;
-  }
-
-  private List<Row> sold(String store, List<String> skus) {
-    List<String> warehouses = stores.warehouses(store).stream().map(Warehouse::code).toList();
-    List<Object> values = new ArrayList<>(List.of(store));
-    values.addAll(warehouses);
-    values.addAll(skus);
-    values.add(clock.instant().minus(Duration.ofDays(Suggestion.DAYS)));
-    // the warehouses are named so that the key is used to its end
-    return sql.rows(
-        """
-        SELECT sku, SUM(-quantity) FROM movement FORCE INDEX (movement_level)
-        WHERE store = ? AND warehouse IN %s AND sku IN %s
-          AND kind IN ('SALE', 'RETURN', 'FULFILMENT') AND moved_at >= ?
-        GROUP BY sku
-        """
-            .formatted(Sql.places(warehouses.size()), Sql.places(skus.size())),
-        values.toArray());
   }
 }

@@ -7,6 +7,7 @@ import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Leases;
 import holdfast.shared.Quantity;
 import holdfast.shared.ServerStarted;
+import holdfast.stock.Among;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;

@@ -5,6 +5,7 @@ import holdfast.shared.Sql;
 import holdfast.shared.Where;
 import holdfast.stock.Reservations.Age;
 import holdfast.stock.Reservations.Ageing;
+import holdfast.stock.Reservations.Document;
 import holdfast.stock.Reservations.Filter;
 import holdfast.stock.Reservations.Item;
 import holdfast.stock.Reservations.Order;
@@ -88,6 +89,19 @@ class ReservationPages {
   List<Item> of(UUID id) {
     return sql.rows(COLUMNS + FROM + "WHERE r.id = ? ORDER BY r.line", id).stream()
         .map(ReservationPages::item)
+        .toList();
+  }
+
+  List<Document> documents(Filter filter) {
+    Where where = where(filter);
+    return sql
+        .rows(
+            "SELECT r.id, MIN(r.reference), MIN(r.created_at), SUM(r.quantity) FROM reservation r "
+                + where.clause()
+                + " GROUP BY r.id",
+            where.values())
+        .stream()
+        .map(row -> new Document(row.uuid(0), row.text(1), row.instant(2), row.quantity(3)))
         .toList();
   }
 

@@ -237,6 +237,14 @@ public class Reservations {
     return transactions.call(() -> pages.of(id));
   }
 
+  /** A document that holds something: what people call it, since when, and how much. */
+  public record Document(UUID id, String reference, Instant createdAt, Quantity units) {}
+
+  /** The documents that hold these promises. */
+  public List<Document> documents(Filter filter) {
+    return transactions.call(() -> pages.documents(filter));
+  }
+
   /** How many there are: quicker than {@link #totals}. */
   public long count(Filter filter) {
     return transactions.call(() -> pages.count(filter));

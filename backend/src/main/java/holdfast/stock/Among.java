@@ -1,4 +1,4 @@
-package holdfast.report;
+package holdfast.stock;
 
 import holdfast.shared.Sql;
 import java.util.Collection;
@@ -12,20 +12,20 @@ import java.util.List;
  * @param after the SKU before the range
  * @param through the last SKU of the range
  */
-record Among(Collection<String> names, String after, String through) {
+public record Among(Collection<String> names, String after, String through) {
   /** Documents are always looked at all together. */
-  static final Among ALL = new Among(List.of(), "", "");
+  public static final Among ALL = new Among(List.of(), "", "");
 
-  static Among of(Collection<String> names) {
+  public static Among of(Collection<String> names) {
     return new Among(List.copyOf(names), "", "");
   }
 
-  static Among range(String after, String through) {
+  public static Among range(String after, String through) {
     return new Among(List.of(), after, through);
   }
 
   /** The condition on that column, to follow another one. */
-  String condition(String column) {
+  public String condition(String column) {
     if (!names.isEmpty()) {
       return " AND " + column + " IN " + Sql.places(names.size());
     }
@@ -33,7 +33,7 @@ record Among(Collection<String> names, String after, String through) {
   }
 
   /** The values of the condition. */
-  Collection<String> values() {
+  public Collection<String> values() {
     if (!names.isEmpty()) {
       return names;
     }
