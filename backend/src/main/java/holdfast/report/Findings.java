@@ -139,8 +139,7 @@ class Findings {
 
   private static void judge(Sum sum, StoreRules rules, Map<Sign, List<Finding>> found) {
     Finding plain =
-        new Finding(
-            sum.sku(), null, null, sum.onHand(), sum.reserved(), sum.available(), null);
+        new Finding(sum.sku(), null, null, sum.onHand(), sum.reserved(), sum.available(), null);
     long share = sum.reserved().thousandths() * 100;
     if (sum.onHand().isPositive() && !sum.atTills().isPositive()) {
       add(found, Sign.HELD_BACK, plain);

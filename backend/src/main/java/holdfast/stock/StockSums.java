@@ -72,15 +72,13 @@ public class StockSums {
     return transactions.call(
         () ->
             sql.rows(statement, values.toArray()).stream()
-                .map(
-                    row ->
-                        new Sum(row.text(0), row.quantity(1), row.quantity(2), row.quantity(3)))
+                .map(row -> new Sum(row.text(0), row.quantity(1), row.quantity(2), row.quantity(3)))
                 .toList());
   }
 
   /**
-   * How much of these products left the store for buyers since then, returns taken off; products
-   * of which nothing did are left out.
+   * How much of these products left the store for buyers since then, returns taken off; products of
+   * which nothing did are left out.
    */
   public Map<String, Quantity> sold(String store, Collection<String> skus, Instant since) {
     Map<String, Quantity> sold = new HashMap<>();
