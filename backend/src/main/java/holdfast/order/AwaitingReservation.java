@@ -9,17 +9,33 @@ public class AwaitingReservation extends Problem {
   private static final long serialVersionUID = 1L;
 
   AwaitingReservation(OnlineOrder order, List<OnlineOrders.LineFigures> lines) {
+    this(
+        "Order %s of %s".formatted(order.externalId(), order.channelName()),
+        lines.stream().map(Wire::of).toList());
+  }
+
+  private AwaitingReservation(String order, List<Wire> lines) {
     super(
         409,
         "awaiting-reservation",
         "Goods of the order are not reserved",
-        "Order %s of %s: %s of %s are not reserved."
-            .formatted(
-                order.externalId(),
-                order.channelName(),
-                lines.getFirst().awaiting(),
-                lines.getFirst().line().good()));
-    with("lines", lines.stream().map(Wire::of).toList());
+        "%s: %s of %s are not reserved."
+            .formatted(order, lines.getFirst().awaiting(), lines.getFirst().good()));
+    with("lines", lines);
+  }
+
+  static AwaitingReservation of(DeliveryOrder order, List<ShopLine.Figures> missing) {
+    List<Wire> lines =
+        missing.stream()
+            .map(
+                figures ->
+                    new Wire(
+                        figures.line().number(),
+                        figures.line().sku(),
+                        figures.line().quantity().decimal(),
+                        figures.missing().decimal()))
+            .toList();
+    return new AwaitingReservation("Delivery order " + order.number(), lines);
   }
 
   /** A line that waits, as the API speaks of it. */

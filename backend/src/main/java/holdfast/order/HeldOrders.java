@@ -6,7 +6,6 @@ import holdfast.order.ShopLine.Figures;
 import holdfast.shared.Caller;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
-import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import holdfast.stock.Carts;
 import holdfast.stock.Hold;
@@ -19,12 +18,10 @@ import holdfast.store.Store.HeldOrderRule;
 import holdfast.store.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +40,10 @@ public class HeldOrders {
 
   @Inject HeldOrderRows rows;
   @Inject ShopLines lines;
+  @Inject ShopMaking making;
   @Inject ShopHolding holding;
   @Inject Sales sales;
   @Inject Stores stores;
-  @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject Clock clock;
 
@@ -92,24 +89,16 @@ public class HeldOrders {
     by.require(Permission.HOLD);
     by.requireStore(wanted.store());
     wanted.contact().check();
-    Optional<Held> before = repeated(wanted, by);
-    if (before.isPresent()) {
-      return before.get();
-    }
-    try {
-      transactions.run(() -> make(wanted, by));
-    } catch (PersistenceException refused) {
-      // the same order came in beside this one, or the id belongs to another reservation
-      return repeated(wanted, by)
-          .orElseThrow(() -> holding.isKnown(wanted.id()) ? new IdReused(wanted.id()) : refused);
-    }
-    return new Held(order(wanted.id(), by), true);
+    boolean isNew =
+        making.once(
+            wanted.id(), wanted.hash(), () -> rows.hash(wanted.id()), () -> make(wanted, by));
+    return new Held(order(wanted.id(), by), isNew);
   }
 
   private void make(Wanted wanted, Caller by) {
     Instant now = clock.instant();
     HeldOrderRule rule = stores.named(wanted.store()).heldOrderRule();
-    checkTill(wanted.store(), wanted.till());
+    making.checkTill(wanted.store(), wanted.till());
     Instant own = wanted.expiresAt();
     Instant until = own == null ? now.plus(Duration.ofHours(rule.hours())) : own;
     checkEnd("expiresAt", until, now);
@@ -136,17 +125,6 @@ public class HeldOrders {
     rows.changed(order.store(), order.id());
   }
 
-  private Optional<Held> repeated(Wanted wanted, Caller by) {
-    Optional<String> hash = transactions.call(() -> rows.hash(wanted.id()));
-    if (hash.isEmpty()) {
-      return Optional.empty();
-    }
-    if (!hash.get().equals(wanted.hash())) {
-      throw new IdReused(wanted.id());
-    }
-    return Optional.of(new Held(order(wanted.id(), by), false));
-  }
-
   /**
    * Opens it at a till, to be paid or changed there. For {@link Carts#KEPT} no other till gets it
    * without taking it over, and its promise does not end meanwhile. Its cart names it ({@link
@@ -163,7 +141,7 @@ public class HeldOrders {
         by,
         order -> {
           requireOpen(order);
-          checkTill(order.store(), till);
+          making.checkTill(order.store(), till);
           Instant now = clock.instant();
           Recall recall = order.recall();
           if (recall != null
@@ -222,16 +200,14 @@ public class HeldOrders {
    * @throws Problem {@code invalid} without a reason, {@code not-found}, {@code forbidden}
    */
   public HeldOrder cancel(UUID id, String reason, Caller by) {
-    if (reason.isBlank() || reason.length() > OnlineOrders.LONGEST_REASON) {
-      throw Problem.invalid("reason", "must have 1 to 500 characters");
-    }
+    String why = ShopMaking.reason(reason);
     return change(
         id,
         by,
         order -> {
           if (order.isOpen()) {
-            rows.close(id, Status.CANCELLED, reason.strip(), clock.instant(), by.login());
-            holding.release(id, reason.strip(), by);
+            rows.close(id, Status.CANCELLED, why, clock.instant(), by.login());
+            holding.release(id, why, by);
           } else if (order.status() != Status.CANCELLED) {
             requireOpen(order);
           }
@@ -349,13 +325,6 @@ public class HeldOrders {
         .with("till", recall.till())
         .with("since", recall.since().toString())
         .with("by", recall.by());
-  }
-
-  private void checkTill(String store, @Nullable String till) {
-    if (till != null
-        && sql.row("SELECT code FROM till WHERE code = ? AND store = ?", till, store).isEmpty()) {
-      throw Problem.invalid("till", "there is no till \"" + till + "\" in this store");
-    }
   }
 
   private static void checkEnd(String field, Instant until, Instant now) {

@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Held orders over REST, for tills and integrators. */
@@ -87,32 +86,32 @@ public class HeldOrdersResource {
   @GET
   @Path("{id}")
   public HeldOrderAnswer one(@PathParam("id") String id) {
-    return answer(orders.order(id(id), caller()));
+    return answer(orders.order(OrdersResource.id(id), caller()));
   }
 
   @POST
   @Path("{id}/recall")
   public HeldOrderAnswer recall(@PathParam("id") String id, @Nullable String body) {
     JsonInput input = OrdersResource.input(body);
-    return answer(orders.recall(id(id), input.text("till", 16), input.flag("takeOver"), caller()));
+    return answer(orders.recall(OrdersResource.id(id), input.text("till", 16), input.flag("takeOver"), caller()));
   }
 
   @POST
   @Path("{id}/put-back")
   public HeldOrderAnswer putBack(@PathParam("id") String id, @Nullable String body) {
-    return answer(orders.putBack(id(id), OrdersResource.input(body).text("till", 16), caller()));
+    return answer(orders.putBack(OrdersResource.id(id), OrdersResource.input(body).text("till", 16), caller()));
   }
 
   @POST
   @Path("{id}/extend")
   public HeldOrderAnswer extend(@PathParam("id") String id, @Nullable String body) {
-    return answer(orders.extend(id(id), OrdersResource.input(body).time("expiresAt"), caller()));
+    return answer(orders.extend(OrdersResource.id(id), OrdersResource.input(body).time("expiresAt"), caller()));
   }
 
   @POST
   @Path("{id}/cancel")
   public HeldOrderAnswer cancel(@PathParam("id") String id, @Nullable String body) {
-    return answer(orders.cancel(id(id), OrdersResource.input(body).text("reason", 500), caller()));
+    return answer(orders.cancel(OrdersResource.id(id), OrdersResource.input(body).text("reason", 500), caller()));
   }
 
   @GET
@@ -150,14 +149,6 @@ public class HeldOrdersResource {
 
   private Caller caller() {
     return Caller.of(security.getUserPrincipal());
-  }
-
-  private static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException notOne) {
-      throw Problem.notFound("held order", text);
-    }
   }
 
   private static @Nullable Status status(String text) {

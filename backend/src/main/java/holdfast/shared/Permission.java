@@ -27,6 +27,10 @@ public enum Permission {
   PLACE_ORDERS,
   READ_ORDERS,
   CANCEL_ORDERS,
+  /** Make delivery orders, pack them, give them to drivers, cancel them. */
+  MAKE_DELIVERIES,
+  /** Bring delivery orders; alone it lets one see one's own only. */
+  DRIVE,
   FULFIL_ORDERS,
   AUDIT_STOCK,
   SETTLE_INCIDENTS,

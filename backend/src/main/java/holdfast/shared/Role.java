@@ -11,8 +11,15 @@ public enum Role {
   MANAGER("manager", EnumSet.complementOf(EnumSet.of(MANAGE_USERS))),
   SENIOR_CASHIER(
       "senior-cashier",
-      EnumSet.of(READ_STOCK, HOLD, SELL, OVERRIDE_NEGATIVE_STOCK, COUNT_STOCK, TRANSFER_STOCK)),
-  CASHIER("cashier", EnumSet.of(READ_STOCK, HOLD, SELL, COUNT_STOCK)),
+      EnumSet.of(
+          READ_STOCK,
+          HOLD,
+          SELL,
+          OVERRIDE_NEGATIVE_STOCK,
+          COUNT_STOCK,
+          TRANSFER_STOCK,
+          MAKE_DELIVERIES)),
+  CASHIER("cashier", EnumSet.of(READ_STOCK, HOLD, SELL, COUNT_STOCK, MAKE_DELIVERIES)),
   INTEGRATOR(
       "integrator",
       EnumSet.of(
@@ -27,7 +34,9 @@ public enum Role {
           READ_ORDERS,
           CANCEL_ORDERS,
           FULFIL_ORDERS,
-          AUDIT_STOCK));
+          MAKE_DELIVERIES,
+          AUDIT_STOCK)),
+  DRIVER("driver", EnumSet.of(DRIVE));
 
   private final String word;
 

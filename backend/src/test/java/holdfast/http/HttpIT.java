@@ -30,6 +30,7 @@ class HttpIT
         Publishing,
         Ordering,
         Waiting,
+        Delivering,
         Hooking,
         Sectioning,
         Documented,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import holdfast.channel.Channel;
 import holdfast.channel.ChannelRules;
 import holdfast.order.Flag;
+import holdfast.order.DeliveryOrder;
 import holdfast.order.HeldOrder;
 import holdfast.order.OnlineOrder;
 import holdfast.order.OrderMessage;
@@ -139,6 +140,7 @@ class TextsTest {
                 named("order.flag.", Flag.values()),
                 named("order.status.", OnlineOrder.Status.values()),
                 named("heldOrder.status.", HeldOrder.Status.values()),
+                named("delivery.status.", DeliveryOrder.Status.values()),
                 named("order.prices.", PriceSource.values()),
                 named("order.message.", OrderMessage.Kind.values()),
                 named("order.message.state.", OrderMessages.State.values()),
