@@ -8,8 +8,6 @@ import holdfast.shared.Caller;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
-import holdfast.shared.Role;
-import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import holdfast.stock.HandOvers;
 import holdfast.stock.Hold;
@@ -21,12 +19,10 @@ import holdfast.store.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +42,8 @@ public class DeliveryOrders {
   @Inject ToShelf toShelf;
   @Inject Stock stock;
   @Inject HandOvers handOvers;
+  @Inject Drivers drivers;
   @Inject Stores stores;
-  @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject Clock clock;
 
@@ -78,9 +74,6 @@ public class DeliveryOrders {
   /** What {@link #make} answers: the order, and whether this very call made it. */
   public record Made(DeliveryOrder order, boolean isNew) {}
 
-  /** Somebody who may bring delivery orders. */
-  public record Driver(String login, String name) {}
-
   /**
    * Makes a delivery order: every line is promised without an end, or none. What its cart holds
    * already goes over.
@@ -103,7 +96,7 @@ public class DeliveryOrders {
   private void makeOnce(Wanted wanted, Caller by) {
     stores.named(wanted.store());
     making.checkTill(wanted.store(), wanted.till());
-    checkDriver(wanted.store(), wanted.terms().driver());
+    drivers.check(wanted.store(), wanted.terms().driver());
     DeliveryOrder order =
         new DeliveryOrder(
             wanted.id(),
@@ -137,7 +130,7 @@ public class DeliveryOrders {
         by,
         order -> {
           requireOpen(order);
-          checkDriver(order.store(), terms.driver());
+          drivers.check(order.store(), terms.driver());
           rows.change(id, terms);
           holding.holdAgain(wish(rows.found(id)), figures(order), by);
         });
@@ -307,36 +300,6 @@ public class DeliveryOrders {
     return transactions.call(() -> holding.figures(order.id(), order.lines()));
   }
 
-  /**
-   * Who may bring orders of that store, by name.
-   *
-   * @throws Problem {@code forbidden}
-   */
-  public List<Driver> drivers(String store, Caller by) {
-    by.require(Permission.MAKE_DELIVERIES);
-    by.requireStore(store);
-    return transactions.call(() -> driving(store));
-  }
-
-  private List<Driver> driving(String store) {
-    List<Object> values =
-        Arrays.stream(Role.values())
-            .filter(role -> role.may(Permission.DRIVE))
-            .map(Role::name)
-            .collect(Collectors.toList());
-    String roles = Sql.places(values.size());
-    values.add(store);
-    return sql
-        .rows(
-            "SELECT login, name FROM user_account WHERE active AND role IN "
-                + roles
-                + " AND (store IS NULL OR store = ?) ORDER BY role = 'DRIVER' DESC, name, login",
-            values.toArray())
-        .stream()
-        .map(row -> new Driver(row.text(0), row.text(1)))
-        .toList();
-  }
-
   /** One step of one order by somebody who may see it; a repeat leaves everything as it is. */
   private DeliveryOrder step(UUID id, Caller by, Consumer<DeliveryOrder> verb) {
     return transactions.call(
@@ -411,12 +374,6 @@ public class DeliveryOrders {
     }
     if (terms.from() != null && terms.to() != null && !terms.to().isAfter(terms.from())) {
       throw Problem.invalid("to", "must be after from");
-    }
-  }
-
-  private void checkDriver(String store, @Nullable String login) {
-    if (login != null && driving(store).stream().noneMatch(d -> d.login().equals(login))) {
-      throw Problem.invalid("driver", login + " may not bring orders of this store");
     }
   }
 

@@ -39,6 +39,7 @@ public class DeliveryOrdersResource {
 
   @Inject DeliveryOrders orders;
   @Inject DeliveryOrderList list;
+  @Inject Drivers drivers;
   @Inject Clock clock;
   @Context SecurityContext security;
 
@@ -86,13 +87,13 @@ public class DeliveryOrdersResource {
 
   @GET
   @Path("drivers")
-  public List<DeliveryOrders.Driver> drivers(@QueryParam("store") @Nullable String store) {
+  public List<Drivers.Driver> drivers(@QueryParam("store") @Nullable String store) {
     Caller caller = caller();
     String code = store == null ? caller.store() : store;
     if (code == null) {
       throw Problem.invalid("store", "is missing");
     }
-    return orders.drivers(code, caller);
+    return drivers.of(code, caller);
   }
 
   @GET

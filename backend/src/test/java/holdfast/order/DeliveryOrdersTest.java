@@ -182,7 +182,7 @@ class DeliveryOrdersTest {
     assertFalse(IVAN.may(Permission.READ_STOCK));
     assertEquals(
         List.of("ivan", "petro"),
-        orders.drivers(S1, CASHIER).stream().map(DeliveryOrders.Driver::login).toList());
+        shop.the(Drivers.class).of(S1, CASHIER).stream().map(Drivers.Driver::login).toList());
     assertEquals(1, list.count(any, INTEGRATOR));
   }
 
