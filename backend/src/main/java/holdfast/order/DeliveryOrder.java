@@ -1,6 +1,7 @@
 package holdfast.order;
 
 import holdfast.shared.Money;
+import holdfast.shared.Stamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -27,10 +28,10 @@ public record DeliveryOrder(
     Status status,
     Terms terms,
     @Nullable String till,
-    Step made,
-    @Nullable Step packed,
-    @Nullable Step left,
-    @Nullable Step closed,
+    Stamp made,
+    @Nullable Stamp packed,
+    @Nullable Stamp left,
+    @Nullable Stamp closed,
     @Nullable String reason,
     List<ShopLine> lines) {
 
@@ -71,9 +72,6 @@ public record DeliveryOrder(
       @Nullable Instant to,
       @Nullable String driver,
       boolean paid) {}
-
-  /** Who did something, and when. */
-  public record Step(Instant at, String by) {}
 
   public boolean isOpen() {
     return status.isOpen();

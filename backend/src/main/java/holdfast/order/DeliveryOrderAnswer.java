@@ -1,8 +1,8 @@
 package holdfast.order;
 
-import holdfast.order.DeliveryOrder.Step;
 import holdfast.order.DeliveryOrder.Terms;
 import holdfast.order.ShopLine.Figures;
+import holdfast.shared.Stamp;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public record DeliveryOrderAnswer(
 
   /** Who did it, and when. */
   public record Done(String at, String by) {
-    static @Nullable Done of(@Nullable Step step) {
+    static @Nullable Done of(@Nullable Stamp step) {
       return step == null ? null : new Done(step.at().toString(), step.by());
     }
   }

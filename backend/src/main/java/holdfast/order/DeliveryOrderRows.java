@@ -1,13 +1,13 @@
 package holdfast.order;
 
 import holdfast.order.DeliveryOrder.Status;
-import holdfast.order.DeliveryOrder.Step;
 import holdfast.order.DeliveryOrder.Terms;
 import holdfast.shared.ChangeFeed;
 import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Problem;
 import holdfast.shared.Row;
 import holdfast.shared.Sql;
+import holdfast.shared.Stamp;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -94,7 +94,7 @@ class DeliveryOrderRows {
         id);
   }
 
-  void pack(DeliveryOrder order, Step step) {
+  void pack(DeliveryOrder order, Stamp step) {
     must(
         sql.update(
             """
@@ -107,7 +107,7 @@ class DeliveryOrderRows {
         order);
   }
 
-  void leave(DeliveryOrder order, Step step) {
+  void leave(DeliveryOrder order, Stamp step) {
     must(
         sql.update(
             """
@@ -120,7 +120,7 @@ class DeliveryOrderRows {
         order);
   }
 
-  void close(DeliveryOrder order, Status end, @Nullable String reason, Step step) {
+  void close(DeliveryOrder order, Status end, @Nullable String reason, Stamp step) {
     must(
         sql.update(
             """
@@ -175,15 +175,11 @@ class DeliveryOrderRows {
         Status.valueOf(row.text(3)),
         terms,
         row.textOrNull(12),
-        new Step(row.instant(13), row.text(14)),
-        step(row, 15),
-        step(row, 17),
-        step(row, 19),
+        new Stamp(row.instant(13), row.text(14)),
+        Stamp.of(row, 15),
+        Stamp.of(row, 17),
+        Stamp.of(row, 19),
         row.textOrNull(21),
         lines);
-  }
-
-  private static @Nullable Step step(Row row, int column) {
-    return row.isNull(column) ? null : new Step(row.instant(column), row.text(column + 1));
   }
 }

@@ -1,13 +1,14 @@
 package holdfast.order;
 
 import holdfast.order.DeliveryOrder.Status;
-import holdfast.order.DeliveryOrder.Step;
 import holdfast.order.DeliveryOrder.Terms;
 import holdfast.order.ShopLine.Figures;
 import holdfast.shared.Caller;
+import holdfast.shared.Fingerprint;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
+import holdfast.shared.Stamp;
 import holdfast.shared.Transactions;
 import holdfast.stock.HandOvers;
 import holdfast.stock.Hold;
@@ -15,6 +16,7 @@ import holdfast.stock.IdReused;
 import holdfast.stock.OutOfStock;
 import holdfast.stock.Source;
 import holdfast.stock.Stock;
+import holdfast.store.DocumentNumbers;
 import holdfast.store.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -37,6 +39,7 @@ public class DeliveryOrders {
 
   @Inject DeliveryOrderRows rows;
   @Inject ShopLines lines;
+  @Inject DocumentNumbers numbers;
   @Inject ShopMaking making;
   @Inject ShopHolding holding;
   @Inject ToShelf toShelf;
@@ -65,10 +68,6 @@ public class DeliveryOrders {
     public Wanted {
       goods = List.copyOf(goods);
     }
-
-    private String hash() {
-      return ShopLines.hash(goods, store, till, cart, terms);
-    }
   }
 
   /** What {@link #make} answers: the order, and whether this very call made it. */
@@ -89,7 +88,10 @@ public class DeliveryOrders {
     check(wanted.terms());
     boolean isNew =
         making.once(
-            wanted.id(), wanted.hash(), () -> rows.hash(wanted.id()), () -> makeOnce(wanted, by));
+            wanted.id(),
+            Fingerprint.of(wanted),
+            () -> rows.hash(wanted.id()),
+            () -> makeOnce(wanted, by));
     return new Made(order(wanted.id(), by), isNew);
   }
 
@@ -101,7 +103,7 @@ public class DeliveryOrders {
         new DeliveryOrder(
             wanted.id(),
             wanted.store(),
-            lines.nextNumber(wanted.store(), NUMBERS),
+            numbers.next(wanted.store(), NUMBERS),
             Status.NEW,
             wanted.terms(),
             wanted.till(),
@@ -111,7 +113,7 @@ public class DeliveryOrders {
             null,
             null,
             lines.made(wanted.goods()));
-    rows.insert(order, wanted.hash());
+    rows.insert(order, Fingerprint.of(wanted));
     holding.hold(wish(order), wanted.cart(), by);
     rows.changed(order);
   }
@@ -161,7 +163,7 @@ public class DeliveryOrders {
    * The driver has taken it along: he himself says so, or somebody of the shop.
    *
    * @throws OrderClosed when it has ended
-   * @throws Problem {@code wrong-status} (409) when it is not packed, {@code not-found}, {@code
+   * @throws Problem {@code wrong-state} (409) when it is not packed, {@code not-found}, {@code
    *     forbidden}
    */
   public DeliveryOrder leave(UUID id, Caller by) {
@@ -183,7 +185,7 @@ public class DeliveryOrders {
    *
    * @param taken how many of which line; null for everything
    * @throws OrderClosed when it failed or was cancelled
-   * @throws Problem {@code wrong-status} (409) when it is not on the way, {@code invalid}, {@code
+   * @throws Problem {@code wrong-state} (409) when it is not on the way, {@code invalid}, {@code
    *     not-found}, {@code forbidden}
    */
   public DeliveryOrder delivered(UUID id, @Nullable Map<Integer, Quantity> taken, Caller by) {
@@ -217,7 +219,7 @@ public class DeliveryOrders {
    * there.
    *
    * @throws OrderClosed when it was delivered or cancelled
-   * @throws Problem {@code wrong-status} (409) when it is not on the way, {@code invalid} without a
+   * @throws Problem {@code wrong-state} (409) when it is not on the way, {@code invalid} without a
    *     reason, {@code not-found}, {@code forbidden}
    */
   public DeliveryOrder failed(UUID id, String reason, Caller by) {
@@ -239,7 +241,7 @@ public class DeliveryOrders {
   /**
    * A failed one is tried again: it is packed, as long as none of its goods are on the shelf.
    *
-   * @throws Problem {@code wrong-status} (409) when it has not failed or its goods are unpacked,
+   * @throws Problem {@code wrong-state} (409) when it has not failed or its goods are unpacked,
    *     {@code not-found}, {@code forbidden}
    */
   public DeliveryOrder again(UUID id, Caller by) {
@@ -253,7 +255,7 @@ public class DeliveryOrders {
           }
           require(order, Status.FAILED);
           if (!toShelf.withdraw(id)) {
-            throw wrongStatus(order, "its goods are on the shelf again");
+            throw Problem.wrongState("delivery order", order.number(), "unpacked");
           }
           rows.reopen(order);
         });
@@ -354,17 +356,8 @@ public class DeliveryOrders {
 
   private static void require(DeliveryOrder order, Status wanted) {
     if (order.status() != wanted) {
-      throw wrongStatus(order, "it must be " + wanted.word());
+      throw Problem.wrongState("delivery order", order.number(), order.status().word());
     }
-  }
-
-  private static Problem wrongStatus(DeliveryOrder order, String why) {
-    return new Problem(
-            409,
-            "wrong-status",
-            "The order is not that far",
-            "Delivery order %d is %s: %s.".formatted(order.number(), order.status().word(), why))
-        .with("actual", order.status().word());
   }
 
   private static void check(Terms terms) {
@@ -377,7 +370,7 @@ public class DeliveryOrders {
     }
   }
 
-  private Step step(Caller by) {
-    return new Step(clock.instant(), by.login());
+  private Stamp step(Caller by) {
+    return new Stamp(clock.instant(), by.login());
   }
 }

@@ -184,7 +184,6 @@ public class DeliveryOrdersResource {
         .orElseThrow(
             () ->
                 Problem.invalid(
-                    "status",
-                    "must be new, packed, on-the-way, delivered, failed or cancelled"));
+                    "status", "must be new, packed, on-the-way, delivered, failed or cancelled"));
   }
 }

@@ -4,6 +4,7 @@ import holdfast.order.HeldOrder.Recall;
 import holdfast.order.HeldOrder.Status;
 import holdfast.order.ShopLine.Figures;
 import holdfast.shared.Caller;
+import holdfast.shared.Fingerprint;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Transactions;
@@ -14,6 +15,7 @@ import holdfast.stock.OutOfStock;
 import holdfast.stock.Reservation;
 import holdfast.stock.Sales;
 import holdfast.stock.Source;
+import holdfast.store.DocumentNumbers;
 import holdfast.store.Store.HeldOrderRule;
 import holdfast.store.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +42,7 @@ public class HeldOrders {
 
   @Inject HeldOrderRows rows;
   @Inject ShopLines lines;
+  @Inject DocumentNumbers numbers;
   @Inject ShopMaking making;
   @Inject ShopHolding holding;
   @Inject Sales sales;
@@ -67,10 +70,6 @@ public class HeldOrders {
     public Wanted {
       goods = List.copyOf(goods);
     }
-
-    private String hash() {
-      return ShopLines.hash(goods, store, till, cart, contact, expiresAt);
-    }
   }
 
   /** What {@link #hold} answers: the order, and whether this very call made it. */
@@ -91,7 +90,10 @@ public class HeldOrders {
     wanted.contact().check();
     boolean isNew =
         making.once(
-            wanted.id(), wanted.hash(), () -> rows.hash(wanted.id()), () -> make(wanted, by));
+            wanted.id(),
+            Fingerprint.of(wanted),
+            () -> rows.hash(wanted.id()),
+            () -> make(wanted, by));
     return new Held(order(wanted.id(), by), isNew);
   }
 
@@ -106,7 +108,7 @@ public class HeldOrders {
         new HeldOrder(
             wanted.id(),
             wanted.store(),
-            lines.nextNumber(wanted.store(), NUMBERS),
+            numbers.next(wanted.store(), NUMBERS),
             Status.HELD,
             wanted.contact(),
             wanted.till(),
@@ -119,7 +121,7 @@ public class HeldOrders {
             null,
             null,
             lines.made(wanted.goods()));
-    rows.insert(order, wanted.hash());
+    rows.insert(order, Fingerprint.of(wanted));
     String origin = own == null ? "held-hours:" + rule.hours() : "asked";
     holding.hold(wish(order, until, origin), wanted.cart(), by);
     rows.changed(order.store(), order.id());

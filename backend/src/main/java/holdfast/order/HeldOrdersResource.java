@@ -93,25 +93,33 @@ public class HeldOrdersResource {
   @Path("{id}/recall")
   public HeldOrderAnswer recall(@PathParam("id") String id, @Nullable String body) {
     JsonInput input = OrdersResource.input(body);
-    return answer(orders.recall(OrdersResource.id(id), input.text("till", 16), input.flag("takeOver"), caller()));
+    return answer(
+        orders.recall(
+            OrdersResource.id(id), input.text("till", 16), input.flag("takeOver"), caller()));
   }
 
   @POST
   @Path("{id}/put-back")
   public HeldOrderAnswer putBack(@PathParam("id") String id, @Nullable String body) {
-    return answer(orders.putBack(OrdersResource.id(id), OrdersResource.input(body).text("till", 16), caller()));
+    return answer(
+        orders.putBack(
+            OrdersResource.id(id), OrdersResource.input(body).text("till", 16), caller()));
   }
 
   @POST
   @Path("{id}/extend")
   public HeldOrderAnswer extend(@PathParam("id") String id, @Nullable String body) {
-    return answer(orders.extend(OrdersResource.id(id), OrdersResource.input(body).time("expiresAt"), caller()));
+    return answer(
+        orders.extend(
+            OrdersResource.id(id), OrdersResource.input(body).time("expiresAt"), caller()));
   }
 
   @POST
   @Path("{id}/cancel")
   public HeldOrderAnswer cancel(@PathParam("id") String id, @Nullable String body) {
-    return answer(orders.cancel(OrdersResource.id(id), OrdersResource.input(body).text("reason", 500), caller()));
+    return answer(
+        orders.cancel(
+            OrdersResource.id(id), OrdersResource.input(body).text("reason", 500), caller()));
   }
 
   @GET

@@ -3,25 +3,20 @@ package holdfast.order;
 import holdfast.catalogue.Product;
 import holdfast.catalogue.Products;
 import holdfast.shared.Problem;
-import holdfast.shared.Quantity;
 import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.stock.Hold;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What documents that people of the shop make have in common: numbers, lines, their identity. */
+/** What documents that people of the shop make have in common: their lines. */
 @ApplicationScoped
 class ShopLines {
   @Inject Products products;
@@ -103,36 +98,5 @@ class ShopLines {
     return lines.stream()
         .map(line -> new Hold.Line(line.number(), line.sku(), line.quantity()))
         .toList();
-  }
-
-  /** The next number of that kind in that store; what rolls back gives its number back. */
-  long nextNumber(String store, String kind) {
-    sql.update(
-        """
-        INSERT INTO document_number (store, kind, last) VALUES (?, ?, 1)
-        ON DUPLICATE KEY UPDATE last = last + 1
-        """,
-        store,
-        kind);
-    return sql.number("SELECT last FROM document_number WHERE store = ? AND kind = ?", store, kind);
-  }
-
-  /** Tells whether a repeated id asks for the same thing. */
-  static String hash(List<WantedGoods> goods, @Nullable Object... more) {
-    StringBuilder body = new StringBuilder();
-    for (Object part : more) {
-      body.append(part).append('|');
-    }
-    for (WantedGoods line : goods) {
-      Quantity quantity = line.quantity();
-      body.append(line.sku()).append('*').append(quantity).append('@').append(line.price());
-      body.append('|');
-    }
-    try {
-      byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

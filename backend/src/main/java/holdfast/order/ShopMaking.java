@@ -43,7 +43,7 @@ class ShopMaking {
   }
 
   private boolean isRepeated(UUID id, String hash, Supplier<Optional<String>> known) {
-    Optional<String> before = transactions.call(known::get);
+    Optional<String> before = transactions.call(known);
     if (before.isPresent() && !before.get().equals(hash)) {
       throw new IdReused(id);
     }
@@ -58,8 +58,7 @@ class ShopMaking {
   void checkTill(String store, @Nullable String till) {
     if (till != null
         && sql.row("SELECT code FROM till WHERE code = ? AND store = ?", till, store).isEmpty()) {
-      throw Problem.invalid(
-          "till", "there is no till \"" + till + "\" in this store");
+      throw Problem.invalid("till", "there is no till \"" + till + "\" in this store");
     }
   }
 

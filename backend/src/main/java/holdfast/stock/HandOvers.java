@@ -44,7 +44,8 @@ public class HandOvers {
           rows.stream()
               .filter(row -> row.isActive() && parts.containsKey(row.line()))
               .sorted(Comparator.comparing(Found::level))
-              .forEach(row -> handOver(row, parts.getOrDefault(row.line(), row.quantity()), closing));
+              .forEach(
+                  row -> handOver(row, parts.getOrDefault(row.line(), row.quantity()), closing));
           return stock.reservation(id);
         });
   }

@@ -87,7 +87,7 @@ interface Delivering {
         .isProblem(422, "invalid");
     cashier.put(address, "{\"name\": \"A\", \"address\": \"B\", \"driver\": \"driver\"}").is(200);
     assertEquals("B", Visitor.as("driver").get(address).is(200).get("address"));
-    Visitor.as("driver").post(address + "/leave", "").isProblem(409, "wrong-status");
+    Visitor.as("driver").post(address + "/leave", "").isProblem(409, "wrong-state");
     Visitor.as("driver")
         .post(address + "/cancel", "{\"reason\": \"x\"}")
         .isProblem(403, "forbidden");

@@ -47,7 +47,8 @@ class DeliveryOrdersTest {
 
   @BeforeEach
   void there_are_drivers() throws SQLException {
-    for (String driver : List.of("'petro', 'Petro', 'DRIVER', 'S1'", "'ivan', 'Ivan', 'DRIVER', NULL")) {
+    for (String driver :
+        List.of("'petro', 'Petro', 'DRIVER', 'S1'", "'ivan', 'Ivan', 'DRIVER', NULL")) {
       shop.sql(
           "INSERT IGNORE INTO user_account (login, name, role, store, password_hash) VALUES ("
               + driver
@@ -149,13 +150,13 @@ class DeliveryOrdersTest {
   @Test
   void steps_come_in_their_order() {
     DeliveryOrder order = make(1, "petro");
-    assertEquals("wrong-status", refusal(() -> orders.leave(order.id(), PETRO)).type());
-    assertEquals("wrong-status", refusal(() -> orders.delivered(order.id(), null, PETRO)).type());
+    assertEquals("wrong-state", refusal(() -> orders.leave(order.id(), PETRO)).type());
+    assertEquals("wrong-state", refusal(() -> orders.delivered(order.id(), null, PETRO)).type());
     orders.pack(order.id(), CASHIER);
     assertEquals(Status.PACKED, orders.pack(order.id(), CASHIER).status());
-    assertEquals("wrong-status", refusal(() -> orders.failed(order.id(), "no", PETRO)).type());
+    assertEquals("wrong-state", refusal(() -> orders.failed(order.id(), "no", PETRO)).type());
     DeliveryOrder fresh = make(1, null);
-    assertEquals("wrong-status", refusal(() -> orders.again(fresh.id(), MANAGER)).type());
+    assertEquals("wrong-state", refusal(() -> orders.again(fresh.id(), MANAGER)).type());
   }
 
   @Test
