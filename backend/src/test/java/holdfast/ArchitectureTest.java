@@ -45,6 +45,7 @@ class ArchitectureTest {
           store     ← shared
           print     ← shared
           warehouse ← shared catalogue store stock print
+          purchase  ← shared catalogue store stock print warehouse
           catalogue ← shared
           section   ← shared catalogue
           stock     ← shared catalogue store

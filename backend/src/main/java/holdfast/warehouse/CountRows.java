@@ -1,0 +1,222 @@
+package holdfast.warehouse;
+
+import holdfast.shared.Quantity;
+import holdfast.shared.Row;
+import holdfast.shared.Sql;
+import holdfast.shared.Stamp;
+import holdfast.stock.StockLedger.Position;
+import holdfast.warehouse.StockTake.Count;
+import holdfast.warehouse.StockTake.Entry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The statements on what people counted, inside the running transaction. */
+@ApplicationScoped
+class CountRows {
+  /** The entry of the product that was made last: its moment counts. */
+  private static final String SUMS =
+      """
+      SELECT e.sku, SUM(e.quantity), COUNT(*), MIN(e.movement), MAX(e.movement),
+        (SELECT l.on_hand FROM stock_take_entry l
+          WHERE l.stock_take = e.stock_take AND l.sku = e.sku AND l.discarded = FALSE
+          ORDER BY l.movement DESC LIMIT 1)
+      FROM stock_take_entry e
+      WHERE e.stock_take = ? AND e.discarded = FALSE
+      """;
+
+  @Inject Sql sql;
+
+  /**
+   * What was counted of a product.
+   *
+   * @param first the place in the ledger of its first entry
+   * @param last that of its last entry, where {@code onHand} was on hand
+   */
+  record Sum(String sku, Quantity quantity, int entries, long first, long last, Quantity onHand) {}
+
+  /** False when there is an entry of that id already. */
+  boolean insert(
+      UUID stockTake, Count count, String sku, Position position, Stamp counted, String hash) {
+    return sql.update(
+            """
+            INSERT INTO stock_take_entry (id, stock_take, sku, barcode, quantity, movement, on_hand,
+              counted_at, counted_by, body_hash)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON DUPLICATE KEY UPDATE id = id
+            """,
+            count.id(),
+            stockTake,
+            sku,
+            count.barcode(),
+            count.quantity(),
+            position.movement(),
+            position.onHand(),
+            counted.at(),
+            counted.by(),
+            hash)
+        == 1;
+  }
+
+  /** What the first entry under that id said, of whatever stock-take; empty when there was none. */
+  Optional<String> hash(UUID entry) {
+    return sql.row("SELECT body_hash FROM stock_take_entry WHERE id = ?", entry)
+        .map(row -> row.text(0));
+  }
+
+  /** Lets what was counted of a product so far count no more. */
+  int discard(UUID stockTake, String sku) {
+    return sql.update(
+        """
+        UPDATE stock_take_entry SET discarded = TRUE
+        WHERE stock_take = ? AND sku = ? AND discarded = FALSE
+        """,
+        stockTake,
+        sku);
+  }
+
+  /** The entries, newest first. */
+  List<Entry> entries(UUID stockTake, @Nullable String sku, int offset, int limit) {
+    return sql
+        .rows(
+            """
+            SELECT id, sku, barcode, quantity, counted_at, counted_by, discarded
+            FROM stock_take_entry WHERE stock_take = ? AND (? IS NULL OR sku = ?)
+            ORDER BY counted_at DESC, id DESC LIMIT ? OFFSET ?
+            """,
+            stockTake,
+            sku,
+            sku,
+            limit,
+            offset)
+        .stream()
+        .map(
+            row ->
+                new Entry(
+                    row.uuid(0),
+                    row.text(1),
+                    row.textOrNull(2),
+                    row.quantity(3),
+                    Objects.requireNonNull(Stamp.of(row, 4)),
+                    row.flag(6)))
+        .toList();
+  }
+
+  /** What was counted of each product after that SKU, in their order. */
+  List<Sum> sums(UUID stockTake, String after, int limit) {
+    return sql
+        .rows(
+            SUMS + " AND e.sku > ? GROUP BY e.stock_take, e.sku ORDER BY e.sku LIMIT ?",
+            stockTake,
+            after,
+            limit)
+        .stream()
+        .map(CountRows::sum)
+        .toList();
+  }
+
+  Optional<Sum> sum(UUID stockTake, String sku) {
+    return sql.row(SUMS + " AND e.sku = ? GROUP BY e.stock_take, e.sku", stockTake, sku)
+        .map(CountRows::sum);
+  }
+
+  Set<String> countedAmong(UUID stockTake, List<String> skus) {
+    if (skus.isEmpty()) {
+      return Set.of();
+    }
+    Object[] values = new Object[skus.size() + 1];
+    values[0] = stockTake;
+    for (int i = 0; i < skus.size(); i++) {
+      values[i + 1] = skus.get(i);
+    }
+    return sql
+        .rows(
+            """
+            SELECT DISTINCT sku FROM stock_take_entry
+            WHERE stock_take = ? AND discarded = FALSE AND sku IN
+            """
+                + Sql.places(skus.size()),
+            values)
+        .stream()
+        .map(row -> row.text(0))
+        .collect(Collectors.toSet());
+  }
+
+  /** Writes down what an approved stock-take says; what is right needs no movement. */
+  void keep(UUID stockTake, List<Difference> differences) {
+    sql.insert(
+        """
+        INSERT INTO stock_take_line
+          (stock_take, sku, counted, expected, moved_meanwhile, price, applied)
+        """,
+        differences.stream()
+            .map(
+                line ->
+                    new @Nullable Object[] {
+                      stockTake,
+                      line.sku(),
+                      line.counted(),
+                      line.expected(),
+                      line.movedMeanwhile(),
+                      line.price(),
+                      line.quantity().isZero()
+                    })
+            .toList());
+  }
+
+  /** The next lines that have not become movements yet. */
+  List<Difference> notApplied(UUID stockTake, int limit) {
+    return kept("stock_take = ? AND applied = FALSE ORDER BY sku LIMIT ?", stockTake, limit);
+  }
+
+  /** What was written down after that SKU, in the order of the products. */
+  List<Difference> kept(UUID stockTake, String after, int limit) {
+    return kept("stock_take = ? AND sku > ? ORDER BY sku LIMIT ?", stockTake, after, limit);
+  }
+
+  /** Marks a line as done; false when somebody else did it. */
+  boolean apply(UUID stockTake, String sku) {
+    return sql.update(
+            """
+            UPDATE stock_take_line SET applied = TRUE
+            WHERE stock_take = ? AND sku = ? AND applied = FALSE
+            """,
+            stockTake,
+            sku)
+        == 1;
+  }
+
+  private List<Difference> kept(String where, Object... values) {
+    return sql
+        .rows(
+            "SELECT sku, counted, expected, moved_meanwhile, price FROM stock_take_line WHERE "
+                + where,
+            values)
+        .stream()
+        .map(
+            row ->
+                new Difference(
+                    row.text(0),
+                    row.isNull(1) ? null : row.quantity(1),
+                    row.quantity(2),
+                    row.quantity(3),
+                    row.money(4)))
+        .toList();
+  }
+
+  private static Sum sum(Row row) {
+    return new Sum(
+        row.text(0),
+        row.quantity(1),
+        row.integer(2),
+        row.number(3),
+        row.number(4),
+        row.quantity(5));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package holdfast.purchase;
+
+import org.jspecify.annotations.NullMarked;
