@@ -78,9 +78,6 @@ public class OrderMessages {
       @Nullable Instant settledAt,
       @Nullable String settledBy) {}
 
-  /** How many messages of a channel wait to be sent, and how many wait for a person. */
-  public record Counts(long waiting, long refused) {}
-
   /**
    * What that channel is to be told now, oldest first. A later message of an order waits for the
    * earlier one, also for one that is to be tried again later.
@@ -206,17 +203,19 @@ public class OrderMessages {
   }
 
   /** What is not settled, by channel; a channel without such messages is left out. */
-  public Map<String, Counts> counts() {
-    Map<String, Counts> counts = new TreeMap<>();
+  public Map<String, MessageCounts> counts() {
+    Map<String, MessageCounts> counts = new TreeMap<>();
     transactions
         .call(
             () ->
                 sql.rows(
                     """
-                    SELECT channel, SUM(state = 'WAITING'), SUM(state = 'REFUSED')
+                    SELECT channel, SUM(state = 'WAITING'), SUM(state = 'REFUSED'),
+                      MIN(IF(state = 'WAITING', created_at, NULL)),
+                      MIN(IF(state = 'REFUSED', created_at, NULL))
                     FROM order_message WHERE state IN ('WAITING', 'REFUSED') GROUP BY channel
                     """))
-        .forEach(row -> counts.put(row.text(0), new Counts(row.number(1), row.number(2))));
+        .forEach(row -> counts.put(row.text(0), MessageCounts.of(row)));
     return counts;
   }
 

@@ -46,6 +46,9 @@ public class Guard {
    */
   public record Question(UUID id, Instant askedAt, long onSale, int goods, List<Zero> rows) {}
 
+  /** That a question waits, without its goods. */
+  public record Asked(UUID id, Instant askedAt, long onSale, int goods) {}
+
   /** One of the goods that would be sold out. */
   public record Zero(String offer, String sku, @Nullable Quantity from, Quantity to) {}
 
@@ -105,8 +108,8 @@ public class Guard {
         .map(row -> row.uuid(0));
   }
 
-  /** The question of that channel, if one waits for its answer. */
-  public Optional<Question> question(String channel) {
+  /** Whether a question of that channel waits for its answer: how many goods, since when. */
+  public Optional<Asked> asked(String channel) {
     return transactions.call(
         () ->
             sql.row(
@@ -117,14 +120,22 @@ public class Guard {
                     """,
                     channel)
                 .filter(row -> row.number(3) > 0)
+                .map(row -> new Asked(row.uuid(0), row.instant(1), row.number(2), row.integer(3))));
+  }
+
+  /** The question of that channel, if one waits for its answer. */
+  public Optional<Question> question(String channel) {
+    return transactions.call(
+        () ->
+            asked(channel)
                 .map(
-                    row ->
+                    asked ->
                         new Question(
-                            row.uuid(0),
-                            row.instant(1),
-                            row.number(2),
-                            row.integer(3),
-                            zeros(row.uuid(0)))));
+                            asked.id(),
+                            asked.askedAt(),
+                            asked.onSale(),
+                            asked.goods(),
+                            zeros(asked.id()))));
   }
 
   private List<Zero> zeros(UUID question) {

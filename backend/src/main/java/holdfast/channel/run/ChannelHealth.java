@@ -1,7 +1,10 @@
 package holdfast.channel.run;
 
 import holdfast.channel.Channel;
+import holdfast.channel.HasWebhooks;
 import holdfast.channel.OrderRefusals.Refusal;
+import holdfast.channel.offer.Guard.Asked;
+import holdfast.channel.run.FileExchange.Leaving;
 import holdfast.shared.Turn;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param lagOrders how many orders that is of
  * @param cells the last 24 hours, the oldest first
  * @param drift offers that were or are not as they were told
+ * @param oldestWaiting since when the oldest message waits to be sent
+ * @param oldestRefused of when the oldest message is that the shop refused and nobody settled
+ * @param runs the last ones, the newest first, with the one that goes on
+ * @param webhooks null when such shops send nothing by themselves
+ * @param question zeros that wait for a person
+ * @param leaving a catalogue that waits for a person
  */
 public record ChannelHealth(
     Channel channel,
@@ -29,7 +38,18 @@ public record ChannelHealth(
     long figuresWaiting,
     List<Cell> cells,
     List<Refusal> refusals,
-    List<Drift> drift) {
+    List<Drift> drift,
+    @Nullable Instant oldestWaiting,
+    @Nullable Instant oldestRefused,
+    List<RunLog.Entry> runs,
+    @Nullable Webhooks webhooks,
+    @Nullable Asked question,
+    @Nullable Leaving leaving) {
+
+  /** Whether its last run has failed. */
+  public boolean isFaulty() {
+    return channel.isEnabled() && state != null && state.faults() > 0;
+  }
 
   /** One hour. */
   public record Cell(Instant hour, long done, long failed, long orders) {}
@@ -42,6 +62,34 @@ public record ChannelHealth(
       @Nullable String there,
       @Nullable Instant since,
       @Nullable String words) {}
+
+  /**
+   * The messages that the shop is to send by itself, as the last run found them.
+   *
+   * @param fault why the shop could not be asked; null when it could
+   */
+  public record Webhooks(@Nullable String fault, List<Webhook> topics) {
+    private static final String FAULT = "fault=";
+
+    /** A run writes a line for each topic, or the code of its fault. */
+    static Webhooks of(@Nullable State state) {
+      String written = state == null ? null : state.webhooks();
+      if (written == null || written.isBlank()) {
+        return new Webhooks(null, List.of());
+      }
+      return written.startsWith(FAULT)
+          ? new Webhooks(written.substring(FAULT.length()), List.of())
+          : new Webhooks(null, written.lines().map(Webhooks::topic).toList());
+    }
+
+    private static Webhook topic(String line) {
+      int at = line.lastIndexOf('=');
+      return new Webhook(line.substring(0, at), HasWebhooks.State.valueOf(line.substring(at + 1)));
+    }
+  }
+
+  /** One message that the shop is to send by itself. */
+  public record Webhook(String topic, HasWebhooks.State state) {}
 
   /** How it stands, in one word. */
   public enum Mark {
@@ -71,7 +119,8 @@ public record ChannelHealth(
     if (channel.rules().schedule().paused()) {
       return Mark.PAUSED;
     }
-    boolean waits = messagesRefused > 0 || !refusals.isEmpty();
+    boolean waits =
+        messagesRefused > 0 || !refusals.isEmpty() || question != null || leaving != null;
     return now == null || now.lastRun() == null ? Mark.NEW : waits ? Mark.ATTENTION : Mark.GOOD;
   }
 }

@@ -41,7 +41,13 @@ public class RunLog {
     }
   }
 
-  /** One run as it was. */
+  /**
+   * One run as it was.
+   *
+   * @param endedAt null while it goes on
+   * @param faultCode why it failed, explained by the texts ({@code channel.fault.<code>})
+   * @param words what was seen then
+   */
   public record Entry(
       UUID id,
       Why why,
@@ -53,9 +59,17 @@ public class RunLog {
       int ordersTaken,
       int ordersRefused,
       int messagesSent,
+      int messagesRefused,
       int figuresSent,
+      int figuresRefused,
       @Nullable String faultCode,
-      @Nullable String words) {}
+      @Nullable String words) {
+
+    /** How long it took, or has taken until now. */
+    public Duration took(Instant now) {
+      return Duration.between(startedAt, endedAt == null ? now : endedAt);
+    }
+  }
 
   /** Begins a run; whatever was going on before has died. Answers whether anything had. */
   boolean begin(UUID id, Channel channel, Why why, Turn turn) {
@@ -118,7 +132,8 @@ public class RunLog {
                 .rows(
                     """
                     SELECT id, why, started_at, started_by, place, ended_at, outcome, orders_taken,
-                      orders_refused, messages_sent, figures_sent, fault_code, words
+                      orders_refused, messages_sent, messages_refused, figures_sent,
+                      figures_refused, fault_code, words
                     FROM channel_run WHERE channel = ? ORDER BY started_at DESC LIMIT ?
                     """,
                     channel,
@@ -156,7 +171,9 @@ public class RunLog {
         row.integer(8),
         row.integer(9),
         row.integer(10),
-        row.textOrNull(11),
-        row.textOrNull(12));
+        row.integer(11),
+        row.integer(12),
+        row.textOrNull(13),
+        row.textOrNull(14));
   }
 }

@@ -3,15 +3,17 @@ package holdfast.channel.run;
 import holdfast.channel.Channel;
 import holdfast.channel.Channels;
 import holdfast.channel.Connectors;
+import holdfast.channel.HasWebhooks;
 import holdfast.channel.OrderIntake;
 import holdfast.channel.OrderRefusals;
 import holdfast.channel.OrderRefusals.Refusal;
 import holdfast.channel.PullsOrders;
-import holdfast.channel.run.ChannelHealth.Cell;
+import holdfast.channel.offer.Guard;
 import holdfast.channel.run.ChannelHealth.Drift;
+import holdfast.channel.run.ChannelHealth.Webhooks;
 import holdfast.order.ChannelNews;
+import holdfast.order.MessageCounts;
 import holdfast.order.OrderMessages;
-import holdfast.order.OrderMessages.Counts;
 import holdfast.shared.Caller;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
@@ -23,24 +25,24 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How it stands with the channels, and what a person can do about their refusals. */
 @ApplicationScoped
 public class SyncHealth {
-  private static final int HOURS = 24;
   private static final int MOST_ORDERS = 20_000;
+  private static final int LAST_RUNS = 20;
 
   @Inject Channels channels;
   @Inject Connectors connectors;
   @Inject ChannelRuns runs;
+  @Inject RunLog runLog;
   @Inject States states;
+  @Inject Hours hours;
+  @Inject Guard guard;
+  @Inject FileExchange exchange;
   @Inject OrderRefusals refusals;
   @Inject OrderMessages messages;
   @Inject OrderIntake intake;
@@ -59,7 +61,7 @@ public class SyncHealth {
     by.requireStore(channel.store());
     @Nullable State state = states.find(code).orElse(null);
     List<Long> lags = lags(code, state == null ? null : state.connectedAt());
-    Counts waiting = messages.counts().getOrDefault(code, new Counts(0, 0));
+    MessageCounts waiting = messages.counts().getOrDefault(code, MessageCounts.NONE);
     return new ChannelHealth(
         channel,
         state,
@@ -70,9 +72,15 @@ public class SyncHealth {
         waiting.waiting(),
         waiting.refused(),
         figuresWaiting(code),
-        cells(code),
+        hours.cells(code),
         refusals.open(code),
-        drift(code));
+        drift(code),
+        waiting.oldestWaiting(),
+        waiting.oldestRefused(),
+        runLog.last(code, LAST_RUNS),
+        connectors.of(channel, HasWebhooks.class).map(shop -> Webhooks.of(state)).orElse(null),
+        guard.asked(code).orElse(null),
+        exchange.leaving(code).orElse(null));
   }
 
   /** How it stands with every channel the caller may see. */
@@ -123,7 +131,7 @@ public class SyncHealth {
                     WHERE channel = ? AND accepted_at > ? AND placed_at >= ? LIMIT ?
                     """,
                     channel,
-                    clock.instant().minus(Duration.ofHours(HOURS)),
+                    clock.instant().minus(Duration.ofHours(Hours.COUNT)),
                     connected,
                     MOST_ORDERS)
                 .stream()
@@ -168,59 +176,5 @@ public class SyncHealth {
         row.isNull(3) ? null : row.quantity(3).toString(),
         row.instantOrNull(4),
         row.textOrNull(5));
-  }
-
-  /** The last 24 hours, the oldest first. */
-  private List<Cell> cells(String channel) {
-    Instant last = clock.instant().truncatedTo(ChronoUnit.HOURS);
-    Instant first = last.minus(Duration.ofHours(HOURS - 1L));
-    Map<Long, Row> runsAt = byHour(runsByHour(channel, first));
-    Map<Long, Row> ordersAt = byHour(ordersByHour(channel, first));
-    List<Cell> cells = new ArrayList<>();
-    for (int i = 0; i < HOURS; i++) {
-      Instant hour = first.plus(Duration.ofHours(i));
-      @Nullable Row ran = runsAt.get((long) i);
-      @Nullable Row came = ordersAt.get((long) i);
-      cells.add(
-          new Cell(
-              hour,
-              ran == null ? 0 : ran.number(1),
-              ran == null ? 0 : ran.number(2),
-              came == null ? 0 : came.number(1)));
-    }
-    return cells;
-  }
-
-  private static Map<Long, Row> byHour(List<Row> rows) {
-    Map<Long, Row> byHour = new HashMap<>();
-    rows.forEach(row -> byHour.put(row.number(0), row));
-    return byHour;
-  }
-
-  private List<Row> runsByHour(String channel, Instant first) {
-    return transactions.call(
-        () ->
-            sql.rows(
-                """
-                SELECT TIMESTAMPDIFF(HOUR, ?, started_at) AS hour, SUM(outcome = 'DONE'),
-                  SUM(outcome IN ('FAULT', 'LOST', 'BROKEN_OFF'))
-                FROM channel_run WHERE channel = ? AND started_at >= ? GROUP BY hour
-                """,
-                first,
-                channel,
-                first));
-  }
-
-  private List<Row> ordersByHour(String channel, Instant first) {
-    return transactions.call(
-        () ->
-            sql.rows(
-                """
-                SELECT TIMESTAMPDIFF(HOUR, ?, accepted_at) AS hour, COUNT(*)
-                FROM online_order WHERE channel = ? AND accepted_at >= ? GROUP BY hour
-                """,
-                first,
-                channel,
-                first));
   }
 }

@@ -13,12 +13,14 @@ import holdfast.channel.ChannelRules.Way;
 import holdfast.channel.Channels;
 import holdfast.channel.Connection;
 import holdfast.channel.ConnectionField;
+import holdfast.channel.HasWebhooks;
 import holdfast.channel.PullsOrders;
 import holdfast.channel.ScriptedConnectors;
 import holdfast.channel.SendsStock;
 import holdfast.channel.TellsShop;
 import holdfast.order.ChannelNews;
 import holdfast.order.ExternalOrder;
+import holdfast.order.OrderList;
 import holdfast.order.OrderMessage;
 import holdfast.order.PriceSource;
 import holdfast.shared.Caller;
@@ -31,9 +33,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * An online shop that lives in a test: it counts its units, takes orders of them, can be pulled
  * from and told, and fails when it is asked to.
  */
-final class ScriptedShop implements PullsOrders, TellsShop, SendsStock {
+final class ScriptedShop implements PullsOrders, TellsShop, SendsStock, HasWebhooks {
   static final Caller ADMIN = new Caller("admin", Role.ADMINISTRATOR, null);
 
   private static final AtomicInteger codes = new AtomicInteger();
@@ -55,7 +59,10 @@ final class ScriptedShop implements PullsOrders, TellsShop, SendsStock {
   final AtomicInteger pulls = new AtomicInteger();
   int pageSize = 100;
   boolean takesDifferences;
+  List<Webhook> hooks = List.of();
+  Function<OrderMessage, Told> answer = message -> new Told.Accepted("done");
   Runnable whilePulling = () -> {};
+  Runnable whileRepairing = () -> {};
   Runnable beforeSending = () -> {};
   Runnable afterSending = () -> {};
 
@@ -139,6 +146,16 @@ final class ScriptedShop implements PullsOrders, TellsShop, SendsStock {
     return id;
   }
 
+  /** The id under which its order of that number is kept here. */
+  UUID order(int number) {
+    OrderList.Filter only = OrderList.Filter.all().from(code).numbered(code + "-" + number);
+    return house
+        .the(OrderList.class)
+        .list(only, OrderList.Order.NEWEST, 0, 1, ADMIN)
+        .getFirst()
+        .id();
+  }
+
   /** An order that can be none of ours: half a piece. */
   synchronized String placeHalf(String sku) {
     String id = code + "-" + (orders.size() + 1);
@@ -199,7 +216,7 @@ final class ScriptedShop implements PullsOrders, TellsShop, SendsStock {
   @Override
   public Told tell(Connection connection, OrderMessage message) {
     told.add(message);
-    return new Told.Accepted("done");
+    return answer.apply(message);
   }
 
   @Override
@@ -210,6 +227,17 @@ final class ScriptedShop implements PullsOrders, TellsShop, SendsStock {
   @Override
   public List<CancelReason> cancelReasons() {
     return List.of();
+  }
+
+  @Override
+  public List<Webhook> webhooks(Connection connection) {
+    return hooks;
+  }
+
+  @Override
+  public List<Webhook> repair(Connection connection) {
+    whileRepairing.run();
+    return hooks;
   }
 
   @Override
