@@ -6,21 +6,27 @@ import holdfast.shared.Transactions;
 import holdfast.stock.Reservations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
  * Units that are reserved here for unpaid orders which the channel's own shop holds, too. They are
  * missing in what is available here, and the shop subtracts them from its figure by itself, as long
- * as both holds last: the reservation here ends with the hold there.
+ * as both holds last. Which end there is that of the shop's hold, even when a person keeps the
+ * goods longer here.
  */
 @ApplicationScoped
 public class OwnHolds {
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject Reservations reservations;
+  @Inject Clock clock;
 
   /**
    * How many units of each, in those warehouses; products without any are left out. Only what is
@@ -39,12 +45,43 @@ public class OwnHolds {
                         """
                         SELECT id FROM online_order
                         WHERE channel = ? AND status IN ('NEW', 'CONFIRMED') AND stage = 'UNPAID'
-                          AND expiry_origin = 'unpaid-shop'
+                          AND held_there_until > ?
                         """,
-                        channel)
+                        channel,
+                        clock.instant())
                     .stream()
                     .map(row -> row.uuid(0))
                     .toList());
     return reservations.held(unpaid, skus, places);
+  }
+
+  /**
+   * Forgets the holds of the channel's shop that have ended, once; answers the products of those
+   * orders, whose figures may be others now.
+   */
+  public Set<String> ended(String channel) {
+    return transactions.call(
+        () -> {
+          Set<String> skus = new TreeSet<>();
+          List<Object> orders = new ArrayList<>();
+          sql.rows(
+                  """
+                  SELECT id FROM online_order WHERE channel = ? AND held_there_until <= ? LIMIT 500
+                  """,
+                  channel,
+                  clock.instant())
+              .forEach(row -> orders.add(row.uuid(0)));
+          if (!orders.isEmpty()) {
+            Object[] ids = orders.toArray();
+            String these = " IN " + Sql.places(ids.length);
+            sql.rows(
+                    "SELECT sku FROM online_order_line WHERE sku IS NOT NULL AND online_order"
+                        + these,
+                    ids)
+                .forEach(row -> skus.add(row.text(0)));
+            sql.update("UPDATE online_order SET held_there_until = NULL WHERE id" + these, ids);
+          }
+          return skus;
+        });
   }
 }

@@ -26,6 +26,14 @@ public interface PullsOrders extends Connector {
     return true;
   }
 
+  /**
+   * Whether people delete orders there that are not wanted: one that the shop does not know any
+   * more is cancelled then. Elsewhere that is odd, and a person is called.
+   */
+  default boolean deletesOrders() {
+    return false;
+  }
+
   /** Takes what was pulled. */
   @FunctionalInterface
   interface Pages {

@@ -25,6 +25,11 @@ public interface SendsStock extends Connector {
     return false;
   }
 
+  /** Whether the shop counts whole units only: what is left of one cannot be sold there. */
+  default boolean countsWholeUnits() {
+    return false;
+  }
+
   /**
    * Lists what the shop offers and how many of each it believes there are, to find which offer is
    * which product of ours, and where the figures have drifted apart.
@@ -74,6 +79,9 @@ public interface SendsStock extends Connector {
 
     /** The shop keeps it back until a person there allows it: a price that jumped, for example. */
     record Quarantined(String words) implements Sent {}
+
+    /** Nobody knows whether the shop has it. */
+    record Unclear(String code, String words) implements Sent {}
 
     /** The shop will not have it. */
     record Refused(String code, String words) implements Sent {}

@@ -1,6 +1,8 @@
 package holdfast.order;
 
+import holdfast.shared.Quantity;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param heldUntil until when the channel itself keeps the goods of an unpaid order; null when it
  *     does not say
  * @param reason why it was cancelled or refused, in the channel's words
+ * @param taken how many units of which good the shop has taken off its own figure for the order by
+ *     now, for everything in it; null when the shop does not say
  */
 public record ChannelNews(
     ExternalOrder order,
@@ -20,7 +24,28 @@ public record ChannelNews(
     @Nullable String statusThere,
     @Nullable Instant changedAt,
     @Nullable Instant heldUntil,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable Map<String, Quantity> taken) {
+
+  public ChannelNews {
+    taken = taken == null ? null : Map.copyOf(taken);
+  }
+
+  /** News of a channel that does not say what its shop takes off its figure. */
+  public ChannelNews(
+      ExternalOrder order,
+      Stage stage,
+      @Nullable String statusThere,
+      @Nullable Instant changedAt,
+      @Nullable Instant heldUntil,
+      @Nullable String reason) {
+    this(order, stage, statusThere, changedAt, heldUntil, reason, null);
+  }
+
+  /** The same, changed there at that time. */
+  public ChannelNews asOf(@Nullable Instant time) {
+    return new ChannelNews(order, stage, statusThere, time, heldUntil, reason, taken);
+  }
 
   /** Where an order stands, as far as its goods are concerned. */
   public enum Stage {

@@ -24,6 +24,8 @@ public enum Flag {
   SHIPPED_UNRESERVED,
   /** The shop cancelled it or gave the money back after its goods were handed over. */
   GOODS_TO_RETURN,
+  /** The channel does not know it any more: it was deleted there for good. */
+  GONE_THERE,
   /** Its time is over; its goods stay reserved until a person decides. */
   TIME_OVER;
 

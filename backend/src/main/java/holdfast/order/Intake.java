@@ -28,6 +28,7 @@ class Intake {
   @Inject OrderHolding holding;
   @Inject OrderClosing closing;
   @Inject OrderRows rows;
+  @Inject TakenThere taken;
   @Inject Clients clients;
   @Inject Stores stores;
   @Inject Ids ids;
@@ -49,6 +50,7 @@ class Intake {
     entities.persist(order);
     sql.flush(); // the unique number of the channel, before any stock row is taken
     begin(order, news, by);
+    taken.note(order, news);
     rows.changed(order);
     return new Accepted(order, true, false);
   }

@@ -98,6 +98,22 @@ public class OnlineOrders {
     }
   }
 
+  /**
+   * The channel does not know that order any more: it was deleted there for good, or never stood
+   * there. An open one is noted as <em>gone there</em>; a repeat changes nothing.
+   *
+   * @param cancels whether that ends it and frees its goods, because orders that are not wanted are
+   *     deleted there; otherwise a person decides
+   * @return the order; empty when it is not known here
+   * @throws Problem {@code forbidden}
+   */
+  public Optional<OnlineOrder> gone(String channel, String externalId, boolean cancels, Caller by) {
+    by.require(Permission.PLACE_ORDERS);
+    return transactions
+        .call(() -> rows.find(channel, externalId))
+        .map(id -> change(id, by, order -> news.gone(order, cancels, by)));
+  }
+
   private Accepted followOnce(OrderTerms terms, ChannelNews said, Optional<UUID> known, Caller by) {
     if (known.isEmpty()) {
       // those who bring the same order at the same moment go on one after the other

@@ -29,6 +29,7 @@ class OrderNews {
   @Inject OrderMessages messages;
   @Inject CancelEchoes echoes;
   @Inject Invoices invoices;
+  @Inject TakenThere taken;
   @Inject Sql sql;
   @Inject Clock clock;
 
@@ -74,6 +75,27 @@ class OrderNews {
       }
     } else if (!isGivenUp(news)) {
       afterCancel(order, news, closedThere && age == Age.NEWER, by);
+    }
+    taken.note(order, news);
+  }
+
+  /**
+   * The channel does not know an open order any more. What its shop has taken off its figure for it
+   * stays taken there: deleting gives nothing back.
+   *
+   * @param cancels whether orders are deleted there when they are not wanted; else a person is
+   *     called
+   */
+  void gone(OnlineOrder order, boolean cancels, Caller by) {
+    if (!order.isOpen() || order.flags().contains(Flag.GONE_THERE)) {
+      return;
+    }
+    if (cancels) {
+      order.there().gone();
+      closing.cancelledThere(order, "deleted there", by);
+      order.note(Flag.GONE_THERE);
+    } else {
+      order.flag(Flag.GONE_THERE);
     }
   }
 

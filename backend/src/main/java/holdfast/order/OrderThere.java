@@ -25,6 +25,10 @@ public class OrderThere {
   @Column(name = "waybill_there")
   private @Nullable String waybill;
 
+  /** Until when the shop itself holds the goods: its own hold, whatever becomes of ours. */
+  @Column(name = "held_there_until")
+  private @Nullable LocalDateTime heldUntil;
+
   protected OrderThere() {}
 
   /** How old news is, compared with what is known. */
@@ -39,6 +43,9 @@ public class OrderThere {
   static OrderThere of(ChannelNews news) {
     OrderThere there = new OrderThere();
     there.note(news, news.stage());
+    if (news.stage() == Stage.UNPAID && news.heldUntil() != null) {
+      there.heldUntil = Times.column(news.heldUntil());
+    }
     return there;
   }
 
@@ -105,6 +112,11 @@ public class OrderThere {
   /** The number of the parcel that the channel has made; null while it has not. */
   @Nullable String waybill() {
     return waybill;
+  }
+
+  /** The channel does not know the order any more. */
+  void gone() {
+    stage = Stage.CANCELLED;
   }
 
   public Stage stage() {

@@ -57,6 +57,7 @@ public final class CarelessIntake {
               Sql sql = shop.the(Sql.class);
               sql.update("DELETE FROM online_order_flag WHERE online_order = ?", id);
               sql.update("DELETE FROM online_order_line WHERE online_order = ?", id);
+              sql.update("DELETE FROM order_taken WHERE online_order = ?", id);
               sql.update("DELETE FROM order_message WHERE online_order = ?", id);
               sql.update("DELETE FROM online_order WHERE id = ?", id);
             });

@@ -28,6 +28,19 @@ class Answers {
     some.forEach(offer -> state(channel, offer, State.UNMATCHED, null, null));
   }
 
+  /** What the shop's own orders have made right; from here on it is counted anew. */
+  void believed(String channel, List<Change> some) {
+    for (Change change : some) {
+      sql.update(
+          "UPDATE channel_offer SET sent = ?, taken_then = ? WHERE channel = ? AND offer = ?",
+          change.figure(),
+          change.taken(),
+          channel,
+          change.offer().offer());
+    }
+    silent(channel, some.stream().map(Change::offer).toList());
+  }
+
   /** What is right as it is; a question about it has answered itself. */
   void silent(String channel, List<Listed> some) {
     offers.lookedAt(channel, some);
@@ -79,7 +92,9 @@ class Answers {
   private boolean keep(Call call, Change change, Sent sent, Instant asked) {
     String channel = call.channel().code();
     Listed offer = change.offer();
-    offers.lookedAt(channel, List.of(offer));
+    if (!(sent instanceof Sent.Unclear)) {
+      offers.lookedAt(channel, List.of(offer));
+    }
     switch (sent) {
       case Sent.Taken taken -> {
         taken(call, change, taken, asked);
@@ -87,8 +102,25 @@ class Answers {
       }
       case Sent.Quarantined kept -> state(channel, offer, State.QUARANTINED, null, kept.words());
       case Sent.Refused no -> state(channel, offer, State.REFUSED, no.code(), no.words());
+      case Sent.Unclear no -> unclear(call, offer, no);
     }
     return false;
+  }
+
+  /**
+   * A figure is told again; a difference must not be before the shop was asked what it believes.
+   */
+  private void unclear(Call call, Listed offer, Sent.Unclear no) {
+    State then = call.asDifference() ? State.UNCERTAIN : State.REFUSED;
+    sql.update(
+        """
+        UPDATE channel_offer SET state = ?, code = ?, words = ? WHERE channel = ? AND offer = ?
+        """,
+        then,
+        no.code(),
+        cut(no.words()),
+        call.channel().code(),
+        offer.offer());
   }
 
   /** What it was told counts, not what it says: that may be lowered by an order on its way. */
@@ -98,12 +130,13 @@ class Answers {
     sql.update(
         """
         UPDATE channel_offer
-        SET state = 'LISTED', sent = ?, sent_price = COALESCE(?, sent_price), sent_at = ?,
+        SET state = 'LISTED', sent = ?, taken_then = ?, sent_price = COALESCE(?, sent_price), sent_at = ?,
           there = COALESCE(?, ?), pending = NULL, drift_since = NULL, declined = NULL,
           guard = NULL, allowed = FALSE, code = NULL, words = NULL
         WHERE channel = ? AND offer = ?
         """,
         change.figure(),
+        change.taken(),
         change.price(),
         asked,
         taken.quantity(),
@@ -136,8 +169,12 @@ class Answers {
         """,
         state,
         code,
-        words == null || words.length() <= LONGEST ? words : words.substring(0, LONGEST),
+        words == null ? null : cut(words),
         channel,
         offer.offer());
+  }
+
+  private static String cut(String words) {
+    return words.length() <= LONGEST ? words : words.substring(0, LONGEST);
   }
 }

@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param believed what the shop believes as far as we know; null when we do not
  * @param figure what it shall believe
+ * @param taken what it had taken off its figure for its orders, as seen in the moment for which the
+ *     figure is right
  */
-record Change(Listed offer, @Nullable Quantity believed, Quantity figure, @Nullable Money price) {
+record Change(
+    Listed offer,
+    @Nullable Quantity believed,
+    Quantity figure,
+    Quantity taken,
+    @Nullable Money price) {
 
   /** Whether goods that are on sale there would be sold out by it. */
   boolean isRemoval() {
@@ -20,8 +27,13 @@ record Change(Listed offer, @Nullable Quantity believed, Quantity figure, @Nulla
   }
 
   boolean isNothingNew() {
+    return figure.equals(offer.sent()) && isBelieved();
+  }
+
+  /** Whether the shop stands there already, perhaps by orders of its own. */
+  boolean isBelieved() {
     boolean samePrice = price == null || price.equals(offer.sentPrice());
-    return samePrice && figure.equals(offer.sent()) && figure.equals(believed);
+    return samePrice && figure.equals(believed);
   }
 
   /**

@@ -5,7 +5,8 @@ import holdfast.channel.Connection;
 import holdfast.channel.SendsStock;
 import holdfast.channel.SendsStock.Offer;
 import holdfast.channel.offer.Listed.State;
-import holdfast.channel.offer.Offers.Taken;
+import holdfast.order.TakenThere;
+import holdfast.order.TakenThere.Sum;
 import holdfast.shared.Quantity;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
@@ -32,6 +33,7 @@ public class Comparison {
   private static final int AT_ONCE = 200;
 
   @Inject Offers offers;
+  @Inject TakenThere takenThere;
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject Turns turns;
@@ -50,9 +52,22 @@ public class Comparison {
                 .isPresent());
   }
 
-  /** Reads everything the shop offers; answers when that began. */
-  public Instant read(Channel channel, Connection connection, SendsStock shop, Turn turn) {
-    Instant began = clock.instant();
+  /**
+   * What a shop was asked.
+   *
+   * @param began when that began
+   * @param changes how often its orders had taken something off each figure before
+   * @param exact whether only what is known for sure may count, since it is told differences
+   */
+  public record Reading(Instant began, Map<String, Long> changes, boolean exact) {}
+
+  /** Reads everything the shop offers. */
+  public Reading read(Channel channel, Connection connection, SendsStock shop, Turn turn) {
+    Reading reading =
+        new Reading(
+            clock.instant(),
+            transactions.call(() -> takenThere.changes(channel.code())),
+            StockOut.isToldDifferences(channel, shop));
     List<Offer> page = new ArrayList<>();
     shop.offers(
         connection,
@@ -64,7 +79,7 @@ public class Comparison {
           }
         });
     seen(channel.code(), page, turn);
-    return began;
+    return reading;
   }
 
   private void seen(String channel, List<Offer> page, Turn turn) {
@@ -92,7 +107,8 @@ public class Comparison {
   }
 
   /** Finds what has drifted, and has it told again; what was not read is not offered any more. */
-  public Found compare(Channel channel, Instant readSince, Turn turn) {
+  public Found compare(Channel channel, Reading reading, Turn turn) {
+    Instant readSince = reading.began();
     int compared = 0;
     int drifted = 0;
     String after = "";
@@ -105,7 +121,7 @@ public class Comparison {
               readSince,
               after,
               AT_ONCE);
-      drifted += settle(channel.code(), page, turn);
+      drifted += settle(channel.code(), reading, page, turn);
       compared += page.size();
       after = page.isEmpty() ? after : page.getLast().offer();
     } while (page.size() == AT_ONCE);
@@ -113,16 +129,16 @@ public class Comparison {
     return new Found(compared, drifted);
   }
 
-  private int settle(String channel, List<Listed> page, Turn turn) {
+  private int settle(String channel, Reading reading, List<Listed> page, Turn turn) {
     Set<String> drifted = new HashSet<>();
+    List<String> skus = page.stream().map(Listed::sku).distinct().toList();
     transactions.run(
         () -> {
           turns.check(turn);
           drifted.clear();
-          Map<String, Taken> taken = offers.taken(channel, page);
+          Map<String, Sum> taken = takenThere.of(channel, skus);
           for (Listed offer : page) {
-            Taken orders = taken.getOrDefault(offer.offer(), Taken.NOTHING);
-            if (settle(channel, offer, orders)) {
+            if (settle(channel, reading, offer, taken.getOrDefault(offer.sku(), Sum.NOTHING))) {
               drifted.add(offer.offer());
             }
           }
@@ -130,41 +146,53 @@ public class Comparison {
     return drifted.size();
   }
 
-  /** What the shop says counts as what it was told, less what it sold after it was asked. */
-  private boolean settle(String channel, Listed offer, Taken orders) {
+  /**
+   * When no order was heard of that took something between the asking and the pull after it, what
+   * the shop said is what it believes after all the orders that are known here. Otherwise nothing
+   * can be said of it yet.
+   */
+  private boolean settle(String channel, Reading reading, Listed offer, Sum taken) {
     @Nullable Quantity there = offer.there();
-    boolean isDrift = isDrift(offer, orders);
-    boolean takesOver =
-        there != null && (isDrift || offer.sent() == null || offer.state() == State.UNCERTAIN);
+    boolean isSure = taken.changes() == reading.changes().getOrDefault(offer.sku(), 0L);
+    boolean isUncertain = offer.state() == State.UNCERTAIN;
+    boolean isDrift = isSure && !isUncertain && isDrift(offer, taken.units(), reading.exact());
+    boolean isMissing = there != null && (isDrift || offer.sent() == null || isUncertain);
+    boolean isStillUncertain = isMissing && reading.exact() && !isSure;
+    boolean takesOver = isMissing && !isStillUncertain;
     Instant now = clock.instant();
     sql.update(
         """
         UPDATE channel_offer
-        SET drift_since = IF(?, COALESCE(drift_since, ?), NULL),
-          sent = IF(?, ?, sent), sent_at = IF(?, ?, sent_at),
-          state = IF(state = 'UNCERTAIN', 'LISTED', state), pending = NULL, due = due + 1
+        SET drift_since = IF(?, COALESCE(drift_since, ?), IF(?, NULL, drift_since)),
+          sent = IF(?, ?, sent), taken_then = IF(?, ?, taken_then), sent_at = IF(?, ?, sent_at),
+          state = IF(?, 'UNCERTAIN', IF(state = 'UNCERTAIN', 'LISTED', state)),
+          pending = IF(?, pending, NULL), due = due + 1
         WHERE channel = ? AND offer = ?
         """,
         isDrift,
         now,
+        isSure,
         takesOver,
-        there == null ? null : there.minus(orders.late()).max(Quantity.ZERO),
+        there,
+        takesOver,
+        taken.units(),
         takesOver,
         now,
+        isStillUncertain,
+        isStillUncertain,
         channel,
         offer.offer());
     return isDrift;
   }
 
-  private static boolean isDrift(Listed offer, Taken orders) {
+  /** A shop that is told figures may stand at the last one although it has sold since. */
+  private static boolean isDrift(Listed offer, Quantity taken, boolean exact) {
     Quantity there = offer.there();
-    Quantity sent = offer.sent();
+    Quantity believed = offer.believed(taken);
     return there != null
-        && sent != null
-        && offer.state() != State.UNCERTAIN
-        && !there.equals(sent)
-        && !there.equals(sent.minus(orders.all()))
-        && !there.equals(sent.minus(orders.all()).plus(orders.late()));
+        && believed != null
+        && !there.equals(believed)
+        && (exact || !there.equals(offer.sent()));
   }
 
   private void forgetMissing(String channel, Instant readSince, Turn turn) {

@@ -55,10 +55,12 @@ class Figures {
             .filter(level -> places.contains(level.store() + "/" + level.warehouse()))
             .collect(Collectors.groupingBy(StockFigure::sku));
     Sections tree = sections.tree();
-    boolean countsOwnHolds =
-        connectors.of(channel, SendsStock.class).filter(SendsStock::countsOwnHolds).isPresent();
+    Optional<SendsStock> shop = connectors.of(channel, SendsStock.class);
+    boolean isWhole = shop.filter(SendsStock::countsWholeUnits).isPresent();
     Map<String, Quantity> held =
-        countsOwnHolds ? ownHolds.of(channel.code(), skus, places) : Map.of();
+        shop.filter(SendsStock::countsOwnHolds).isPresent()
+            ? ownHolds.of(channel.code(), skus, places)
+            : Map.of();
     Map<String, Right> right = new HashMap<>();
     for (Product product : products.find(skus).values()) {
       Quantity available =
@@ -70,11 +72,16 @@ class Figures {
       right.put(
           product.sku(),
           new Right(
-              available.plus(own),
-              told,
+              isWhole ? whole(available.plus(own)) : available.plus(own),
+              isWhole ? whole(told) : told,
               rules.prices().send() ? rules.prices().of(product.price()) : null));
     }
     return right;
+  }
+
+  /** What is left of a unit cannot be sold in a shop that counts pieces. */
+  private static Quantity whole(Quantity quantity) {
+    return new Quantity(quantity.thousandths() - Math.floorMod(quantity.thousandths(), 1000L));
   }
 
   /** What the channel shall not see is told as sold out: nobody would tell it again. */

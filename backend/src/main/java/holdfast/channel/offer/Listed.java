@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param due how many changes it has not been looked at since
  * @param sent the figure that the shop took last; null when it was told none
+ * @param takenThen what the shop had taken off its figure for its orders when that one was right
  * @param pending what it was being told when no answer came
  * @param there what the shop said at the last comparison
  * @param driftSince since when it says something else than it was told
@@ -26,6 +27,7 @@ public record Listed(
     State state,
     int due,
     @Nullable Quantity sent,
+    Quantity takenThen,
     @Nullable Money sentPrice,
     @Nullable Instant sentAt,
     @Nullable Quantity pending,
@@ -61,7 +63,7 @@ public record Listed(
   static final String COLUMNS =
       """
       SELECT offer, sku, state, due, sent, sent_price, sent_at, pending, there, drift_since, kept,
-        declined, guard, allowed, code, words
+        declined, guard, allowed, code, words, taken_then
       FROM channel_offer
       """;
 
@@ -72,6 +74,7 @@ public record Listed(
         State.valueOf(row.text(2)),
         row.integer(3),
         quantity(row, 4),
+        row.quantity(16),
         row.isNull(5) ? null : row.money(5),
         row.instantOrNull(6),
         quantity(row, 7),
@@ -87,6 +90,15 @@ public record Listed(
 
   private static @Nullable Quantity quantity(Row row, int column) {
     return row.isNull(column) ? null : row.quantity(column);
+  }
+
+  /**
+   * What the shop believes as far as we know; null when we do not.
+   *
+   * @param taken what it has taken off its figure for its orders by now
+   */
+  @Nullable Quantity believed(Quantity taken) {
+    return sent == null ? null : sent.minus(taken.minus(takenThen));
   }
 
   /** Whether the shop sells it, as far as we have told it. */

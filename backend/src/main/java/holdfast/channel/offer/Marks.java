@@ -1,6 +1,7 @@
 package holdfast.channel.offer;
 
 import holdfast.channel.Channel;
+import holdfast.channel.OwnHolds;
 import holdfast.shared.ChangeFeed;
 import holdfast.shared.ChangeFeed.Entry;
 import holdfast.shared.Sql;
@@ -23,6 +24,7 @@ public class Marks {
 
   @Inject ChangeFeed feed;
   @Inject Figures figures;
+  @Inject OwnHolds ownHolds;
   @Inject Offers offers;
   @Inject Sql sql;
   @Inject Transactions transactions;
@@ -30,6 +32,7 @@ public class Marks {
   /** Reads on to the end of the feed. Several nodes may: each stretch counts once. */
   public void readOn(Channel channel) {
     Set<String> places = figures.places(channel);
+    transactions.run(() -> offers.changed(channel.code(), ownHolds.ended(channel.code())));
     while (transactions.call(() -> readSome(channel, places))) {
       // there may be more
     }

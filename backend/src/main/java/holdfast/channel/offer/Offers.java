@@ -1,15 +1,12 @@
 package holdfast.channel.offer;
 
-import holdfast.shared.Quantity;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The rows about what shops offer. */
@@ -17,16 +14,6 @@ import org.jspecify.annotations.Nullable;
 class Offers {
   @Inject Sql sql;
   @Inject Transactions transactions;
-
-  /**
-   * What a shop's own orders took off its figure since it was told.
-   *
-   * @param all of what came in here since
-   * @param late of these, what was ordered after the shop was last asked for its figure
-   */
-  record Taken(Quantity all, Quantity late) {
-    static final Taken NOTHING = new Taken(Quantity.ZERO, Quantity.ZERO);
-  }
 
   /** What may have changed, in the order of the offers' ids. */
   List<Listed> due(String channel, String after, int limit) {
@@ -89,34 +76,6 @@ class Offers {
           offer.offer(),
           offer.due());
     }
-  }
-
-  /** How many units the shop has sold by itself since it was told; cancelled ones count back. */
-  Map<String, Taken> taken(String channel, Collection<Listed> offers) {
-    Map<String, Taken> taken = new HashMap<>();
-    if (offers.isEmpty()) {
-      return taken;
-    }
-    List<String> ids = offers.stream().map(Listed::offer).toList();
-    sql.rows(
-            """
-            SELECT c.offer,
-              SUM(CASE WHEN o.accepted_at > c.sent_at
-                THEN IF(o.status = 'CANCELLED', 0, l.quantity) ELSE -l.quantity END),
-              SUM(CASE WHEN o.accepted_at > c.sent_at AND o.placed_at >= c.seen_at
-                THEN IF(o.status = 'CANCELLED', 0, l.quantity) ELSE 0 END)
-            FROM channel_offer c
-            JOIN online_order_line l ON l.sku = c.sku
-            JOIN online_order o ON o.id = l.online_order AND o.channel = c.channel
-            WHERE c.channel = ? AND (o.accepted_at > c.sent_at
-              OR (o.status = 'CANCELLED' AND o.closed_at > c.sent_at))
-              AND c.offer IN
-            """
-                + Sql.places(ids.size())
-                + " GROUP BY c.offer",
-            with(channel, ids))
-        .forEach(row -> taken.put(row.text(0), new Taken(row.quantity(1), row.quantity(2))));
-    return taken;
   }
 
   private static Object[] with(String channel, Collection<String> others) {

@@ -63,9 +63,8 @@ public class StockOut {
    * @throws holdfast.shared.LostTurn when another run has taken over
    */
   public Told send(Channel channel, Connection connection, SendsStock shop, UUID run, Turn turn) {
-    boolean asDifference =
-        channel.rules().stock().way() == Way.DIFFERENCE && shop.takesDifferences();
-    List<Change> changes = guard.let(channel, changes(channel, turn), turn);
+    boolean asDifference = isToldDifferences(channel, shop);
+    List<Change> changes = guard.let(channel, changes(channel, asDifference, turn), turn);
     // what gets scarce first: there a late figure does harm
     List<String> order =
         changes.stream()
@@ -76,12 +75,18 @@ public class StockOut {
     int atOnce = Math.max(1, shop.atOnce());
     for (int from = 0; from < order.size(); from += atOnce) {
       List<String> ids = order.subList(from, Math.min(from + atOnce, order.size()));
-      List<Change> batch = newest(channel, ids);
+      Call call = new Call(channel, connection, shop, run, turn, asDifference);
+      List<Change> batch = newest(call, ids);
       if (!batch.isEmpty()) {
-        told = sum(told, send(new Call(channel, connection, shop, run, turn, asDifference), batch));
+        told = sum(told, send(call, batch));
       }
     }
     return told;
+  }
+
+  /** Whether that shop is told by how much its figures change. */
+  public static boolean isToldDifferences(Channel channel, SendsStock shop) {
+    return channel.rules().stock().way() == Way.DIFFERENCE && shop.takesDifferences();
   }
 
   /** One call to a shop. */
@@ -93,17 +98,18 @@ public class StockOut {
       Turn turn,
       boolean asDifference) {}
 
-  private List<Change> changes(Channel channel, Turn turn) {
+  private List<Change> changes(Channel channel, boolean asDifference, Turn turn) {
     List<Change> changes = new ArrayList<>();
     String after = "";
     List<Listed> page;
     do {
       page = offers.due(channel.code(), after, READ_AT_ONCE);
-      Plan.Worked worked = plan.of(channel, page);
+      Plan.Worked worked = plan.of(channel, page, asDifference);
       transactions.run(
           () -> {
             turns.check(turn);
             answers.unmatched(channel.code(), worked.unmatched());
+            answers.believed(channel.code(), worked.believed());
             answers.silent(channel.code(), worked.silent());
           });
       changes.addAll(worked.changes());
@@ -113,9 +119,9 @@ public class StockOut {
   }
 
   /** A unit that was sold since the guard looked is told with the others, were it the last one. */
-  private List<Change> newest(Channel channel, List<String> ids) {
+  private List<Change> newest(Call call, List<String> ids) {
     Map<String, Change> now = new HashMap<>();
-    plan.of(channel, offers.in(channel.code(), ids))
+    plan.of(call.channel(), offers.in(call.channel().code(), ids), call.asDifference())
         .changes()
         .forEach(change -> now.put(change.offer().offer(), change));
     return ids.stream().filter(now::containsKey).map(now::get).toList();

@@ -40,7 +40,7 @@ class Pulling {
   private void take(Run run, List<ChannelNews> page, List<Unreadable> unreadable) {
     for (ChannelNews news : page) {
       alive.renew(run);
-      take(run, news);
+      takeOne(run, news);
     }
     for (Unreadable one : unreadable) {
       refusals.note(run.channel().code(), one);
@@ -48,7 +48,8 @@ class Pulling {
     }
   }
 
-  private void take(Run run, ChannelNews news) {
+  /** Takes one order in; one that cannot be stored becomes a refusal that a person sees. */
+  void takeOne(Run run, ChannelNews news) {
     String channel = run.channel().code();
     Problem refusal;
     try {

@@ -8,6 +8,7 @@ import holdfast.channel.PullsOrders;
 import holdfast.channel.SendsStock;
 import holdfast.channel.TellsShop;
 import holdfast.channel.offer.Comparison;
+import holdfast.channel.offer.Comparison.Reading;
 import holdfast.channel.offer.Marks;
 import holdfast.channel.offer.StockOut;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,9 +21,12 @@ import java.util.stream.Collectors;
 /** What is done in a run, one after the other. */
 @ApplicationScoped
 class Steps {
+  private static final int READINGS = 3;
+
   @Inject Alive alive;
   @Inject Telling telling;
   @Inject Pulling pulling;
+  @Inject OldOrders oldOrders;
   @Inject FileExchange files;
   @Inject States states;
   @Inject Marks marks;
@@ -39,6 +43,7 @@ class Steps {
     }
     if (run.connector() instanceof PullsOrders shop) {
       pulling.pull(run, shop);
+      oldOrders.look(run, shop);
     }
     if (run.connector() instanceof HasWebhooks shop) {
       repair(run, shop);
@@ -70,20 +75,29 @@ class Steps {
     alive.renew(run);
     String channel = run.channel().code();
     marks.readOn(run.channel());
-    if (states.of(channel).settingsVersion() != run.channel().version()) {
+    boolean isNew = states.of(channel).settingsVersion() != run.channel().version();
+    if (isNew) {
       stockOut.lookAtAll(channel);
     }
-    if (isToCompare(channel)) {
-      Instant since = comparison.read(run.channel(), run.connection(), shop, run.turn());
-      if (run.connector() instanceof PullsOrders orders) {
-        pulling.pull(run, orders); // what was ordered before the shop was asked
-      }
-      states.compared(run, comparison.compare(run.channel(), since, run.turn()));
+    if (isNew || isToCompare(channel)) {
+      compare(run, shop);
     }
     StockOut.Told told = stockOut.send(run.channel(), run.connection(), shop, run.id(), run.turn());
     run.counts().figuresSent += told.sent();
     run.counts().figuresRefused += told.refused();
     run.counts().isLastUnits = told.isLastUnits();
+  }
+
+  /** An order in between leaves some uncertain: those are asked for again at once. */
+  private void compare(Run run, SendsStock shop) {
+    String channel = run.channel().code();
+    for (int time = 1; time == 1 || (time <= READINGS && comparison.isNeeded(channel)); time++) {
+      Reading reading = comparison.read(run.channel(), run.connection(), shop, run.turn());
+      if (run.connector() instanceof PullsOrders orders) {
+        pulling.pull(run, orders); // what was ordered before the shop was asked
+      }
+      states.compared(run, comparison.compare(run.channel(), reading, run.turn()));
+    }
   }
 
   private boolean isToCompare(String channel) {

@@ -8,7 +8,9 @@ import holdfast.shared.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -24,6 +26,7 @@ import java.util.Objects;
  */
 record LineReader(Said order) {
   private static final String RESTOCKED = "_restock_refunded_items";
+  private static final String REDUCED = "_reduced_stock";
   private static final int MAX_SKU = 64;
 
   /**
@@ -41,6 +44,23 @@ record LineReader(Said order) {
     boolean nothingWanted =
         byStatus == Stage.FIRM && !reader.lines(false).isEmpty() && reader.lines(true).isEmpty();
     return nothingWanted ? Stage.REFUNDED : byStatus;
+  }
+
+  /**
+   * What the shop has taken off its stock for the order by now: it says so with each line, and
+   * takes it back there when it puts units back. An unpaid order has taken nothing; one in the
+   * trash, or a failed one of an older shop, still has.
+   */
+  Map<String, Quantity> taken() {
+    Map<String, Quantity> taken = new HashMap<>();
+    for (Said line : order.list("line_items")) {
+      BigDecimal units = sum(line, REDUCED);
+      if (units.signum() > 0 && units.compareTo(Quantity.MAX.decimal()) <= 0) {
+        taken.merge(
+            good(line), Quantity.of(units.setScale(3, RoundingMode.HALF_UP)), Quantity::plus);
+      }
+    }
+    return taken;
   }
 
   private List<Line> lines(boolean withoutRestocked) {
@@ -61,8 +81,12 @@ record LineReader(Said order) {
   }
 
   private static BigDecimal restocked(Said line) {
+    return sum(line, RESTOCKED);
+  }
+
+  private static BigDecimal sum(Said line, String key) {
     return line.list("meta_data").stream()
-        .filter(meta -> meta.text("key").equals(RESTOCKED))
+        .filter(meta -> meta.text("key").equals(key))
         .map(meta -> meta.decimal("value").orElse(BigDecimal.ZERO))
         .reduce(BigDecimal.ZERO, BigDecimal::add)
         .max(BigDecimal.ZERO);

@@ -4,6 +4,7 @@ import holdfast.channel.Connection;
 import holdfast.channel.PullsOrders.Pages;
 import holdfast.channel.PullsOrders.Unreadable;
 import holdfast.order.ChannelNews;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,7 +76,7 @@ record OrderPull(RestV3 rest, Connection shop, OrderReader reader) {
       RestV3.Page page = rest.list(shop, "orders", list.and("page", number));
       List<Said> fresh = page.rows().stream().filter(row -> seen.add(row.id("id"))).toList();
       if (!fresh.isEmpty()) {
-        hand(fresh, pages, cursor);
+        hand(fresh, page.answeredAt(), pages, cursor);
       }
       if (page.rows().size() < RestV3.PAGE) {
         return number;
@@ -104,7 +105,7 @@ record OrderPull(RestV3 rest, Connection shop, OrderReader reader) {
         reached = reached.after(row.id("id"), row.time("date_modified", reader.zone()));
       }
       Cursor kept = reached.changed().isBefore(least.changed()) ? least : reached;
-      hand(page.rows(), pages, kept);
+      hand(page.rows(), page.answeredAt(), pages, kept);
       if (page.rows().size() < RestV3.PAGE || reached.equals(cursor)) {
         return kept;
       }
@@ -143,9 +144,18 @@ record OrderPull(RestV3 rest, Connection shop, OrderReader reader) {
                 .stream().map(String::valueOf).collect(java.util.stream.Collectors.joining(",")));
   }
 
-  private void hand(List<Said> rows, Pages pages, Cursor cursor) {
+  private void hand(List<Said> rows, Instant answeredAt, Pages pages, Cursor cursor) {
     List<Unreadable> unreadable = new ArrayList<>();
-    List<ChannelNews> news = OrderReader.sort(rows.stream().map(reader::read).toList(), unreadable);
+    List<ChannelNews> news =
+        OrderReader.sort(rows.stream().map(reader::read).toList(), unreadable).stream()
+            .map(one -> isSecondOver(one, answeredAt) ? OrderReader.lastOfItsSecond(one) : one)
+            .toList();
     pages.take(news, unreadable, cursor.written());
+  }
+
+  /** With a second to spare, since an answer is dated when it begins to be written. */
+  private static boolean isSecondOver(ChannelNews news, Instant answeredAt) {
+    Instant changed = news.changedAt();
+    return changed != null && !changed.plusSeconds(2).isAfter(answeredAt);
   }
 }

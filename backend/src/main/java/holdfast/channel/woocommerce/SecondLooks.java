@@ -40,7 +40,6 @@ class SecondLooks {
 
   private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
   private static final int SLOWEST = 6;
-  private static final int LAST_OF_SECOND = 999;
   private static final int AT_ONCE = 20;
 
   /** After so many tries at an order that cannot be stored the poll has shown it to people. */
@@ -140,25 +139,10 @@ class SecondLooks {
     Optional<ChannelNews> now = connector.look(shop, externalId);
     Caller caller = Caller.system("channel " + channel.code());
     if (now.isPresent()) {
-      intake.follow(channel, later(now.get()), caller);
+      intake.follow(channel, OrderReader.lastOfItsSecond(now.get()), caller);
     } else {
       orders.gone(channel, externalId, caller);
     }
-  }
-
-  /**
-   * What the shop says when asked is the last of that second, which is over: it counts as newer
-   * than every message of it.
-   */
-  private static ChannelNews later(ChannelNews news) {
-    Instant changed = news.changedAt();
-    return new ChannelNews(
-        news.order(),
-        news.stage(),
-        news.statusThere(),
-        changed == null ? null : changed.plusMillis(LAST_OF_SECOND),
-        news.heldUntil(),
-        news.reason());
   }
 
   private void done(Mark mark) {

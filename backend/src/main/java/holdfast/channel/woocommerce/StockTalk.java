@@ -90,15 +90,19 @@ record StockTalk(RestV3 rest, Connection shop) {
   /** Sends figures or differences; see {@link WooCommerce#send}. */
   List<Sent> send(List<Figure> figures) {
     Map<String, List<Figure>> byPlace = new LinkedHashMap<>();
-    for (Figure figure : figures) {
-      byPlace.computeIfAbsent(place(figure.offer()), place -> new ArrayList<>()).add(figure);
-    }
     Map<String, Sent> sent = new HashMap<>();
+    for (Figure figure : figures) {
+      if (figure.difference() == null || figure.difference().isWhole()) {
+        byPlace.computeIfAbsent(place(figure.offer()), place -> new ArrayList<>()).add(figure);
+      } else {
+        sent.put(figure.offer(), new Sent.Refused("not-whole", figure.difference().toString()));
+      }
+    }
     for (Map.Entry<String, List<Figure>> group : byPlace.entrySet()) {
       try {
         send(group.getKey(), group.getValue(), sent);
       } catch (ChannelFault fault) {
-        if (sent.isEmpty()) {
+        if (byPlace.keySet().iterator().next().equals(group.getKey())) {
           throw fault;
         }
         group.getValue().forEach(figure -> sent.put(figure.offer(), lost(fault)));
@@ -127,7 +131,7 @@ record StockTalk(RestV3 rest, Connection shop) {
     if (difference == null) {
       element.add("stock_quantity", whole(figure.quantity()));
     } else {
-      element.add("inventory_delta", wholeDifference(difference));
+      element.add("inventory_delta", difference.thousandths() / 1000L);
     }
     Money price = figure.price();
     if (price != null) {
@@ -139,14 +143,6 @@ record StockTalk(RestV3 rest, Connection shop) {
   /** A shop counts whole units: what is left of one cannot be sold there. Never below zero. */
   static long whole(Quantity quantity) {
     return Math.max(0, Math.floorDiv(quantity.thousandths(), 1000L));
-  }
-
-  private static long wholeDifference(Quantity difference) {
-    if (!difference.isWhole()) {
-      throw ChannelFault.lasting(
-          "unexpected-answer", "a difference of " + difference + " is not whole");
-    }
-    return difference.thousandths() / 1000L;
   }
 
   private static Sent sent(Figure figure, Said row) {
@@ -170,13 +166,13 @@ record StockTalk(RestV3 rest, Connection shop) {
     return code.endsWith("_invalid_id") ? "no-such-offer" : "refused-there";
   }
 
-  /** Part of a send failed after another part was done: this part is known to be open. */
+  /** Part of a send failed after another part was done: this part may be done or not. */
   private static Sent lost(ChannelFault fault) {
-    return new Sent.Refused("not-sent", fault.words());
+    return new Sent.Unclear("not-sent", fault.words());
   }
 
   private static Sent missing() {
-    return new Sent.Refused("not-sent", "the answer says nothing about it");
+    return new Sent.Unclear("not-sent", "the answer says nothing about it");
   }
 
   private static String place(String offer) {

@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * the figure that makes the storefront sell what is available here is <em>available + the units
  * held here for unpaid orders of this shop whose hold the shop keeps</em> ({@link
  * ChannelNews#heldUntil}); without them the storefront would count them twice. Orders that the shop
- * has and we have not, are erased by a figure: orders are pulled before figures are sent.
+ * has and we have not, are erased by a figure: orders are pulled before figures are sent. A
+ * difference erases nothing: what the shop has taken for its orders it says itself, line by line
+ * ({@link ChannelNews#taken}).
  */
 @ApplicationScoped
 public class WooCommerce implements PullsOrders, TellsShop, SendsStock, HasWebhooks {
@@ -111,6 +113,11 @@ public class WooCommerce implements PullsOrders, TellsShop, SendsStock, HasWebho
   }
 
   @Override
+  public boolean deletesOrders() {
+    return true;
+  }
+
+  @Override
   public boolean hasNews(Connection shop, @Nullable String cursor) {
     return Cursor.read(cursor)
         .map(from -> Cursor.at(from.changed().plusSeconds(1)))
@@ -148,6 +155,11 @@ public class WooCommerce implements PullsOrders, TellsShop, SendsStock, HasWebho
 
   @Override
   public boolean takesDifferences() {
+    return true;
+  }
+
+  @Override
+  public boolean countsWholeUnits() {
     return true;
   }
 

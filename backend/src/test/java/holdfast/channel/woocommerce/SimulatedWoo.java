@@ -11,9 +11,12 @@ import holdfast.order.PriceSource;
 import holdfast.shared.Caller;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A simulated WooCommerce shop in a process of its own, and our channel to it. */
 final class SimulatedWoo implements AutoCloseable {
@@ -30,12 +33,18 @@ final class SimulatedWoo implements AutoCloseable {
 
   /** A new channel to this shop; its webhooks lead to that address, if it is not empty. */
   Channel connect(Shop house, String ourAddress) {
+    return connect(house, ourAddress, null);
+  }
+
+  /** The same, told figures by these rules. */
+  Channel connect(Shop house, String ourAddress, ChannelRules.@Nullable StockOut stock) {
+    does("time", "{\"seconds\": " + secondsAhead() + "}"); // whatever passed in other tests
     Map<String, String> values = new HashMap<>();
     values.put("shopAddress", address());
     if (!ourAddress.isEmpty()) {
       values.put("ourAddress", ourAddress);
     }
-    ChannelRules rules = new ChannelRules(null, null, null, null, null, null, values);
+    ChannelRules rules = new ChannelRules(null, null, null, stock, null, null, values);
     Channel channel =
         new Channel(
             "woo-" + channels.incrementAndGet() + "-" + ProcessHandle.current().pid(),
@@ -45,6 +54,11 @@ final class SimulatedWoo implements AutoCloseable {
         .the(Channels.class)
         .connect(
             channel, Map.of("consumerKey", KEY, "consumerSecret", SECRET), Caller.system("test"));
+  }
+
+  /** How far the time of our house is ahead of the system's. */
+  static long secondsAhead() {
+    return Duration.between(Instant.now(), Shop.clock.instant()).toSeconds();
   }
 
   static Connection connection(Shop house, Channel channel) {
