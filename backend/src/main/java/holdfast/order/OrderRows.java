@@ -17,6 +17,7 @@ class OrderRows {
   @Inject EntityManager entities;
   @Inject Sql sql;
   @Inject ChangeFeed feed;
+  @Inject ShortOrders shortOrders;
 
   /** Takes the row before anything is read, so that what is read afterwards is of this moment. */
   OnlineOrder locked(UUID id, Caller by) {
@@ -49,6 +50,7 @@ class OrderRows {
   /** Writes what was changed now and lets everybody know of it. */
   OnlineOrder changed(OnlineOrder order) {
     sql.flush();
+    shortOrders.follow(order);
     feed.append(Topic.ORDER, order.store(), null, order.id().toString());
     return order;
   }

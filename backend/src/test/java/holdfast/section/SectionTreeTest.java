@@ -280,8 +280,11 @@ class SectionTreeTest {
   @Test
   void a_change_is_told_in_the_feed() {
     ChangeFeed feed = shop.the(ChangeFeed.class);
-    feed.publish();
-    long before = feed.lastSeq();
+    long before;
+    do { // other tests may have left more than one publication takes
+      before = feed.lastSeq();
+      feed.publish();
+    } while (feed.lastSeq() > before);
     root();
     feed.publish();
     assertTrue(

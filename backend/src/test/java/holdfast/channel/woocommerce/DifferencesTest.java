@@ -54,9 +54,7 @@ class DifferencesTest {
   private final OnlineOrders orders = house.the(OnlineOrders.class);
   private final Channel channel =
       woo.connect(
-          house,
-          "",
-          new StockOut(true, Way.DIFFERENCE, List.of(), 0, null, 100, LastUnit.SELL));
+          house, "", new StockOut(true, Way.DIFFERENCE, List.of(), 0, null, 100, LastUnit.SELL));
   private final Connection shop = SimulatedWoo.connection(house, channel);
   private final List<String> skus = IntStream.range(0, 3).mapToObj(i -> house.pieces(20)).toList();
   private final List<String> placed = new CopyOnWriteArrayList<>();
@@ -125,8 +123,7 @@ class DifferencesTest {
   @Test
   void many_orders_that_are_gone_at_once_are_rather_those_of_another_shop() {
     calm();
-    List<String> ids =
-        skus.stream().map(sku -> order("store-api", "cod", sku, 1)).toList();
+    List<String> ids = skus.stream().map(sku -> order("store-api", "cod", sku, 1)).toList();
     run();
     ids.forEach(id -> woo.order(id, "delete", "{}"));
     pass(7 * 60 * 60);
@@ -195,9 +192,7 @@ class DifferencesTest {
       case 8 -> trashOrRestore(any(chance));
       case 9 ->
           woo.order(
-              any(chance),
-              "refund",
-              "{\"units\": 1, \"restock\": " + chance.nextBoolean() + "}");
+              any(chance), "refund", "{\"units\": 1, \"restock\": " + chance.nextBoolean() + "}");
       case 10, 11 -> count(sku, chance.nextInt(30));
       case 12 -> decideHere(chance);
       case 15 -> delete(any(chance));
