@@ -1,6 +1,7 @@
 package holdfast.channel.prom;
 
 import holdfast.channel.ChannelFault;
+import holdfast.channel.wire.LooseJson;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.lang.System.Logger;
@@ -51,10 +52,10 @@ final class OwnStatuses {
     Map<String, String> known = new HashMap<>();
     PromCalls.Read read = calls.get("/order_status_options/list", Map.of());
     for (JsonValue option :
-        PromJson.list(read.json(), "order_status_options").orElse(JsonValue.EMPTY_JSON_ARRAY)) {
+        LooseJson.list(read.json(), "order_status_options").orElse(JsonValue.EMPTY_JSON_ARRAY)) {
       if (option instanceof JsonObject one) {
-        @Nullable String code = PromJson.text(one, "name", 60);
-        @Nullable String title = PromJson.text(one, "title", 60);
+        @Nullable String code = LooseJson.text(one, "name", 60);
+        @Nullable String title = LooseJson.text(one, "title", 60);
         if (code != null && title != null) {
           known.put(code, title);
         }

@@ -7,6 +7,7 @@ import holdfast.channel.ConnectionField;
 import holdfast.channel.PullsOrders;
 import holdfast.channel.SendsStock;
 import holdfast.channel.TellsShop;
+import holdfast.channel.wire.Unclear;
 import holdfast.channel.wire.Wire;
 import holdfast.order.ChannelNews;
 import holdfast.order.OrderMessage;

@@ -1,5 +1,7 @@
 package holdfast.channel.prom;
 
+import holdfast.channel.wire.LooseJson;
+import holdfast.channel.wire.Unclear;
 import holdfast.order.ChannelNews;
 import holdfast.order.ChannelNews.Stage;
 import holdfast.order.Customer;
@@ -47,7 +49,7 @@ record PromOrder(JsonObject order, ZoneId zone, UnaryOperator<String> names) {
    * @throws Problem {@code invalid} when it is no order to us
    */
   ChannelNews news() {
-    String status = Objects.requireNonNullElse(PromJson.text(order, "status", 60), "");
+    String status = Objects.requireNonNullElse(LooseJson.text(order, "status", 60), "");
     if (status.isEmpty()) {
       throw new Unclear("status", "missing");
     }
@@ -67,7 +69,7 @@ record PromOrder(JsonObject order, ZoneId zone, UnaryOperator<String> names) {
   }
 
   private ExternalOrder content(String status) {
-    long id = PromJson.id(order);
+    long id = LooseJson.id(order);
     if (id == 0) {
       throw new Unclear("id", "missing or no number");
     }
@@ -77,27 +79,27 @@ record PromOrder(JsonObject order, ZoneId zone, UnaryOperator<String> names) {
         customer(),
         delivery(),
         payment(status),
-        PromJson.text(order, "client_notes", 2000),
+        LooseJson.text(order, "client_notes", 2000),
         null,
         lines());
   }
 
   private String ownName(String status) {
-    @Nullable String name = PromJson.text(order, "status_name", 60);
+    @Nullable String name = LooseJson.text(order, "status_name", 60);
     return name != null ? name : names.apply(status);
   }
 
   private Customer customer() {
     String name =
         Stream.of("client_last_name", "client_first_name", "client_second_name")
-            .map(field -> PromJson.text(order, field, 65))
+            .map(field -> LooseJson.text(order, field, 65))
             .filter(Objects::nonNull)
             .collect(Collectors.joining(" "));
     return new Customer(
         name.isEmpty() ? null : name,
-        PromJson.text(order, "phone", 40),
+        LooseJson.text(order, "phone", 40),
         null,
-        PromJson.text(order, "email", 200),
+        LooseJson.text(order, "email", 200),
         null,
         null,
         null,
@@ -109,18 +111,18 @@ record PromOrder(JsonObject order, ZoneId zone, UnaryOperator<String> names) {
   private Delivery delivery() {
     String condition =
         Stream.of("delivery_option", "payment_option")
-            .map(part -> PromJson.text(PromJson.object(order, part), "name", 95))
+            .map(part -> LooseJson.text(LooseJson.object(order, part), "name", 95))
             .filter(Objects::nonNull)
             .collect(Collectors.joining(" · "));
-    @Nullable String address = PromJson.text(order, "delivery_address", 500);
-    JsonObject carrier = PromJson.object(order, "delivery_provider_data");
+    @Nullable String address = LooseJson.text(order, "delivery_address", 500);
+    JsonObject carrier = LooseJson.object(order, "delivery_provider_data");
     if (address == null) {
-      address = PromJson.text(carrier, "recipient_warehouse_id", 500);
+      address = LooseJson.text(carrier, "recipient_warehouse_id", 500);
     }
     return new Delivery(
         condition.isEmpty() ? null : condition,
         address,
-        PromJson.text(carrier, "declaration_number", ExternalOrder.MAX_WAYBILL));
+        LooseJson.text(carrier, "declaration_number", ExternalOrder.MAX_WAYBILL));
   }
 
   private Payment payment(String status) {
@@ -128,18 +130,22 @@ record PromOrder(JsonObject order, ZoneId zone, UnaryOperator<String> names) {
     boolean paid =
         Standing.PAID.code().equals(status) || "paid".equals(money) || "paid_out".equals(money);
     return new Payment(
-        paid, "UAH", PromJson.text(PromJson.object(order, "payment_option"), "id", 20), null, null);
+        paid,
+        "UAH",
+        LooseJson.text(LooseJson.object(order, "payment_option"), "id", 20),
+        null,
+        null);
   }
 
   private @Nullable String paymentStatus() {
-    return PromJson.text(PromJson.object(order, "payment_data"), "status", 20);
+    return LooseJson.text(LooseJson.object(order, "payment_data"), "status", 20);
   }
 
   private @Nullable String cancellation() {
-    JsonObject said = PromJson.object(order, "cancellation");
+    JsonObject said = LooseJson.object(order, "cancellation");
     String words =
         Stream.of("title", "reason", "initiator", "text", "description")
-            .map(part -> PromJson.text(said, part, 200))
+            .map(part -> LooseJson.text(said, part, 200))
             .filter(Objects::nonNull)
             .distinct()
             .collect(Collectors.joining(" · "));
@@ -148,7 +154,7 @@ record PromOrder(JsonObject order, ZoneId zone, UnaryOperator<String> names) {
 
   private List<Line> lines() {
     JsonArray products =
-        PromJson.list(order, "products").orElseThrow(() -> new Unclear("products", "no list"));
+        LooseJson.list(order, "products").orElseThrow(() -> new Unclear("products", "no list"));
     List<Line> lines = new ArrayList<>();
     for (JsonValue value : products) {
       String place = "products[" + lines.size() + "]";
@@ -163,7 +169,7 @@ record PromOrder(JsonObject order, ZoneId zone, UnaryOperator<String> names) {
   private static Line line(String place, JsonObject product) {
     @Nullable String good =
         Stream.of("external_id", "sku", "id")
-            .map(name -> PromJson.text(product, name, 200))
+            .map(name -> LooseJson.text(product, name, 200))
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
@@ -171,11 +177,14 @@ record PromOrder(JsonObject order, ZoneId zone, UnaryOperator<String> names) {
       throw new Unclear(place, "no external_id, sku or id of 1 to 64 characters");
     }
     return new Line(
-        good, PromJson.text(product, "name", 500), quantity(place, product), price(place, product));
+        good,
+        LooseJson.text(product, "name", 500),
+        quantity(place, product),
+        price(place, product));
   }
 
   private static Quantity quantity(String place, JsonObject product) {
-    @Nullable BigDecimal number = PromJson.number(product, "quantity");
+    @Nullable BigDecimal number = LooseJson.number(product, "quantity");
     if (number == null) {
       throw new Unclear(place + ".quantity", "missing");
     }
@@ -188,19 +197,19 @@ record PromOrder(JsonObject order, ZoneId zone, UnaryOperator<String> names) {
 
   private static @Nullable Money price(String place, JsonObject product) {
     if (product.get("price") instanceof JsonNumber) {
-      @Nullable BigDecimal number = PromJson.number(product, "price");
+      @Nullable BigDecimal number = LooseJson.number(product, "price");
       return number == null
           ? null
           : PromPrice.read(
               place + ".price", number.setScale(2, RoundingMode.HALF_UP).toPlainString());
     }
-    @Nullable String written = PromJson.text(product, "price", 60);
+    @Nullable String written = LooseJson.text(product, "price", 60);
     return written == null ? null : PromPrice.read(place + ".price", written);
   }
 
   /** When the buyer ordered is nice to know and no reason to lose an order. */
   private @Nullable Instant time(String name) {
-    @Nullable String text = PromJson.text(order, name, 40);
+    @Nullable String text = LooseJson.text(order, name, 40);
     if (text == null) {
       return null;
     }

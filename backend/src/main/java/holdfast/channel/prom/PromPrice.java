@@ -1,5 +1,6 @@
 package holdfast.channel.prom;
 
+import holdfast.channel.wire.Unclear;
 import holdfast.shared.Money;
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -3,6 +3,8 @@ package holdfast.channel.prom;
 import holdfast.channel.ChannelFault;
 import holdfast.channel.PullsOrders.Pages;
 import holdfast.channel.PullsOrders.Unreadable;
+import holdfast.channel.wire.LooseJson;
+import holdfast.channel.wire.Unclear;
 import holdfast.order.ChannelNews;
 import holdfast.shared.Problem;
 import jakarta.json.Json;
@@ -70,7 +72,7 @@ final class PromPull {
   /** The highest number of any order there; 0 when there is none. */
   static long top(PromCalls calls) {
     return orders(calls.get("/orders/list", Map.of("limit", "1")).json()).stream()
-        .mapToLong(PromJson::id)
+        .mapToLong(LooseJson::id)
         .max()
         .orElse(0);
   }
@@ -105,7 +107,7 @@ final class PromPull {
 
   private static JsonArray only(JsonArray orders, LongPredicate wanted) {
     JsonArrayBuilder builder = Json.createArrayBuilder();
-    orders.stream().filter(order -> wanted.test(PromJson.id(order))).forEach(builder::add);
+    orders.stream().filter(order -> wanted.test(LooseJson.id(order))).forEach(builder::add);
     return builder.build();
   }
 
@@ -114,7 +116,7 @@ final class PromPull {
       throw ChannelFault.passing("unexpected-answer", "a page of orders without numbers");
     }
     return page.orders().stream()
-        .mapToLong(PromJson::id)
+        .mapToLong(LooseJson::id)
         .anyMatch(id -> id != 0 && !taken.contains(id));
   }
 
@@ -132,7 +134,7 @@ final class PromPull {
     PromCalls.Read read = calls.get("/orders/list", query);
     JsonArray orders = orders(read.json());
     long[] numbers =
-        orders.stream().mapToLong(PromJson::id).filter(id -> id > 0).sorted().toArray();
+        orders.stream().mapToLong(LooseJson::id).filter(id -> id > 0).sorted().toArray();
     Instant ours = clock.instant();
     Instant at = read.at().filter(theirs -> theirs.isBefore(ours)).orElse(ours);
     return new Page(
@@ -144,7 +146,7 @@ final class PromPull {
   }
 
   private static JsonArray orders(JsonStructure answer) {
-    return PromJson.list(answer, "orders")
+    return LooseJson.list(answer, "orders")
         .orElseThrow(
             () -> ChannelFault.passing("unexpected-answer", "an answer without a list of orders"));
   }
@@ -153,7 +155,7 @@ final class PromPull {
     List<ChannelNews> news = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
     for (JsonValue order : page.orders()) {
-      long id = PromJson.id(order);
+      long id = LooseJson.id(order);
       if (id == 0 || taken.add(id)) {
         read(order, id, news, unreadable);
       }

@@ -6,6 +6,8 @@ import holdfast.channel.SendsStock.Offer;
 import holdfast.channel.SendsStock.Sent;
 import holdfast.channel.SendsStock.Sent.Refused;
 import holdfast.channel.SendsStock.Sent.Taken;
+import holdfast.channel.wire.LooseJson;
+import holdfast.channel.wire.Unclear;
 import holdfast.shared.Money;
 import holdfast.shared.Quantity;
 import jakarta.json.Json;
@@ -53,7 +55,7 @@ final class PromStock {
       JsonArray products = page(lowest);
       goesOn = false;
       for (JsonValue product : products) {
-        long id = PromJson.id(product);
+        long id = LooseJson.id(product);
         if (id == 0) {
           log.log(Level.WARNING, "a product of Prom without a number is left out");
         } else if (seen.add(id)) {
@@ -71,18 +73,18 @@ final class PromStock {
     if (notHigherThan > 0) {
       query.put("last_id", Long.toString(notHigherThan));
     }
-    return PromJson.list(calls.get("/products/list", query).json(), "products")
+    return LooseJson.list(calls.get("/products/list", query).json(), "products")
         .orElseThrow(
             () ->
                 ChannelFault.passing("unexpected-answer", "an answer without a list of products"));
   }
 
   private static void offer(long id, JsonObject product, Consumer<Offer> each) {
-    if (GONE.contains(Objects.requireNonNullElse(PromJson.text(product, "status", 40), ""))) {
+    if (GONE.contains(Objects.requireNonNullElse(LooseJson.text(product, "status", 40), ""))) {
       return;
     }
-    @Nullable String external = PromJson.text(product, "external_id", 250);
-    @Nullable String sku = external != null ? external : PromJson.text(product, "sku", 250);
+    @Nullable String external = LooseJson.text(product, "external_id", 250);
+    @Nullable String sku = external != null ? external : LooseJson.text(product, "sku", 250);
     try {
       each.accept(
           new Offer(
@@ -97,15 +99,15 @@ final class PromStock {
 
   /** Something that cannot be had is none of it, whatever number stands beside that. */
   private static @Nullable Quantity quantity(JsonObject product) {
-    if ("not_available".equals(PromJson.text(product, "presence", 40))) {
+    if ("not_available".equals(LooseJson.text(product, "presence", 40))) {
       return Quantity.ZERO;
     }
-    @Nullable BigDecimal number = PromJson.number(product, "quantity_in_stock");
+    @Nullable BigDecimal number = LooseJson.number(product, "quantity_in_stock");
     return number == null ? null : Quantity.of(number.setScale(3, RoundingMode.DOWN));
   }
 
   private static @Nullable Money price(JsonObject product) {
-    @Nullable BigDecimal number = PromJson.number(product, "price");
+    @Nullable BigDecimal number = LooseJson.number(product, "price");
     return number == null ? null : Money.of(number.setScale(2, RoundingMode.HALF_UP));
   }
 
@@ -131,11 +133,11 @@ final class PromStock {
     }
     JsonStructure answer = calls.post(path, body.build());
     Set<String> processed =
-        PromJson.texts(
-            PromJson.list(answer, "processed_ids")
+        LooseJson.texts(
+            LooseJson.list(answer, "processed_ids")
                 .or(
                     () -> {
-                      throw ChannelFault.passing("unexpected-answer", PromJson.words(answer));
+                      throw ChannelFault.passing("unexpected-answer", LooseJson.words(answer));
                     }));
     for (Figure figure : figures) {
       String id = figure.offer().substring(prefix.length());
@@ -173,8 +175,8 @@ final class PromStock {
   private static String why(JsonStructure answer, String id) {
     JsonObject errors =
         answer instanceof JsonObject said
-            ? PromJson.object(said, "errors")
+            ? LooseJson.object(said, "errors")
             : JsonValue.EMPTY_JSON_OBJECT;
-    return PromJson.words(errors.get(id));
+    return LooseJson.words(errors.get(id));
   }
 }

@@ -4,6 +4,7 @@ import holdfast.channel.TellsShop.CancelReason;
 import holdfast.channel.TellsShop.Told;
 import holdfast.channel.TellsShop.Told.Accepted;
 import holdfast.channel.TellsShop.Told.Refused;
+import holdfast.channel.wire.LooseJson;
 import holdfast.order.OrderMessage;
 import holdfast.order.OrderMessage.Kind;
 import jakarta.json.Json;
@@ -97,7 +98,7 @@ final class PromTelling {
       }
     }
     JsonStructure answer = calls.post("/orders/set_status", body.build());
-    Set<String> processed = PromJson.texts(PromJson.list(answer, "processed_ids"));
+    Set<String> processed = LooseJson.texts(LooseJson.list(answer, "processed_ids"));
     if (processed.contains(Long.toString(id)) || wanted.code().equals(where(id))) {
       return new Accepted(wanted.code());
     }
@@ -132,16 +133,16 @@ final class PromTelling {
   private @Nullable String where(long id) {
     return calls
         .order(id)
-        .map(order -> Objects.requireNonNullElse(PromJson.text(order, "status", 60), ""))
+        .map(order -> Objects.requireNonNullElse(LooseJson.text(order, "status", 60), ""))
         .orElse(null);
   }
 
   private static String words(JsonStructure answer) {
     if (!(answer instanceof JsonObject said)) {
-      return PromJson.words(answer);
+      return LooseJson.words(answer);
     }
     return Stream.of("errors", "error", "message")
-        .map(name -> PromJson.words(said.get(name)))
+        .map(name -> LooseJson.words(said.get(name)))
         .filter(words -> !words.isEmpty() && !words.equals("{}") && !words.equals("[]"))
         .collect(Collectors.joining("; "));
   }

@@ -2,6 +2,7 @@ package holdfast.channel.rozetka;
 
 import holdfast.channel.ChannelFault;
 import holdfast.channel.Connection;
+import holdfast.channel.wire.LooseJson;
 import holdfast.channel.wire.Wire;
 import holdfast.channel.wire.Wire.Answer;
 import jakarta.json.Json;
@@ -57,13 +58,13 @@ final class RozetkaCalls {
   record Said(boolean isDone, JsonObject content, JsonValue errors) {
     String words() {
       if (errors instanceof JsonObject said) {
-        @Nullable String details = RozetkaJson.text(said, "details", 200);
-        @Nullable String message = RozetkaJson.text(said, "message", 200);
+        @Nullable String details = LooseJson.text(said, "details", 200);
+        @Nullable String message = LooseJson.text(said, "message", 200);
         if (message != null) {
           return details == null ? message : message + ": " + details;
         }
       }
-      return RozetkaJson.words(errors);
+      return LooseJson.words(errors);
     }
   }
 
@@ -100,7 +101,7 @@ final class RozetkaCalls {
     return orders(found).stream()
         .filter(JsonObject.class::isInstance)
         .map(JsonValue::asJsonObject)
-        .filter(order -> RozetkaJson.id(order, "id") == id)
+        .filter(order -> LooseJson.id(order, "id") == id)
         .findFirst();
   }
 
@@ -130,7 +131,7 @@ final class RozetkaCalls {
     if (!said.isDone()) {
       throw fault(said, true);
     }
-    @Nullable String token = RozetkaJson.text(said.content(), "access_token", 2000);
+    @Nullable String token = LooseJson.text(said.content(), "access_token", 2000);
     if (token == null || !token.matches("[\\x21-\\x7e]+")) {
       throw ChannelFault.passing("unexpected-answer", "signed in without a token");
     }
@@ -206,7 +207,7 @@ final class RozetkaCalls {
     }
     JsonValue success = said.getOrDefault("success", JsonValue.NULL);
     if (success.equals(JsonValue.TRUE)) {
-      return new Said(true, RozetkaJson.object(said, "content"), JsonValue.EMPTY_JSON_OBJECT);
+      return new Said(true, LooseJson.object(said, "content"), JsonValue.EMPTY_JSON_OBJECT);
     }
     if (success.equals(JsonValue.FALSE)) {
       return new Said(
@@ -224,7 +225,7 @@ final class RozetkaCalls {
   }
 
   private static int code(Said said) {
-    return said.errors() instanceof JsonObject errors ? RozetkaJson.small(errors, "code") : -1;
+    return said.errors() instanceof JsonObject errors ? LooseJson.small(errors, "code") : -1;
   }
 
   private void pause() {

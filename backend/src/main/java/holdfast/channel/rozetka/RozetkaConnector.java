@@ -7,6 +7,8 @@ import holdfast.channel.ConnectionField;
 import holdfast.channel.PullsOrders;
 import holdfast.channel.SendsStock;
 import holdfast.channel.TellsShop;
+import holdfast.channel.wire.LooseJson;
+import holdfast.channel.wire.Unclear;
 import holdfast.channel.wire.Wire;
 import holdfast.order.ChannelNews;
 import holdfast.order.OrderMessage;
@@ -70,7 +72,7 @@ public class RozetkaConnector implements PullsOrders, TellsShop, SendsStock {
     RozetkaCalls calls = calls(connection);
     JsonObject seller = calls.signIn();
     RozetkaPull.counts(calls);
-    String name = RozetkaJson.textOr(RozetkaJson.object(seller, "market"), "title", 120, "Rozetka");
+    String name = LooseJson.textOr(LooseJson.object(seller, "market"), "title", 120, "Rozetka");
     try {
       calls.get("/goods/all", Map.of("page", "1", "pageSize", "1"));
       return new Greeting(name, List.of());

@@ -1,5 +1,7 @@
 package holdfast.channel.rozetka;
 
+import holdfast.channel.wire.LooseJson;
+import holdfast.channel.wire.Unclear;
 import holdfast.order.ChannelNews;
 import holdfast.order.ChannelNews.Stage;
 import holdfast.order.Customer;
@@ -45,7 +47,7 @@ record RozetkaOrder(JsonObject order) {
    * @throws Problem {@code invalid} when it is no order to us
    */
   ChannelNews news() {
-    int status = RozetkaJson.small(order, "status");
+    int status = LooseJson.small(order, "status");
     if (status < 0) {
       throw new Unclear("status", "missing");
     }
@@ -61,7 +63,7 @@ record RozetkaOrder(JsonObject order) {
   }
 
   private Stage stage(int status, boolean isEmpty) {
-    Stage stage = RozetkaStatus.stage(status, RozetkaJson.small(order, "status_group"));
+    Stage stage = RozetkaStatus.stage(status, LooseJson.small(order, "status_group"));
     boolean hasMoney = isPaid();
     if (stage == Stage.UNPAID && hasMoney) {
       stage = Stage.FIRM;
@@ -75,7 +77,7 @@ record RozetkaOrder(JsonObject order) {
   }
 
   private ExternalOrder content(List<JsonObject> purchases) {
-    long id = RozetkaJson.id(order, "id");
+    long id = LooseJson.id(order, "id");
     if (id == 0) {
       throw new Unclear("id", "missing or no number");
     }
@@ -84,54 +86,52 @@ record RozetkaOrder(JsonObject order) {
         time("created"),
         customer(),
         delivery(),
-        new Payment(isPaid(), "UAH", RozetkaJson.text(order, "payment_type_name", 20), null, null),
-        RozetkaJson.text(order, "comment", 2000),
+        new Payment(isPaid(), "UAH", LooseJson.text(order, "payment_type_name", 20), null, null),
+        LooseJson.text(order, "comment", 2000),
         reserveDate(),
         purchases.stream().map(RozetkaOrder::line).toList());
   }
 
   private Customer customer() {
-    JsonObject title = RozetkaJson.object(order, "user_title");
-    @Nullable String name = RozetkaJson.text(title, "full_name", 200);
+    JsonObject title = LooseJson.object(order, "user_title");
+    @Nullable String name = LooseJson.text(title, "full_name", 200);
     if (name == null) {
       String parts = joined(title, " ", "last_name", "first_name", "second_name");
       name = parts.isEmpty() ? null : parts;
     }
-    JsonObject delivery = RozetkaJson.object(order, "delivery");
+    JsonObject delivery = LooseJson.object(order, "delivery");
     return new Customer(
         name,
-        RozetkaJson.text(order, "user_phone", 40),
-        RozetkaJson.text(delivery, "recipient_phone", 40),
-        RozetkaJson.text(delivery, "email", 200),
+        LooseJson.text(order, "user_phone", 40),
+        LooseJson.text(delivery, "recipient_phone", 40),
+        LooseJson.text(delivery, "email", 200),
         null,
         null,
         null,
-        RozetkaJson.text(RozetkaJson.object(delivery, "city"), "name_ua", 100),
+        LooseJson.text(LooseJson.object(delivery, "city"), "name_ua", 100),
         null);
   }
 
   private Delivery delivery() {
-    JsonObject delivery = RozetkaJson.object(order, "delivery");
-    JsonObject city = RozetkaJson.object(delivery, "city");
-    String town =
-        RozetkaJson.textOr(city, "name_ua", 100, RozetkaJson.textOr(city, "name", 100, ""));
+    JsonObject delivery = LooseJson.object(order, "delivery");
+    JsonObject city = LooseJson.object(delivery, "city");
+    String town = LooseJson.textOr(city, "name_ua", 100, LooseJson.textOr(city, "name", 100, ""));
     String place =
         Stream.of(
                 town,
                 joined(delivery, " ", "place_street", "place_house", "place_flat"),
-                RozetkaJson.textOr(delivery, "place_number", 60, ""))
+                LooseJson.textOr(delivery, "place_number", 60, ""))
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(", "));
     return new Delivery(
-        RozetkaJson.text(delivery, "delivery_service_name", 190),
+        LooseJson.text(delivery, "delivery_service_name", 190),
         place.isEmpty() ? null : place,
-        RozetkaJson.text(order, "ttn", ExternalOrder.MAX_WAYBILL));
+        LooseJson.text(order, "ttn", ExternalOrder.MAX_WAYBILL));
   }
 
   /** Rozetka's own reserve; a day that is none leaves the channel's number of days. */
   private @Nullable ReserveDate reserveDate() {
-    @Nullable String text =
-        RozetkaJson.text(RozetkaJson.object(order, "delivery"), "reserve_date", 40);
+    @Nullable String text = LooseJson.text(LooseJson.object(order, "delivery"), "reserve_date", 40);
     if (text == null) {
       return null;
     }
@@ -139,7 +139,7 @@ record RozetkaOrder(JsonObject order) {
   }
 
   private List<JsonObject> purchases() {
-    List<JsonObject> purchases = RozetkaJson.objects(order, "purchases");
+    List<JsonObject> purchases = LooseJson.objects(order, "purchases");
     if (purchases.isEmpty()) {
       throw new Unclear("purchases", "none");
     }
@@ -148,18 +148,18 @@ record RozetkaOrder(JsonObject order) {
 
   /** 1 actual, 2 returned by the buyer, 0 taken out. */
   private static boolean isActual(JsonObject purchase) {
-    return !purchase.containsKey("status") || RozetkaJson.small(purchase, "status") == ACTUAL;
+    return !purchase.containsKey("status") || LooseJson.small(purchase, "status") == ACTUAL;
   }
 
   private static Line line(JsonObject purchase) {
-    JsonObject item = RozetkaJson.object(purchase, "item");
+    JsonObject item = LooseJson.object(purchase, "item");
     String good =
-        RozetkaJson.textOr(
-            item, "price_offer_id", 200, RozetkaJson.textOr(purchase, "item_id", 200, ""));
+        LooseJson.textOr(
+            item, "price_offer_id", 200, LooseJson.textOr(purchase, "item_id", 200, ""));
     if (good.isEmpty() || good.length() > SHOWN_LINE) {
       throw new Unclear("purchases", "no price_offer_id or item_id of 1 to 64 characters");
     }
-    BigDecimal number = RozetkaJson.number(purchase, "quantity");
+    BigDecimal number = LooseJson.number(purchase, "quantity");
     if (number == null) {
       throw new Unclear("purchases.quantity", "missing");
     }
@@ -169,7 +169,7 @@ record RozetkaOrder(JsonObject order) {
     }
     return new Line(
         good,
-        RozetkaJson.text(purchase, "item_name", 500),
+        LooseJson.text(purchase, "item_name", 500),
         Quantity.of(units),
         price(purchase, units));
   }
@@ -188,9 +188,9 @@ record RozetkaOrder(JsonObject order) {
   }
 
   private static @Nullable BigDecimal amount(JsonObject purchase, String first, String second) {
-    BigDecimal amount = RozetkaJson.number(purchase, first);
+    BigDecimal amount = LooseJson.number(purchase, first);
     if (amount == null) {
-      amount = RozetkaJson.number(purchase, second);
+      amount = LooseJson.number(purchase, second);
     }
     if (amount != null && amount.signum() < 0) {
       throw new Unclear("purchases." + first, "less than nothing");
@@ -212,20 +212,20 @@ record RozetkaOrder(JsonObject order) {
   }
 
   private int payment() {
-    return RozetkaJson.small(RozetkaJson.object(order, "status_payment"), "status_payment_id");
+    return LooseJson.small(LooseJson.object(order, "status_payment"), "status_payment_id");
   }
 
   private String reason(int status) {
-    JsonObject data = RozetkaJson.object(order, "status_data");
-    String name = RozetkaJson.textOr(data, "name_uk", 200, "");
+    JsonObject data = LooseJson.object(order, "status_data");
+    String name = LooseJson.textOr(data, "name_uk", 200, "");
     if (name.isEmpty()) {
-      name = RozetkaJson.textOr(data, "name_ua", 200, "");
+      name = LooseJson.textOr(data, "name_ua", 200, "");
     }
     return name.isEmpty() ? RozetkaStatus.words(status) : status + " " + name;
   }
 
   private @Nullable Instant time(String name) {
-    @Nullable String text = RozetkaJson.text(order, name, 40);
+    @Nullable String text = LooseJson.text(order, name, 40);
     LocalDateTime time = text == null ? null : local(text);
     return time == null ? null : time.atZone(ZONE).toInstant();
   }
@@ -242,7 +242,7 @@ record RozetkaOrder(JsonObject order) {
 
   private static String joined(JsonObject from, String between, String... names) {
     return Stream.of(names)
-        .map(name -> RozetkaJson.text(from, name, 65))
+        .map(name -> LooseJson.text(from, name, 65))
         .filter(Objects::nonNull)
         .collect(Collectors.joining(between));
   }

@@ -3,6 +3,8 @@ package holdfast.channel.rozetka;
 import holdfast.channel.ChannelFault;
 import holdfast.channel.PullsOrders.Pages;
 import holdfast.channel.PullsOrders.Unreadable;
+import holdfast.channel.wire.LooseJson;
+import holdfast.channel.wire.Unclear;
 import holdfast.order.ChannelNews;
 import holdfast.shared.Problem;
 import jakarta.json.JsonNumber;
@@ -62,7 +64,7 @@ final class RozetkaPull {
         .forEach(
             (name, value) -> {
               if (value instanceof JsonNumber && name.matches("\\w{1,30}")) {
-                counts.put(name, RozetkaJson.words(value));
+                counts.put(name, LooseJson.words(value));
               }
             });
     // how many were looked at in the cabinet says nothing about their goods
@@ -117,7 +119,7 @@ final class RozetkaPull {
                 "expand",
                 RozetkaCalls.EXPAND));
     if (expected == 0) {
-      expected = RozetkaJson.small(RozetkaJson.object(content, "_meta"), "totalCount");
+      expected = LooseJson.small(LooseJson.object(content, "_meta"), "totalCount");
     }
     return RozetkaCalls.orders(content);
   }
@@ -137,7 +139,7 @@ final class RozetkaPull {
 
   private static @Nullable LocalDateTime changed(JsonValue order) {
     @Nullable String text =
-        order instanceof JsonObject object ? RozetkaJson.text(object, "changed", 40) : null;
+        order instanceof JsonObject object ? LooseJson.text(object, "changed", 40) : null;
     return text == null ? null : RozetkaOrder.local(text);
   }
 
@@ -165,7 +167,7 @@ final class RozetkaPull {
   /** A change within the same second is another one to the next run, which looks again. */
   private static String key(JsonValue order, @Nullable LocalDateTime changed) {
     String name = name(order);
-    return name.equals("?") ? RozetkaJson.words(order) : name + " " + changed;
+    return name.equals("?") ? LooseJson.words(order) : name + " " + changed;
   }
 
   /** A date from the future would hide everything before it. */
@@ -174,7 +176,7 @@ final class RozetkaPull {
   }
 
   private static String name(JsonValue order) {
-    return order instanceof JsonObject object ? RozetkaJson.textOr(object, "id", 40, "?") : "?";
+    return order instanceof JsonObject object ? LooseJson.textOr(object, "id", 40, "?") : "?";
   }
 
   private static void read(JsonValue order, List<ChannelNews> news, List<Unreadable> unreadable) {

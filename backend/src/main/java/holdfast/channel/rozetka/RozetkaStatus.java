@@ -1,5 +1,6 @@
 package holdfast.channel.rozetka;
 
+import holdfast.channel.wire.Unclear;
 import holdfast.order.ChannelNews.Stage;
 import java.util.Map;
 import java.util.Optional;

@@ -8,6 +8,8 @@ import holdfast.channel.SendsStock.Sent.Quarantined;
 import holdfast.channel.SendsStock.Sent.Refused;
 import holdfast.channel.SendsStock.Sent.Taken;
 import holdfast.channel.rozetka.RozetkaCalls.Said;
+import holdfast.channel.wire.LooseJson;
+import holdfast.channel.wire.Unclear;
 import holdfast.shared.Money;
 import holdfast.shared.Quantity;
 import jakarta.json.Json;
@@ -49,10 +51,10 @@ final class RozetkaStock {
   private void pages(String path, Consumer<JsonObject> each) {
     for (int page = 1; page <= MOST_PAGES; page++) {
       JsonObject content = calls.get(path, page(page));
-      List<JsonObject> items = RozetkaJson.objects(content, "items");
+      List<JsonObject> items = LooseJson.objects(content, "items");
       items.forEach(each);
-      JsonObject meta = RozetkaJson.object(content, "_meta");
-      int last = RozetkaJson.small(meta, "pageCount");
+      JsonObject meta = LooseJson.object(content, "_meta");
+      int last = LooseJson.small(meta, "pageCount");
       if (items.isEmpty() || (last >= 0 ? page >= last : items.size() < PAGE)) {
         return;
       }
@@ -68,15 +70,15 @@ final class RozetkaStock {
 
   /** Goods that have no number at Rozetka yet are not on sale and cannot be told anything. */
   private static void offer(JsonObject item, Consumer<Offer> each) {
-    long number = RozetkaJson.id(item, "item_id");
-    long rozetka = RozetkaJson.id(item, "rz_item_id");
+    long number = LooseJson.id(item, "item_id");
+    long rozetka = LooseJson.id(item, "rz_item_id");
     if (number == 0 || rozetka == 0) {
       return;
     }
-    String sku = RozetkaJson.textOr(item, "price_offer_id", 250, "");
+    String sku = LooseJson.textOr(item, "price_offer_id", 250, "");
     try {
-      BigDecimal units = RozetkaJson.number(item, "stock_quantity");
-      BigDecimal price = RozetkaJson.number(item, "price");
+      BigDecimal units = LooseJson.number(item, "stock_quantity");
+      BigDecimal price = LooseJson.number(item, "price");
       each.accept(
           new Offer(
               number + ":" + rozetka,
@@ -145,7 +147,7 @@ final class RozetkaStock {
   private static @Nullable String words(JsonObject errors, Figure figure) {
     for (String number : figure.offer().split(":", 2)) {
       if (errors.containsKey(number)) {
-        return RozetkaJson.words(errors.get(number));
+        return LooseJson.words(errors.get(number));
       }
     }
     return null;
@@ -179,12 +181,11 @@ final class RozetkaStock {
     pages(
         "/goods/quarantine",
         item -> {
-          Figure figure = priced.get(RozetkaJson.id(item, "item_id"));
+          Figure figure = priced.get(LooseJson.id(item, "item_id"));
           if (figure != null) {
             answers.put(
                 figure.offer(),
-                new Quarantined(
-                    RozetkaJson.textOr(item, "price", 20, "?") + " → " + figure.price()));
+                new Quarantined(LooseJson.textOr(item, "price", 20, "?") + " → " + figure.price()));
           }
         });
   }

@@ -6,6 +6,8 @@ import holdfast.channel.TellsShop.Told;
 import holdfast.channel.TellsShop.Told.Accepted;
 import holdfast.channel.TellsShop.Told.Refused;
 import holdfast.channel.rozetka.RozetkaCalls.Said;
+import holdfast.channel.wire.LooseJson;
+import holdfast.channel.wire.Unclear;
 import holdfast.order.ChannelNews.Stage;
 import holdfast.order.OrderMessage;
 import jakarta.json.Json;
@@ -83,7 +85,7 @@ final class RozetkaTelling {
   private Told fulfilled(long id, JsonObject order) {
     boolean isTracked =
         RozetkaStatus.rank(status(order)) >= RozetkaStatus.RANK_SENT
-            && RozetkaJson.text(order, "ttn", 60) != null;
+            && LooseJson.text(order, "ttn", 60) != null;
     if (isTracked && !isCancelled(order) && !allowed(order).contains(RozetkaStatus.DONE)) {
       return new Accepted(RozetkaStatus.words(status(order)));
     }
@@ -124,8 +126,7 @@ final class RozetkaTelling {
     return allowed(order).stream()
         .filter(child -> RozetkaStatus.rank(child) > now && RozetkaStatus.rank(child) <= rank)
         .filter(
-            child ->
-                hasWaybill || !needsWaybill(child) || RozetkaJson.text(order, "ttn", 60) != null)
+            child -> hasWaybill || !needsWaybill(child) || LooseJson.text(order, "ttn", 60) != null)
         .filter(
             child -> RozetkaStatus.of(child).filter(s -> s.stage() != Stage.REFUNDED).isPresent())
         .min(Comparator.comparingInt(RozetkaStatus::rank))
@@ -176,7 +177,7 @@ final class RozetkaTelling {
       return new Accepted(RozetkaStatus.words(status(order)));
     }
     JsonArrayBuilder purchases = Json.createArrayBuilder();
-    for (JsonObject purchase : RozetkaJson.objects(order, "purchases")) {
+    for (JsonObject purchase : LooseJson.objects(order, "purchases")) {
       JsonObjectBuilder kept = Json.createObjectBuilder();
       Stream.of(
               "id",
@@ -212,7 +213,7 @@ final class RozetkaTelling {
     if (prolonged.wasBefore(message.id(), date)) {
       return new Accepted(date); // the answer was lost, the days were given
     }
-    if (RozetkaJson.small(order, "can_prolong") != 1
+    if (LooseJson.small(order, "can_prolong") != 1
         && !Objects.equals(order.get("can_prolong"), JsonValue.TRUE)) {
       return new Refused("not-prolongable", date);
     }
@@ -239,12 +240,12 @@ final class RozetkaTelling {
   }
 
   private static int status(JsonObject order) {
-    return RozetkaJson.small(order, "status");
+    return LooseJson.small(order, "status");
   }
 
   private static boolean isCancelled(JsonObject order) {
     try {
-      Stage stage = RozetkaStatus.stage(status(order), RozetkaJson.small(order, "status_group"));
+      Stage stage = RozetkaStatus.stage(status(order), LooseJson.small(order, "status_group"));
       boolean isFinal = RozetkaStatus.rank(status(order)) >= RozetkaStatus.RANK_DONE;
       return stage == Stage.CANCELLED || (stage == Stage.REFUNDED && !isFinal);
     } catch (Unclear unknown) {
@@ -254,9 +255,9 @@ final class RozetkaTelling {
 
   private static Set<Integer> allowed(JsonObject order) {
     int status = status(order);
-    return RozetkaJson.objects(order, "status_available").stream()
-        .filter(step -> RozetkaJson.small(step, "parent_id") == status)
-        .map(step -> RozetkaJson.small(step, "child_id"))
+    return LooseJson.objects(order, "status_available").stream()
+        .filter(step -> LooseJson.small(step, "parent_id") == status)
+        .map(step -> LooseJson.small(step, "child_id"))
         .collect(Collectors.toSet());
   }
 
@@ -271,7 +272,7 @@ final class RozetkaTelling {
 
   private static String reserveDate(JsonObject order) {
     return Optional.ofNullable(
-            RozetkaJson.text(RozetkaJson.object(order, "delivery"), "reserve_date", 40))
+            LooseJson.text(LooseJson.object(order, "delivery"), "reserve_date", 40))
         .orElse("");
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.channel.prom.PromShop.Book;
+import holdfast.channel.wire.LooseJson;
+import holdfast.channel.wire.Unclear;
 import holdfast.order.ChannelNews;
 import holdfast.order.ExternalOrder;
 import holdfast.shared.Money;
@@ -132,7 +134,7 @@ class PromHostileTest {
     for (int i = 0; i < 5_000; i++) {
       JsonObject order = (JsonObject) strange(sample(), random, 0);
       for (JsonValue value : List.of(order, Json.createArrayBuilder().add(order).build())) {
-        PromJson.id(value);
+        LooseJson.id(value);
       }
       try {
         ChannelNews news = new PromOrder(order, ZoneId.of("Europe/Kyiv"), status -> status).news();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.channel.ChannelFault;
 import holdfast.channel.rozetka.RozetkaShop.Book;
+import holdfast.channel.wire.Unclear;
 import holdfast.channel.wire.Wire;
 import holdfast.shared.Problem;
 import jakarta.json.Json;
