@@ -102,19 +102,21 @@ class ManyProducts {
       versions.put(row.text(0), row.integer(1));
     }
     for (Known known : before) {
-      if (versions.getOrDefault(known.card().sku(), -1) != known.version()) {
-        throw changedMeanwhile(known.card());
+      int now = versions.getOrDefault(known.card().sku(), -1);
+      if (now != known.version()) {
+        throw changedMeanwhile(known.card(), now);
       }
     }
   }
 
-  static Problem changedMeanwhile(ProductCard card) {
+  static Problem changedMeanwhile(ProductCard card, int now) {
     return new Problem(
             409,
             "changed-meanwhile",
             "Somebody else changed it",
             "The product " + card.sku() + " is another one by now; read it again.")
-        .with("sku", card.sku());
+        .with("sku", card.sku())
+        .with("version", now);
   }
 
   private void write(List<ProductCard> cards, String tail) {

@@ -25,11 +25,27 @@ public record ProductCard(
     List<String> barcodes) {
 
   public ProductCard {
-    barcodes = List.copyOf(barcodes);
+    barcodes = barcodes.stream().sorted().toList();
   }
 
   /** The name in that language, or the shop's own name when there is none. */
   public String nameIn(String language) {
     return language.startsWith("en") && nameEn != null ? nameEn : name;
+  }
+
+  /** The same as another variant. */
+  public ProductCard varied(@Nullable String newModel, @Nullable String newSize) {
+    return new ProductCard(
+        sku,
+        name,
+        nameEn,
+        article,
+        type,
+        unit,
+        price,
+        newModel,
+        newSize,
+        excisable,
+        barcodes);
   }
 }

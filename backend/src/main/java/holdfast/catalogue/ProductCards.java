@@ -140,6 +140,20 @@ public class ProductCards {
     return transactions.call(() -> cards("WHERE p.sku > ? ORDER BY p.sku LIMIT ?", sku, limit));
   }
 
+  /** The same among those that are wanted, whose own order does not count. */
+  public List<ProductCard> after(Wanted wanted, String sku, int limit) {
+    return transactions.call(
+        () -> {
+          List<@Nullable Object> values = new ArrayList<>();
+          String where = where(wanted, values);
+          Collections.addAll(values, sku, limit);
+          return cards(
+              (where.isEmpty() ? "WHERE" : where + " AND")
+                  + " p.sku > ? ORDER BY p.sku LIMIT ?",
+              values.toArray());
+        });
+  }
+
   /** These products in the order of their SKU; unknown ones are left out. */
   public List<ProductCard> of(Collection<String> skus) {
     if (skus.isEmpty()) {

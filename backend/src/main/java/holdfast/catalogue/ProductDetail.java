@@ -64,6 +64,17 @@ public record ProductDetail(Map<ProductTrait, String> traits, Map<String, String
     return new ProductDetail(allTraits, allAttributes);
   }
 
+  /** The same with another purchase price; null for none. */
+  public ProductDetail withCost(@Nullable String cost) {
+    Map<ProductTrait, String> others = new EnumMap<>(ProductTrait.class);
+    others.putAll(traits);
+    others.remove(ProductTrait.PURCHASE_PRICE);
+    if (cost != null) {
+      others.put(ProductTrait.PURCHASE_PRICE, cost);
+    }
+    return new ProductDetail(others, attributes);
+  }
+
   /** Whether both say the same, a preset being as good as its value. */
   public boolean saysAsMuchAs(ProductDetail other) {
     for (ProductTrait trait : ProductTrait.values()) {

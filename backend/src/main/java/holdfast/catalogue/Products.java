@@ -1,6 +1,7 @@
 package holdfast.catalogue;
 
 import holdfast.catalogue.Product.Unit;
+import holdfast.catalogue.ProductCards.Known;
 import holdfast.shared.Caller;
 import holdfast.shared.ChangeFeed;
 import holdfast.shared.ChangeFeed.Topic;
@@ -34,6 +35,8 @@ public class Products {
   @Inject ChangeFeed feed;
   @Inject Clock clock;
   @Inject ManyProducts many;
+  @Inject ProductCards cards;
+  @Inject ProductDetails details;
   @Inject Event<Written> written;
 
   /** A transaction that wrote this product has ended, well or not. */
@@ -114,7 +117,7 @@ public class Products {
    */
   public void writeAll(
       List<ProductCard> added,
-      List<ProductCards.Known> before,
+      List<Known> before,
       List<ProductCard> after,
       Caller by) {
     by.require(Permission.EDIT_PRODUCTS);
@@ -123,6 +126,77 @@ public class Products {
           many.change(before, after);
           many.add(added);
         });
+  }
+
+  /**
+   * Adds a product with what is known of it.
+   *
+   * @throws Problem {@code sku-taken} (409) when there is one of that SKU; {@code invalid}, {@code
+   *     forbidden}
+   * @throws BarcodeTaken when a barcode belongs to another product
+   */
+  public void create(ProductCard card, ProductDetail detail, Caller by) {
+    by.require(Permission.EDIT_PRODUCTS);
+    check(card);
+    transactions.run(
+        () -> {
+          refuseForeignBarcodes(card);
+          if (find(card.sku()).isPresent()) {
+            throw new Problem(
+                    409, "sku-taken", "The SKU is taken", "There is a product " + card.sku() + ".")
+                .with("sku", card.sku());
+          }
+          many.add(List.of(card));
+          if (!detail.equals(ProductDetail.NOTHING)) {
+            details.put(Map.of(card.sku(), detail), by);
+          }
+        });
+  }
+
+  /**
+   * Gives a product another card and other details, unless somebody else has changed it since it
+   * was read. SKU and unit never change.
+   *
+   * @param seen as it was read by {@link ProductCards#known}
+   * @param detail everything that is known of it from now on; the purchase price stays as it is for
+   *     a caller who may not see it
+   * @throws Problem {@code changed-meanwhile} (409) with the {@code version} of now; {@code
+   *     invalid}, {@code forbidden}
+   * @throws BarcodeTaken when a barcode belongs to another product
+   */
+  public void edit(Known seen, ProductCard card, ProductDetail detail, Caller by) {
+    by.require(Permission.EDIT_PRODUCTS);
+    check(card);
+    if (!card.sku().equals(seen.card().sku())) {
+      throw Problem.invalid("sku", "never changes");
+    }
+    if (card.unit() != seen.card().unit()) {
+      throw Problem.invalid("unit", "never changes: give a new SKU");
+    }
+    transactions.run(
+        () -> {
+          refuseForeignBarcodes(card);
+          many.change(List.of(seen), List.of(card));
+          ProductDetail was = details.of(card.sku());
+          ProductDetail is =
+              by.may(Permission.SEE_PURCHASE_PRICES)
+                  ? detail
+                  : detail.withCost(was.traits().get(ProductTrait.PURCHASE_PRICE));
+          if (!is.equals(was)) {
+            details.put(Map.of(card.sku(), is), by);
+          }
+        });
+  }
+
+  private void refuseForeignBarcodes(ProductCard card) {
+    cards
+        .owners(card.barcodes())
+        .forEach(
+            (barcode, owner) -> {
+              if (!owner.equals(card.sku())) {
+                throw new BarcodeTaken(barcode, owner);
+              }
+            });
   }
 
   /**

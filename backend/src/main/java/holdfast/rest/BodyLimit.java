@@ -32,7 +32,7 @@ public class BodyLimit implements ContainerRequestFilter {
   }
 
   private static long most(String path) {
-    if (path.endsWith("products/import")) {
+    if (path.endsWith("products/import") || path.endsWith("products/import/jobs")) {
       return IMPORT;
     }
     if (path.endsWith("/orders")) {

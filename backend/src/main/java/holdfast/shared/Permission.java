@@ -24,6 +24,8 @@ public enum Permission {
   PURCHASE,
   IMPORT_PRODUCTS,
   EDIT_PRODUCTS,
+  /** Know what the shop itself pays for its goods. */
+  SEE_PURCHASE_PRICES,
   PLACE_ORDERS,
   READ_ORDERS,
   CANCEL_ORDERS,

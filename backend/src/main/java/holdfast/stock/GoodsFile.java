@@ -58,7 +58,7 @@ final class GoodsFile {
     return columns;
   }
 
-  private static String column(String header, Reading reading) {
+  static String column(String header, Reading reading) {
     GoodsColumn known = GoodsColumn.named(header);
     if (known == null) {
       return unknown(header, reading);

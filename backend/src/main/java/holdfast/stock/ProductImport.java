@@ -1,5 +1,6 @@
 package holdfast.stock;
 
+import holdfast.catalogue.BarcodeTaken;
 import holdfast.catalogue.ProductTypes;
 import holdfast.shared.Caller;
 import holdfast.shared.Permission;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +33,75 @@ public class ProductImport {
   @Inject Transactions transactions;
 
   /**
-   * How a file is meant. All but the charset is for {@code TSGoods.trs} only.
+   * How a file is meant.
    *
    * @param charset UTF-8 also for those of which nobody knows
-   * @param store whose main warehouse gets the quantities of the file; null to leave levels alone
-   * @param sku the column that is the SKU; null for {@code GoodID}
+   * @param store whose main warehouse gets quantities of rows that name no store; null to leave the
+   *     levels of a {@code TSGoods.trs} alone
+   * @param sku of a {@code TSGoods.trs}: the column that is the SKU; null for {@code GoodID}
    * @param keepsUnknown whether columns that nobody knows become attributes of the products
+   * @param columns what each column is, by its name in the file, which is {@code sku} and the like,
+   *     or {@code @} and the name of an attribute; columns that are not in it are not read. Null:
+   *     as the names of the columns say, and unknown ones are refused
    */
   public record Reading(
-      Charset charset, @Nullable String store, @Nullable String sku, boolean keepsUnknown) {
+      Charset charset,
+      @Nullable String store,
+      @Nullable String sku,
+      boolean keepsUnknown,
+      @Nullable Map<String, String> columns) {
+
+    public Reading {
+      columns = columns == null ? null : Map.copyOf(columns);
+    }
+
+    public Reading(
+        Charset charset, @Nullable String store, @Nullable String sku, boolean keepsUnknown) {
+      this(charset, store, sku, keepsUnknown, null);
+    }
+
+    /** The same with the columns as somebody said. */
+    public Reading with(Map<String, String> said) {
+      return new Reading(charset, store, sku, keepsUnknown, said);
+    }
+
     public static Reading in(Charset charset) {
       return new Reading(charset, null, null, true);
     }
+  }
+
+  /**
+   * What is in a file, before anything is done with it.
+   *
+   * @param kind {@code CSV}, {@code XLSX} or {@code TRS}
+   * @param form what it is written in
+   * @param rows below the header
+   * @param sample the first rows
+   */
+  public record Preview(
+      String kind, String form, int rows, List<Column> columns, List<List<String>> sample) {
+
+    /**
+     * One column.
+     *
+     * @param column what it seems to be for an import; null for one that nobody knows
+     */
+    public record Column(String name, @Nullable String column) {}
+  }
+
+  /** The columns that an import understands. */
+  public static List<String> columns() {
+    return ProductImportRow.COLUMNS;
+  }
+
+  /**
+   * Looks into a file.
+   *
+   * @throws Problem {@code malformed}, {@code invalid}, {@code too-many-rows}, {@code forbidden}
+   */
+  public Preview look(Path file, Reading reading, Caller by) {
+    by.require(Permission.IMPORT_PRODUCTS);
+    return ProductImportFile.look(file, reading.with(Map.of()));
   }
 
   /** What became of a file. */
@@ -58,16 +117,38 @@ public class ProductImport {
   public record Outcome(int row, String sku, String status, @Nullable Refusal problem) {
     static Outcome refused(int row, String sku, Problem problem) {
       Object field = problem.facts().get("field");
+      if (problem instanceof BarcodeTaken) {
+        field = "barcode";
+      } else if (problem.type().equals("promised")) {
+        field = "onHand";
+      }
+      String name = field == null ? null : field.toString();
       return new Outcome(
-          row,
-          sku,
-          "refused",
-          new Refusal(problem.type(), problem.detail(), field == null ? null : field.toString()));
+          row, sku, "refused", new Refusal(problem.type(), problem.detail(), name, null, null));
+    }
+
+    Outcome at(@Nullable String column, @Nullable String value) {
+      Refusal why = problem;
+      return why == null
+          ? this
+          : new Outcome(
+              row, sku, status, new Refusal(why.type, why.detail, why.field, column, value));
     }
   }
 
-  /** A refusal in the words of {@link Problem}. */
-  public record Refusal(String type, String detail, @Nullable String field) {}
+  /**
+   * A refusal in the words of {@link Problem}.
+   *
+   * @param field what it is about: a column as an import calls it
+   * @param column the same column as the file calls it
+   * @param value what stands there
+   */
+  public record Refusal(
+      String type,
+      String detail,
+      @Nullable String field,
+      @Nullable String column,
+      @Nullable String value) {}
 
   /** Somebody who follows an import while it runs. */
   public interface Watch {
@@ -85,8 +166,8 @@ public class ProductImport {
    * Creates and changes the products of the file and sets the levels it names; empty cells leave
    * alone what is there.
    *
-   * @param file CSV with the columns of {@code docs/api.md}, of which only {@code sku} must be
-   *     there; or a {@code TSGoods.trs}
+   * @param file CSV or XLSX with the columns of {@code docs/api.md}, of which only {@code sku} must
+   *     be there; or a {@code TSGoods.trs}
    * @throws Problem {@code malformed}, {@code invalid}, {@code too-many-rows}: then nothing was
    *     written; {@code forbidden}
    */

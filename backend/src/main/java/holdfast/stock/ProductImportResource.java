@@ -29,20 +29,23 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ProductImportResource {
+  static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
   @Inject ProductImport productImport;
   @Context SecurityContext security;
   @Context HttpHeaders headers;
 
   /**
-   * Takes a CSV file as the body, in UTF-8 unless the media type names a {@code charset}.
+   * Takes a CSV or XLSX file as the body, CSV in UTF-8 unless the media type names a {@code charset}.
    *
-   * @param store of a {@code TSGoods.trs}: takes its quantities as levels
+   * @param store takes the quantities of rows that name no store, and those of a {@code
+   *     TSGoods.trs}
    * @param sku of a {@code TSGoods.trs}: the column that is the SKU
    * @param unknown of a {@code TSGoods.trs}: {@code keep} or {@code ignore}
    *     <p>The body is put by first: a connection that breaks has then imported nothing.
    */
   @POST
-  @Consumes({"text/csv", MediaType.TEXT_PLAIN})
+  @Consumes({"text/csv", MediaType.TEXT_PLAIN, ProductImportResource.XLSX})
   public ProductImport.Result read(
       InputStream body,
       @QueryParam("store") @Nullable String store,
@@ -65,7 +68,7 @@ public class ProductImportResource {
     }
   }
 
-  private static Charset charset(@Nullable MediaType type) {
+  static Charset charset(@Nullable MediaType type) {
     String name = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
     try {
       return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);

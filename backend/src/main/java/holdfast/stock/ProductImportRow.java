@@ -125,6 +125,11 @@ record ProductImportRow(
     return List.copyOf(columns);
   }
 
+  /** The trait of that column, or null. */
+  static @Nullable ProductTrait trait(String column) {
+    return TRAITS.get(column);
+  }
+
   /** Whether a cell names a unit that we count in. */
   static boolean isUnit(String cell) {
     return UNITS.containsKey(word(cell));

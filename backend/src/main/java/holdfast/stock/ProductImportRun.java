@@ -6,6 +6,7 @@ import holdfast.catalogue.ProductTypes;
 import holdfast.shared.Caller;
 import holdfast.shared.Problem;
 import holdfast.stock.ProductImport.Outcome;
+import holdfast.stock.ProductImport.Refusal;
 import holdfast.stock.ProductImport.Watch;
 import holdfast.stock.ProductImportFile.Line;
 import holdfast.stock.ProductImportWriter.Entry;
@@ -39,6 +40,7 @@ final class ProductImportRun {
   private final @Nullable ImportTrial trial;
   private final List<Outcome> outcomes = new ArrayList<>();
   private final List<Entry> waiting = new ArrayList<>();
+  private final Map<Integer, Map<String, String>> cells = new HashMap<>();
   private final Map<List<String>, Integer> knownTypes = new HashMap<>();
   private final Map<String, Optional<Store>> knownStores = new HashMap<>();
   private final Map<String, List<Warehouse>> knownWarehouses = new HashMap<>();
@@ -70,6 +72,7 @@ final class ProductImportRun {
 
   private void take(Line line) {
     ProductImportRow row = line.row();
+    cells.put(line.number(), line.cells());
     try {
       if (row != null) {
         waiting.add(new Entry(row, type(row.type()), level(row)));
@@ -96,8 +99,19 @@ final class ProductImportRun {
         rows.forEach(this::writeAlone);
       }
     }
-    watch.took(List.copyOf(outcomes));
+    watch.took(outcomes.stream().map(this::located).toList());
     outcomes.clear();
+    cells.clear();
+  }
+
+  /** Where in the file the fault is. */
+  private Outcome located(Outcome outcome) {
+    Refusal why = outcome.problem();
+    String field = why == null ? null : why.field();
+    return field == null
+        ? outcome
+        : outcome.at(
+            file.nameOf(field), cells.getOrDefault(outcome.row(), Map.of()).get(field));
   }
 
   private void writeAlone(Entry row) {

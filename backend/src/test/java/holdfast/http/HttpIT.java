@@ -26,6 +26,7 @@ class HttpIT
         AtTheTill,
         LiveTill,
         PushingOrders,
+        EditingProducts,
         Importing,
         Publishing,
         Ordering,

@@ -94,6 +94,7 @@ interface Nonsense {
   private static String address(String call) {
     return call.substring(call.indexOf('/'))
         .replace("{id}", UUID.randomUUID().toString())
+        .replace("{sku}", "x")
         .replace("{number}", "999999")
         .replace("{type}", "999999")
         .replace("{channel}", "woo")
