@@ -42,8 +42,7 @@ public record ProductAnswer(
         .forEach(
             (trait, value) -> {
               boolean isSecret =
-                  trait == ProductTrait.PURCHASE_PRICE
-                      && !by.may(Permission.SEE_PURCHASE_PRICES);
+                  trait == ProductTrait.PURCHASE_PRICE && !by.may(Permission.SEE_PURCHASE_PRICES);
               if (!isSecret && !value.equals(trait.preset())) {
                 traits.put(trait.word(), value);
               }

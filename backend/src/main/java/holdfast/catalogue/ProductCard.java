@@ -36,16 +36,6 @@ public record ProductCard(
   /** The same as another variant. */
   public ProductCard varied(@Nullable String newModel, @Nullable String newSize) {
     return new ProductCard(
-        sku,
-        name,
-        nameEn,
-        article,
-        type,
-        unit,
-        price,
-        newModel,
-        newSize,
-        excisable,
-        barcodes);
+        sku, name, nameEn, article, type, unit, price, newModel, newSize, excisable, barcodes);
   }
 }

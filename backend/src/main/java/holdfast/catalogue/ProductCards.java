@@ -148,8 +148,7 @@ public class ProductCards {
           String where = where(wanted, values);
           Collections.addAll(values, sku, limit);
           return cards(
-              (where.isEmpty() ? "WHERE" : where + " AND")
-                  + " p.sku > ? ORDER BY p.sku LIMIT ?",
+              (where.isEmpty() ? "WHERE" : where + " AND") + " p.sku > ? ORDER BY p.sku LIMIT ?",
               values.toArray());
         });
   }

@@ -5,6 +5,7 @@ import holdfast.shared.JsonInput;
 import holdfast.shared.Money;
 import holdfast.shared.Problem;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
@@ -63,25 +64,21 @@ final class ProductInput {
         if (trait == null) {
           throw input.refuse("traits." + word, "is not known");
         }
-        set(traits, trait, value(said, word));
+        String value = value(said, word);
+        put(traits, trait, value == null ? null : trait.read(value));
       }
     }
     Map<String, String> attributes = new TreeMap<>(was.attributes());
     if (input.has("attributes")) {
       JsonInput said = input.inner("attributes");
       for (String name : said.raw().keySet()) {
-        set(attributes, name, value(said, name));
+        put(attributes, name, value(said, name));
       }
     }
     return new ProductDetail(traits, attributes);
   }
 
-  private static void set(
-      Map<ProductTrait, String> traits, ProductTrait trait, @Nullable String value) {
-    set(traits, trait, value == null ? null : trait.read(value));
-  }
-
-  private static <K> void set(Map<K, String> values, K name, @Nullable String value) {
+  private static <K> void put(Map<K, String> values, K name, @Nullable String value) {
     if (value == null) {
       values.remove(name);
     } else {
@@ -90,9 +87,8 @@ final class ProductInput {
   }
 
   private static @Nullable String value(JsonInput said, String name) {
-    JsonValue value = said.raw().get(name);
-    return value.getValueType() == JsonValue.ValueType.NUMBER
-        ? value.toString()
+    return said.raw().get(name) instanceof JsonNumber number
+        ? number.toString()
         : said.optionalText(name, LONGEST_TRAIT).orElse(null);
   }
 

@@ -116,10 +116,7 @@ public class Products {
    * @throws PersistenceException when one of the new ones, or one of the barcodes, is there already
    */
   public void writeAll(
-      List<ProductCard> added,
-      List<Known> before,
-      List<ProductCard> after,
-      Caller by) {
+      List<ProductCard> added, List<Known> before, List<ProductCard> after, Caller by) {
     by.require(Permission.EDIT_PRODUCTS);
     transactions.run(
         () -> {

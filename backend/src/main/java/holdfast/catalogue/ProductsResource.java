@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Products over REST. */
 @Path("products")
@@ -59,11 +60,11 @@ public class ProductsResource {
           Map<String, Known> known = cards.known(skus);
           Map<String, ProductDetail> said = details.of(skus);
           return skus.stream()
-              .filter(known::containsKey)
+              .flatMap(sku -> Optional.ofNullable(known.get(sku)).stream())
               .map(
-                  sku ->
+                  one ->
                       ProductAnswer.of(
-                          known.get(sku), said.getOrDefault(sku, ProductDetail.NOTHING), by))
+                          one, said.getOrDefault(one.card().sku(), ProductDetail.NOTHING), by))
               .toList();
         });
   }
@@ -96,11 +97,7 @@ public class ProductsResource {
     if (now.version() != version) {
       throw ManyProducts.changedMeanwhile(now.card(), now.version());
     }
-    products.edit(
-        now,
-        input.card(now.card()),
-        input.detail(details.of(sku)),
-        caller());
+    products.edit(now, input.card(now.card()), input.detail(details.of(sku)), caller());
     return answer(sku);
   }
 

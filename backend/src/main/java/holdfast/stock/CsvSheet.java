@@ -35,8 +35,7 @@ final class CsvSheet extends GoodsSheet {
   }
 
   private void row(Good good, @Nullable StockFigure level) {
-    csv.writeRecord(
-        cells(good, level).stream().map(cell -> Objects.toString(cell, "")).toList());
+    csv.writeRecord(cells(good, level).stream().map(cell -> Objects.toString(cell, "")).toList());
   }
 
   @Override

@@ -162,10 +162,7 @@ public class ImportJobs {
       productImport.run(file, reading, isTrial, watch, by);
       watch.write();
       book.end(
-          id,
-          watch.isCancelled() ? ImportJob.State.CANCELLED : ImportJob.State.DONE,
-          null,
-          null);
+          id, watch.isCancelled() ? ImportJob.State.CANCELLED : ImportJob.State.DONE, null, null);
     } catch (Problem refusal) {
       book.end(id, ImportJob.State.FAILED, refusal.type(), refusal.detail());
     } catch (RuntimeException failure) {

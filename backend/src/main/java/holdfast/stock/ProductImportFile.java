@@ -97,8 +97,7 @@ final class ProductImportFile {
     Set<String> taken = new HashSet<>();
     for (String name : looked.names) {
       String column = ImportColumns.guess(name, looked.isGoodsFile, reading);
-      columns.add(
-          new Preview.Column(name, column != null && taken.add(column) ? column : null));
+      columns.add(new Preview.Column(name, column != null && taken.add(column) ? column : null));
     }
     return new Preview(
         looked.isGoodsFile ? "TRS" : looked.table instanceof XlsxTable ? "XLSX" : "CSV",

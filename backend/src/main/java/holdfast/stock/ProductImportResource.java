@@ -36,7 +36,8 @@ public class ProductImportResource {
   @Context HttpHeaders headers;
 
   /**
-   * Takes a CSV or XLSX file as the body, CSV in UTF-8 unless the media type names a {@code charset}.
+   * Takes a CSV or XLSX file as the body, CSV in UTF-8 unless the media type names a {@code
+   * charset}.
    *
    * @param store takes the quantities of rows that name no store, and those of a {@code
    *     TSGoods.trs}

@@ -110,8 +110,7 @@ final class ProductImportRun {
     String field = why == null ? null : why.field();
     return field == null
         ? outcome
-        : outcome.at(
-            file.nameOf(field), cells.getOrDefault(outcome.row(), Map.of()).get(field));
+        : outcome.at(file.nameOf(field), cells.getOrDefault(outcome.row(), Map.of()).get(field));
   }
 
   private void writeAlone(Entry row) {

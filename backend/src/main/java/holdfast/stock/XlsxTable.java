@@ -104,8 +104,7 @@ final class XlsxTable implements ImportTable {
 
   private static Problem malformed(Exception broken) {
     Problem problem =
-        new Problem(
-            400, "malformed", "The file cannot be read", "no XLSX: " + broken.getMessage());
+        new Problem(400, "malformed", "The file cannot be read", "no XLSX: " + broken.getMessage());
     problem.initCause(broken);
     return problem;
   }

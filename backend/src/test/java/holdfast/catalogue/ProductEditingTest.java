@@ -2,6 +2,7 @@ package holdfast.catalogue;
 
 import static holdfast.Shop.CASHIER;
 import static holdfast.Shop.MANAGER;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,10 @@ import holdfast.catalogue.ProductCards.Known;
 import holdfast.catalogue.ProductVariants.Wanted;
 import holdfast.shared.Money;
 import holdfast.shared.Problem;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -68,16 +73,23 @@ class ProductEditingTest {
     create(card(sku, "Lamp"));
     ProductCard weighed =
         new ProductCard(
-            sku, "Lamp", null, null, null, Unit.WEIGHT, Money.of("1.00"), null, null, false,
+            sku,
+            "Lamp",
+            null,
+            null,
+            null,
+            Unit.WEIGHT,
+            Money.of("1.00"),
+            null,
+            null,
+            false,
             List.of());
     Problem refusal =
         refusal(() -> products.edit(known(sku), weighed, ProductDetail.NOTHING, MANAGER));
     assertEquals("unit", refusal.facts().get("field"));
     assertEquals(
         "forbidden",
-        refusal(
-                () ->
-                    products.edit(known(sku), card(sku, "Mine"), ProductDetail.NOTHING, CASHIER))
+        refusal(() -> products.edit(known(sku), card(sku, "Mine"), ProductDetail.NOTHING, CASHIER))
             .type());
     assertEquals("Lamp", known(sku).card().name());
   }
@@ -92,8 +104,7 @@ class ProductEditingTest {
     products.edit(seen, seen.card(), said.withCost("6.00"), MANAGER);
     assertEquals("6.00", details.of(sku).text(ProductTrait.PURCHASE_PRICE));
     assertEquals(
-        "changed-meanwhile",
-        refusal(() -> products.edit(seen, seen.card(), said, MANAGER)).type());
+        "changed-meanwhile", refusal(() -> products.edit(seen, seen.card(), said, MANAGER)).type());
   }
 
   @Test
@@ -127,6 +138,25 @@ class ProductEditingTest {
     assertTrue(products.find(sku + "-11").isEmpty(), "all or none");
   }
 
+  @Test
+  void a_picture_is_kept_and_another_kind_of_file_is_not() throws Exception {
+    create(card(sku, "Lamp"));
+    ProductPhotos photos = shop.the(ProductPhotos.class);
+    byte[] png = HexFormat.of().parseHex("89504e470d0a1a0a00000001");
+    photos.put(sku, new ByteArrayInputStream(png), MANAGER);
+    Path file = photos.of(sku).orElseThrow();
+    assertArrayEquals(png, Files.readAllBytes(file));
+    assertEquals(file.getFileName().toString(), details.of(sku).text(ProductTrait.PHOTOS));
+    assertEquals(
+        "invalid",
+        refusal(() -> photos.put(sku, new ByteArrayInputStream(new byte[] {1, 2, 3}), MANAGER))
+            .type());
+    assertEquals(
+        "forbidden", refusal(() -> photos.put(sku, new ByteArrayInputStream(png), CASHIER)).type());
+    photos.remove(sku, MANAGER);
+    assertTrue(photos.of(sku).isEmpty());
+  }
+
   private void create(ProductCard card) {
     products.create(card, ProductDetail.NOTHING, MANAGER);
   }
@@ -141,7 +171,16 @@ class ProductEditingTest {
 
   private static ProductCard card(String sku, String name, String... barcodes) {
     return new ProductCard(
-        sku, name, null, null, null, Unit.PIECE, Money.of("1.00"), null, null, false,
+        sku,
+        name,
+        null,
+        null,
+        null,
+        Unit.PIECE,
+        Money.of("1.00"),
+        null,
+        null,
+        false,
         List.of(barcodes));
   }
 }

@@ -23,12 +23,12 @@ interface EditingProducts {
                 """)
             .is(201);
     String version = made.get("version");
-    String change = "{\"name\": \"Big lamp\", \"barcodes\": [\"ep-2\"], \"version\": " + version + "}";
+    String change =
+        "{\"name\": \"Big lamp\", \"barcodes\": [\"ep-2\"], \"version\": " + version + "}";
     Answer changed = manager.put(PRODUCTS + "/EP-1", change).is(200);
     assertEquals("Big lamp", changed.get("name"));
     assertEquals("12.5", changed.get("price").replaceAll("0$", ""), "what is left out stays");
-    assertEquals(
-        List.of("ep-2"), ServedHouse.read("SELECT code FROM barcode WHERE sku = 'EP-1'"));
+    assertEquals(List.of("ep-2"), ServedHouse.read("SELECT code FROM barcode WHERE sku = 'EP-1'"));
     manager.put(PRODUCTS + "/EP-1", change).isProblem(409, "changed-meanwhile");
     manager
         .post(PRODUCTS, "{\"sku\": \"EP-1\", \"name\": \"x\", \"price\": 1}")

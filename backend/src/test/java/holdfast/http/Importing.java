@@ -36,8 +36,7 @@ interface Importing {
   @Test
   default void an_import_goes_on_in_the_background() throws InterruptedException {
     Visitor integrator = Visitor.as("integrator");
-    String csv =
-        "sku,name,price,store,onHand\nIJ-1,Ball,2,S1,3\nIJ-2,Cube,much,,\n";
+    String csv = "sku,name,price,store,onHand\nIJ-1,Ball,2,S1,3\nIJ-2,Cube,much,,\n";
     Answer tried = ended(begin("?trial=true&name=toys.csv", csv));
     assertEquals("DONE", tried.get("state"), tried::toString);
     assertEquals("1", tried.get("created"), tried::toString);

@@ -49,13 +49,15 @@ class ImportJobsTest {
     shop.the(ProductImport.class);
     run("sku,name,price\nTR-0,Known,1\nTR-9,Same,9\n", false);
     String file =
-        "sku,name,price,barcode,type,store,onHand\n"
-            + "TR-1,New,1,tr1,Trial > Only,S1,3\n"
-            + "TR-1,New,1,tr1,Trial > Only,S2,4\n"
-            + "TR-0,Known,2,,,,\n"
-            + "TR-9,Same,9,,,,\n"
-            + "TR-2,Thief,1,tr1,,,\n"
-            + "TR-3,No price,,,,,\n";
+        """
+        sku,name,price,barcode,type,store,onHand
+        TR-1,New,1,tr1,Trial > Only,S1,3
+        TR-1,New,1,tr1,Trial > Only,S2,4
+        TR-0,Known,2,,,,
+        TR-9,Same,9,,,,
+        TR-2,Thief,1,tr1,,,
+        TR-3,No price,,,,,
+        """;
     ImportJob tried = run(file, true);
     assertEquals(State.DONE, tried.state());
     assertTrue(tried.trial());
@@ -74,9 +76,11 @@ class ImportJobsTest {
   @Test
   void a_refusal_says_where_in_the_file_and_what_stood_there() {
     Reading reading =
-        PLAIN.with(Map.of("Код", "sku", "Назва", "name", "Ціна продажу", "price", "Штрих", "barcode"));
+        PLAIN.with(
+            Map.of("Код", "sku", "Назва", "name", "Ціна продажу", "price", "Штрих", "barcode"));
     ImportJob job =
-        jobs.upload(stream("Код;Назва;Ціна продажу;Штрих;Смак\nRE-1;Сир;дорого;;x\n"), "l", MANAGER);
+        jobs.upload(
+            stream("Код;Назва;Ціна продажу;Штрих;Смак\nRE-1;Сир;дорого;;x\n"), "l", MANAGER);
     ImportJob done = jobs.start(job.id(), reading, false, MANAGER);
     assertEquals(List.of(0, 0, 0, 1), counts(done));
     Refusal why = jobs.refused(job.id(), 0, 10, MANAGER).getFirst().problem();
@@ -119,8 +123,7 @@ class ImportJobsTest {
         }
       }
     }
-    ImportJob job =
-        jobs.upload(new ByteArrayInputStream(out.toByteArray()), "goods.xlsx", MANAGER);
+    ImportJob job = jobs.upload(new ByteArrayInputStream(out.toByteArray()), "goods.xlsx", MANAGER);
     assertEquals("XLSX", jobs.look(job.id(), PLAIN, MANAGER).kind());
     assertEquals(List.of(1, 0, 0, 0), counts(jobs.start(job.id(), PLAIN, false, MANAGER)));
     assertEquals(Money.of("0.30"), products.find("XL-1").orElseThrow().price());
@@ -133,8 +136,7 @@ class ImportJobsTest {
     ImportJob job =
         jobs.upload(new ByteArrayInputStream(new byte[] {'P', 'K', 3, 4, 9, 9}), "x", MANAGER);
     assertEquals(
-        "malformed",
-        assertThrows(Problem.class, () -> jobs.look(job.id(), PLAIN, MANAGER)).type());
+        "malformed", assertThrows(Problem.class, () -> jobs.look(job.id(), PLAIN, MANAGER)).type());
     ImportJob failed = jobs.start(job.id(), PLAIN, false, MANAGER);
     assertEquals(State.FAILED, failed.state());
     assertEquals("malformed", failed.problem());
@@ -180,12 +182,15 @@ class ImportJobsTest {
   @Test
   void what_is_exported_is_known_when_it_comes_back() throws IOException {
     run(
-        "sku,name,price,barcode,type,unit,store,warehouse,onHand,article,model,size,purchasePrice,"
-            + "colour,description,@Pack\n"
-            + "EX-1,\"Сир; \"\"твердий\"\"\",10.50,ex1|ex2,Export > Cheese,kg,S1,MAIN,1.250,A,M,S,"
-            + "7.10,жовтий,\"Рядок\nдругий\",box\n"
-            + "EX-1,,,,,,S1,STORE,2,,,,,,,\n"
-            + "EX-2,Plain,0,,,,,,,,,,,,,\n",
+        """
+        sku,name,price,barcode,type,unit,store,warehouse,onHand,article,model,size,purchasePrice,\
+        colour,description,@Pack
+        EX-1,"Сир; ""твердий\"""\
+        ,10.50,ex1|ex2,Export > Cheese,kg,S1,MAIN,1.250,A,M,S,7.10,жовтий,"Рядок
+        другий",box
+        EX-1,,,,,,S1,STORE,2,,,,,,,
+        EX-2,Plain,0,,,,,,,,,,,,,
+        """,
         false);
     for (Format format : Format.values()) {
       byte[] file = export("EX-", format, MANAGER);
