@@ -164,4 +164,14 @@ interface Reserving {
     assertEquals("[]", proof.get("violations"));
     assertTrue(Long.parseLong(proof.get("checked")) > 1000);
   }
+
+  @Test
+  default void low_stock_is_listed_by_what_is_available() {
+    Answer all = Visitor.as("cashier").get("/api/v1/low-stock?store=S1&limit=5").is(200);
+    assertTrue(all.text().contains("\"count\""), all::toString);
+    Visitor.as("cashier").get("/api/v1/low-stock?store=S2").isProblem(403, "forbidden");
+    Visitor.as("cashier").get("/api/v1/low-stock?offset=-1").isProblem(422, "invalid");
+    Visitor.as("cashier").get("/api/v1/low-stock?q=" + "x".repeat(101)).isProblem(422, "invalid");
+    Visitor.stranger().get("/api/v1/low-stock").isProblem(401, "not-signed-in");
+  }
 }

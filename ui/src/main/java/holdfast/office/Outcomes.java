@@ -4,6 +4,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Paragraph;
 import holdfast.stock.Reservations.Item;
 import java.util.Comparator;
@@ -33,6 +34,7 @@ final class Outcomes extends Dialog {
     Grid<Outcome> grid = new Grid<>();
     grid.setId("outcomes");
     grid.addClassName("dense");
+    grid.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
     grid.addColumn(outcome -> outcome.item().reference())
         .setHeader(texts.text("column.detail"))
         .setFlexGrow(1);

@@ -104,7 +104,7 @@ public final class ReservationGrid extends Grid<Item> {
     addColumn(quantity(texts))
         .setHeader(texts.text("column.quantity"))
         .setTextAlign(ColumnTextAlign.END)
-        .setWidth("5.2rem")
+        .setWidth("6rem")
         .setFlexGrow(0);
     if (product) {
       addColumn(item -> item.warehouseName() + " · " + item.store())
@@ -116,7 +116,7 @@ public final class ReservationGrid extends Grid<Item> {
     addColumn(expires())
         .setHeader(texts.text("column.expires"))
         .setTooltipGenerator(item -> whyThen(item, texts))
-        .setWidth("8.4rem")
+        .setWidth("9.6rem")
         .setFlexGrow(0);
     addColumn(Countdown.<Item>renderer(Item::expiresAt, Item::reference))
         .setHeader(texts.text("column.left"))

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.channel.Channel;
 import holdfast.channel.ChannelRules;
-import holdfast.order.Flag;
 import holdfast.order.DeliveryOrder;
+import holdfast.order.Flag;
 import holdfast.order.HeldOrder;
 import holdfast.order.OnlineOrder;
 import holdfast.order.OrderMessage;

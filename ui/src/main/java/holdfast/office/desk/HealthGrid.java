@@ -62,19 +62,17 @@ final class HealthGrid extends Grid<Item> {
     addColumn(what())
         .setHeader(texts.text(sign.isOfDocument() ? "column.detail" : "column.product"))
         .setTooltipGenerator(item -> item.nameIn(texts.language()) + " · " + item.subject())
-        .setWidth("12rem")
+        .setWidth("10rem")
         .setFlexGrow(3);
-    addColumn(item -> shops.name(item.store()))
-        .setHeader(texts.text("column.store"))
-        .setTooltipGenerator(Item::store)
-        .setWidth("8rem")
-        .setFlexGrow(1);
     if (sign.isOfDocument()) {
       figure("column.reserved", Item::reserved);
     } else {
       figure("column.onHand", Item::onHand);
       figure("column.reserved", Item::reserved);
       figure("column.available", Item::available).setPartNameGenerator(item -> "strong");
+    }
+    addColumn(action()).setHeader(texts.text("column.whatToDo")).setWidth("13rem").setFlexGrow(1);
+    if (!sign.isOfDocument()) {
       addColumn(HealthGrid::ratio)
           .setHeader(texts.text("column.ratio"))
           .setTooltipGenerator(item -> texts.text("column.ratioWhy"))
@@ -87,7 +85,11 @@ final class HealthGrid extends Grid<Item> {
         .setTooltipGenerator(item -> shops.exactly(item.since(), item.store()))
         .setWidth("8rem")
         .setFlexGrow(0);
-    addColumn(action()).setHeader(texts.text("column.whatToDo")).setWidth("13rem").setFlexGrow(1);
+    addColumn(item -> shops.name(item.store()))
+        .setHeader(texts.text("column.store"))
+        .setTooltipGenerator(Item::store)
+        .setWidth("8rem")
+        .setFlexGrow(1);
   }
 
   private Column<Item> figure(String key, SerializableFunction<Item, @Nullable Quantity> quantity) {
@@ -98,7 +100,7 @@ final class HealthGrid extends Grid<Item> {
             })
         .setHeader(texts.text(key))
         .setTextAlign(ColumnTextAlign.END)
-        .setWidth("6.6rem")
+        .setWidth("7rem")
         .setFlexGrow(0);
   }
 

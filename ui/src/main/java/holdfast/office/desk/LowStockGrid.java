@@ -91,13 +91,8 @@ final class LowStockGrid extends Grid<Item> {
                 .withProperty("sku", Item::sku))
         .setHeader(texts.text("column.product"))
         .setTooltipGenerator(item -> item.productNameIn(texts.language()) + " · " + item.sku())
-        .setWidth("11rem")
+        .setWidth("10rem")
         .setFlexGrow(3);
-    addColumn(item -> shops.name(item.store()))
-        .setHeader(texts.text("column.store"))
-        .setTooltipGenerator(Item::store)
-        .setWidth("7rem")
-        .setFlexGrow(1);
     figure("column.onHand", Item::onHand);
     addColumn(
             LitRenderer.<Item>of(
@@ -108,7 +103,7 @@ final class LowStockGrid extends Grid<Item> {
                 .withProperty("place", item -> Places.reservationsOf(item.sku())))
         .setHeader(texts.text("column.reserved"))
         .setTextAlign(ColumnTextAlign.END)
-        .setWidth("6.6rem")
+        .setWidth("7rem")
         .setFlexGrow(0);
     figure("column.available", Item::available).setPartNameGenerator(item -> "strong");
     addColumn(item -> texts.number(item.threshold().quantity()))
@@ -122,18 +117,23 @@ final class LowStockGrid extends Grid<Item> {
                     "<b>${item.order}</b> <span class='quiet'>${item.unit} · ${item.why}</span>")
                 .withProperty("order", item -> texts.number(item.order().quantity()))
                 .withProperty("unit", item -> texts.unit(item.isWeighed()))
-                .withProperty("why", item -> LowStockWords.reckoning(item, texts)))
+                .withProperty("why", item -> LowStockWords.inShort(item, texts)))
         .setHeader(texts.text("column.order"))
         .setTooltipGenerator(item -> LowStockWords.reckoning(item, texts))
         .setWidth("9rem")
         .setFlexGrow(4);
+    addColumn(item -> shops.name(item.store()))
+        .setHeader(texts.text("column.store"))
+        .setTooltipGenerator(Item::store)
+        .setWidth("7rem")
+        .setFlexGrow(1);
   }
 
   private Column<Item> figure(String key, SerializableFunction<Item, Quantity> quantity) {
     return addColumn(item -> texts.number(quantity.apply(item)))
         .setHeader(texts.text(key))
         .setTextAlign(ColumnTextAlign.END)
-        .setWidth("6.6rem")
+        .setWidth("7rem")
         .setFlexGrow(0);
   }
 }

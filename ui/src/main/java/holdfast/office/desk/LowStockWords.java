@@ -18,6 +18,17 @@ final class LowStockWords {
     return texts.text("low.origin." + threshold.origin(), name);
   }
 
+  /** The same as {@link #reckoning} in figures. */
+  static String inShort(Item item, Texts texts) {
+    Suggestion order = item.order();
+    return texts.text(
+        "low.inShort",
+        texts.number(order.untilThere()),
+        order.leadDays(),
+        texts.number(item.threshold().quantity()),
+        texts.number(item.available()));
+  }
+
   /** One sentence: what is sold until the goods are there, the threshold, what is available. */
   static String reckoning(Item item, Texts texts) {
     Suggestion order = item.order();

@@ -67,7 +67,9 @@ class ThresholdQuestion {
     Question question =
         new Question(
             texts.text("low.threshold"), item.productNameIn(texts.language()) + " · " + item.sku());
-    question.add(now, scope, number);
+    Paragraph reckoning = new Paragraph(LowStockWords.reckoning(item, texts));
+    reckoning.addClassName("quiet");
+    question.add(now, reckoning, scope, number);
     question.open(
         texts.text("action.save"),
         () -> {

@@ -28,7 +28,6 @@ import holdfast.stock.ReservationHistory;
 import holdfast.stock.ReservationHistory.Entry;
 import holdfast.stock.Reservations;
 import holdfast.stock.Reservations.Item;
-import holdfast.stock.Source;
 import holdfast.stock.Status;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -116,7 +115,7 @@ class ReservationPage extends Div {
     face = now;
     content.removeAll();
     Item item = now.item();
-    content.add(heading(item), facts(item, now.channel()), buttons(item));
+    content.add(heading(item), facts(item, now.channel()), buttons(item, now.channel() != null));
     if (now.lines().size() > 1) {
       content.add(new H3(texts.text("reservation.otherLines")), otherLines(now));
     }
@@ -184,7 +183,7 @@ class ReservationPage extends Div {
         : ExpiryOrigin.sentence(origin, channel, texts);
   }
 
-  private Component buttons(Item item) {
+  private Component buttons(Item item, boolean hasOrder) {
     Div buttons = new Div();
     buttons.addClassName("actions");
     if (item.status() == Status.ACTIVE && SignedIn.may(Permission.RELEASE)) {
@@ -195,7 +194,7 @@ class ReservationPage extends Div {
           new Button(
               texts.text("action.extend") + "…", clicked -> actions.extend(Set.of(item), changed)));
     }
-    if (item.source() == Source.ONLINE_ORDER && SignedIn.may(Permission.READ_ORDERS)) {
+    if (hasOrder && SignedIn.may(Permission.READ_ORDERS)) {
       Anchor order = new Anchor(Places.order(item.id()), texts.text("action.openOrder"));
       order.addClassName("last");
       buttons.add(order);

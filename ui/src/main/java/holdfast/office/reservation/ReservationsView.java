@@ -1,6 +1,8 @@
 package holdfast.office.reservation;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -103,6 +105,7 @@ class ReservationsView extends MasterDetailLayout implements BeforeEnterObserver
     setDetailSize("520px");
     setSizeFull();
     addDetailEscapePressListener(pressed -> close());
+    Shortcuts.addShortcutListener(this, this::closeIfOpen, Key.ESCAPE).listenOn(this);
     addBackdropClickListener(clicked -> close());
     page.onClose(this::close);
     page.onChange(this::refresh);
@@ -217,6 +220,13 @@ class ReservationsView extends MasterDetailLayout implements BeforeEnterObserver
 
   private void open(Item item) {
     UI.getCurrentOrThrow().navigate(Places.reservation(item.id(), item.line()), shown.parameters());
+  }
+
+  /** From the list too: the focus stays there when a row opens. */
+  private void closeIfOpen() {
+    if (getDetail() != null) {
+      close();
+    }
   }
 
   private void close() {
