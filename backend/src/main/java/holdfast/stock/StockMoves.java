@@ -10,7 +10,6 @@ import holdfast.stock.Levels.Entry;
 import holdfast.stock.Levels.Kind;
 import holdfast.store.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,7 +38,6 @@ public class StockMoves {
   @Inject Stores stores;
   @Inject Transactions transactions;
   @Inject Clock clock;
-  @Inject Event<GoodsArrived> arrived;
 
   /** What kind of document moves the goods, and who may let it. */
   public enum Cause {
@@ -163,7 +161,8 @@ public class StockMoves {
   }
 
   /**
-   * Goods come in and are available at once.
+   * Goods come in and are available at once; orders that wait for them learn it from the change
+   * feed.
    *
    * @throws Problem {@code forbidden}
    */
@@ -172,14 +171,8 @@ public class StockMoves {
     transactions.run(
         () -> {
           Entry entry = entry(document, by);
-          var coming = inOrder(document, lines);
-          coming.forEach(
-              (level, quantity) -> levels.bringIn(level, quantity, Quantity.ZERO, entry));
-          arrived.fire(
-              new GoodsArrived(
-                  document.store(),
-                  document.warehouse(),
-                  coming.keySet().stream().map(LevelKey::sku).toList()));
+          inOrder(document, lines)
+              .forEach((level, quantity) -> levels.bringIn(level, quantity, Quantity.ZERO, entry));
         });
   }
 

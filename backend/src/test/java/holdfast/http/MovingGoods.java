@@ -75,4 +75,127 @@ interface MovingGoods {
         .post("/api/v1/transfers", transfer(UUID.randomUUID(), shirt, 1))
         .isProblem(403, "forbidden");
   }
+
+  @Test
+  default void an_adjustment_warns_of_what_is_promised_and_a_write_off_leaves_it_alone() {
+    String shirt = ServedHouse.pieces(5);
+    String hold = Reserving.hold(UUID.randomUUID(), shirt, "2");
+    integrator("reservations", hold).is(201);
+    String adjustment =
+        """
+        {"id": "%s", "store": "S1", "reason": "found", "lines": [{"sku": "%s", "more": 1}]}
+        """
+            .formatted(UUID.randomUUID(), shirt);
+    integrator("adjustments", adjustment).isProblem(403, "forbidden");
+    Answer done = Visitor.as("manager").post("/api/v1/adjustments", adjustment).is(201);
+    assertEquals(shirt, done.get("warnings/0/sku"));
+    assertEquals("2", done.get("warnings/0/reserved"));
+    assertEquals("6 on hand, 2 reserved", ServedHouse.figures(shirt));
+    Visitor.as("manager").post("/api/v1/adjustments", adjustment).is(200);
+    Visitor.as("manager")
+        .post(
+            "/api/v1/adjustments",
+            adjustment
+                .replace("\"more\": 1", "\"onHand\": 1")
+                .replaceFirst("[0-9a-f-]{36}", UUID.randomUUID().toString()))
+        .isProblem(409, "promised");
+    UUID id = UUID.randomUUID();
+    String writeOff =
+        """
+        {"id": "%s", "store": "S1", "reason": "broken", "lines": [{"sku": "%s", "quantity": %d}]}
+        """;
+    Visitor.as("manager")
+        .post("/api/v1/write-offs", writeOff.formatted(id, shirt, 5))
+        .isProblem(409, "out-of-stock");
+    Visitor.as("manager").post("/api/v1/write-offs", writeOff.formatted(id, shirt, 4)).is(201);
+    assertEquals("2 on hand, 2 reserved", ServedHouse.figures(shirt));
+    Visitor.as("manager").get("/api/v1/write-offs/" + id).is(200);
+    Visitor.as("manager").get("/api/v1/adjustments/" + id).isProblem(404, "not-found");
+    Answer paper = Visitor.as("manager").get("/api/v1/write-offs/" + id + ".pdf").is(200);
+    assertTrue(paper.text().startsWith("%PDF-"));
+  }
+
+  @Test
+  default void a_stock_take_counts_blind_and_becomes_movements() {
+    String shirt = ServedHouse.pieces(5);
+    UUID id = UUID.randomUUID();
+    String draft = "{\"id\": \"%s\", \"store\": \"S1\", \"blind\": true}".formatted(id);
+    integrator("stock-takes", draft).isProblem(403, "forbidden");
+    Visitor.as("manager").post("/api/v1/stock-takes", draft).is(201);
+    String count =
+        """
+        {"entries": [{"id": "%s", "sku": "%s", "quantity": 3}]}
+        """
+            .formatted(UUID.randomUUID(), shirt);
+    Visitor cashier = Visitor.as("cashier");
+    Answer counted = cashier.post("/api/v1/stock-takes/" + id + "/entries", count).is(200);
+    assertEquals("3", Answer.text(counted.list().getJsonObject(0).get("counted")));
+    assertTrue(counted.list().getJsonObject(0).isNull("expected"));
+    cashier.post("/api/v1/stock-takes/" + id + "/entries", count).is(200);
+    cashier.get("/api/v1/stock-takes/" + id + "/differences").isProblem(403, "forbidden");
+    Answer differences =
+        Visitor.as("manager")
+            .get("/api/v1/stock-takes/" + id + "/differences?limit=1000&after=T-")
+            .is(200);
+    assertEquals(
+        1,
+        differences.list().stream()
+            .filter(line -> line.asJsonObject().getString("sku").equals(shirt))
+            .filter(line -> line.asJsonObject().getInt("difference") == -2)
+            .count());
+    Visitor.as("manager").get("/api/v1/stock-takes/" + id + ".pdf").is(200);
+    cashier.get("/api/v1/stock-takes/" + id + "/sheet.pdf").is(200);
+    Answer approved = Visitor.as("manager").post("/api/v1/stock-takes/" + id + "/approve", "{}");
+    assertEquals("approved", approved.is(200).get("status"));
+    assertEquals("3 on hand, 0 reserved", ServedHouse.figures(shirt));
+    cashier.post("/api/v1/stock-takes/" + id + "/entries", count).isProblem(409, "wrong-state");
+  }
+
+  @Test
+  default void a_purchase_comes_in_parts_and_a_waiting_order_gets_its_goods()
+      throws InterruptedException {
+    String shirt = ServedHouse.pieces(0);
+    UUID supplier = UUID.randomUUID();
+    Visitor integrator = Visitor.as("integrator");
+    integrator
+        .put("/api/v1/suppliers/" + supplier, "{\"name\": \"Mill %s\"}".formatted(supplier))
+        .is(200);
+    integrator("channels/files/orders", waitingOrder(shirt)).is(201);
+    UUID id = UUID.randomUUID();
+    String draft =
+        """
+        {"id": "%s", "store": "S1", "supplier": "%s", "expectedOn": "2026-12-24",
+         "lines": [{"sku": "%s", "quantity": 5, "price": "120.50"}]}
+        """
+            .formatted(id, supplier, shirt);
+    assertEquals("602.5", integrator("purchase-orders", draft).is(201).get("sum"));
+    integrator("purchase-orders/" + id + "/send", "").is(200);
+    String delivery =
+        "{\"delivery\": \"%s\", \"lines\": [{\"line\": 1, \"quantity\": 3}]}"
+            .formatted(UUID.randomUUID());
+    Answer partly = integrator("purchase-orders/" + id + "/receive", delivery).is(200);
+    assertEquals("partly received", partly.get("status"));
+    integrator("purchase-orders/" + id + "/receive", delivery).is(200);
+    String figures = "";
+    for (int tenths = 0; tenths < 100 && !figures.equals("3 on hand, 2 reserved"); tenths++) {
+      Thread.sleep(100);
+      figures = ServedHouse.figures(shirt);
+    }
+    assertEquals("3 on hand, 2 reserved", figures);
+    assertEquals(1, integrator.get("/api/v1/purchase-orders/" + id + "/deliveries").list().size());
+    Answer paper = integrator.get("/api/v1/purchase-orders/" + id + ".pdf?language=en").is(200);
+    assertTrue(paper.text().startsWith("%PDF-"));
+    integrator.get("/api/v1/picking-list.pdf?store=S1").is(200);
+    Answer closed =
+        integrator("purchase-orders/" + id + "/close", "{\"reason\": \"sold out there\"}");
+    assertEquals("closed", closed.is(200).get("status"));
+  }
+
+  private static String waitingOrder(String sku) {
+    return """
+    {"externalId": "W-%s", "customer": {"name": "Oksana"},
+     "lines": [{"sku": "%s", "quantity": 2, "price": "450.00"}]}
+    """
+        .formatted(sku, sku);
+  }
 }
