@@ -5,6 +5,8 @@ import holdfast.channel.Connector.Greeting;
 import holdfast.order.OrderRules.Placement;
 import holdfast.section.SectionTree;
 import holdfast.shared.Caller;
+import holdfast.shared.ChangeFeed;
+import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Transactions;
@@ -31,6 +33,7 @@ public class Channels {
   @Inject Transactions transactions;
   @Inject Stores stores;
   @Inject Secrets secrets;
+  @Inject ChangeFeed feed;
   @Inject Connectors connectors;
   @Inject SectionTree sections;
 
@@ -84,6 +87,7 @@ public class Channels {
           entities.persist(channel);
           entities.flush();
           secrets.forEach((name, secret) -> this.secrets.keep(channel.code(), name, secret, by));
+          noteChange(channel);
           return channel;
         });
   }
@@ -211,8 +215,13 @@ public class Channels {
           }
           channel.change(settings);
           entities.flush();
+          noteChange(channel);
           return channel;
         });
+  }
+
+  private void noteChange(Channel channel) {
+    feed.append(Topic.CHANNEL, channel.store(), null, channel.code());
   }
 
   /** One change at a time, so that the version read is the one that counts. */

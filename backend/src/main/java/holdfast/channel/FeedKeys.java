@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * The keys in the addresses from which marketplaces fetch catalogues: they cannot sign in, so the
@@ -32,6 +33,16 @@ public class FeedKeys {
     String key = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     secrets.keep(channel, NAME, key, by);
     return key;
+  }
+
+  /** The path of the feed on this server, for a key that was just made. */
+  public static String address(String channel, String key) {
+    return "/api/v1/feeds/" + channel + "/" + key + ".xml";
+  }
+
+  /** Since when the channel has an address, and who made it; empty when it has none. */
+  public Optional<Secrets.Kept> made(String channel) {
+    return secrets.kept(channel).stream().filter(kept -> kept.name().equals(NAME)).findAny();
   }
 
   /** Whether that is the channel's key now. */

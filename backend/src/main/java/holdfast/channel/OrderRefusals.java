@@ -2,6 +2,8 @@ package holdfast.channel;
 
 import holdfast.order.ChannelNews;
 import holdfast.shared.Caller;
+import holdfast.shared.ChangeFeed;
+import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Ids;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
@@ -27,6 +29,7 @@ public class OrderRefusals {
 
   @Inject Sql sql;
   @Inject Transactions transactions;
+  @Inject ChangeFeed feed;
   @Inject Ids ids;
   @Inject Clock clock;
 
@@ -67,25 +70,27 @@ public class OrderRefusals {
       String channel, String externalId, String code, String words, @Nullable String excerpt) {
     Instant now = clock.instant();
     transactions.run(
-        () ->
-            sql.update(
-                """
-                INSERT INTO channel_refusal
-                  (id, channel, external_id, code, words, excerpt, first_at, last_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                ON DUPLICATE KEY UPDATE code = VALUES(code), words = VALUES(words),
-                  excerpt = VALUES(excerpt), last_at = VALUES(last_at), times = times + 1,
-                  settled_at = IF(settled_how = 'TAKEN', NULL, settled_at),
-                  settled_how = IF(settled_at IS NULL, NULL, settled_how)
-                """,
-                ids.next(),
-                channel,
-                cut(externalId, 64),
-                cut(code, 40),
-                cut(words, 1000),
-                excerpt == null ? null : cut(excerpt, 2000),
-                now,
-                now));
+        () -> {
+          sql.update(
+              """
+              INSERT INTO channel_refusal
+                (id, channel, external_id, code, words, excerpt, first_at, last_at)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+              ON DUPLICATE KEY UPDATE code = VALUES(code), words = VALUES(words),
+                excerpt = VALUES(excerpt), last_at = VALUES(last_at), times = times + 1,
+                settled_at = IF(settled_how = 'TAKEN', NULL, settled_at),
+                settled_how = IF(settled_at IS NULL, NULL, settled_how)
+              """,
+              ids.next(),
+              channel,
+              cut(externalId, 64),
+              cut(code, 40),
+              cut(words, 1000),
+              excerpt == null ? null : cut(excerpt, 2000),
+              now,
+              now);
+          feed.append(Topic.CHANNEL, null, null, channel);
+        });
   }
 
   /** The order is stored after all. */
@@ -143,6 +148,7 @@ public class OrderRefusals {
             throw new Problem(
                 409, "settled", "Settled before", "Somebody was faster, or the order is stored.");
           }
+          feed.append(Topic.CHANNEL, null, null, refusal(id).channel());
         });
   }
 

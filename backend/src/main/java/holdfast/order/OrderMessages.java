@@ -202,6 +202,25 @@ public class OrderMessages {
                 .toList());
   }
 
+  /**
+   * What that channel has refused and nobody has settled, the oldest first.
+   *
+   * @throws Problem {@code forbidden}
+   */
+  public List<Entry> refused(String channel, int limit, Caller by) {
+    by.require(Permission.READ_ORDERS);
+    return transactions.call(
+        () ->
+            sql
+                .rows(
+                    COLUMNS + "WHERE m.channel = ? AND m.state = 'REFUSED' ORDER BY m.seq LIMIT ?",
+                    channel,
+                    limit)
+                .stream()
+                .map(OrderMessages::entry)
+                .toList());
+  }
+
   /** What is not settled, by channel; a channel without such messages is left out. */
   public Map<String, MessageCounts> counts() {
     Map<String, MessageCounts> counts = new TreeMap<>();

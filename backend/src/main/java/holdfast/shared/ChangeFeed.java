@@ -36,7 +36,9 @@ public class ChangeFeed {
     STOCK,
     PRODUCT,
     ORDER,
-    SECTION
+    SECTION,
+    /** How it stands with a channel; the item is its code. */
+    CHANNEL
   }
 
   /** The feed has entries up to this seq; fired on every node after they are committed. */

@@ -5,6 +5,8 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.Command;
 import holdfast.report.Watch;
 import holdfast.shared.ChangeFeed;
+import holdfast.shared.ChangeFeed.Entry;
+import holdfast.shared.ChangeFeed.Topic;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -14,6 +16,8 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -33,27 +37,42 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Live {
   static final long PAUSE_MS = 250;
+  private static final int MOST_READ = 200;
 
   private static final int ASK_MS = 5_000;
 
   private static final Logger log = System.getLogger(Live.class.getName());
 
   @Inject Clock clock;
+  @Inject ChangeFeed feed;
   @Resource @Nullable ManagedScheduledExecutorService executor;
 
   private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean isDue = new AtomicBoolean();
   private volatile long lastToldMs;
+  private long readTo = -1;
   private volatile @Nullable Future<?> next;
 
-  /** Runs the command in the screen's own session after each change, while the view is shown. */
+  /**
+   * Runs the command in the screen's own session after each change of stock, goods, sections or
+   * orders, while the view is shown.
+   */
   public void follow(Component view, Command refresh) {
-    view.addAttachListener(attached -> attach(view, attached.getUI(), refresh));
-    view.getUI().ifPresent(ui -> attach(view, ui, refresh));
+    follow(view, refresh, false);
   }
 
-  private void attach(Component view, UI ui, Command refresh) {
-    Follower follower = new Follower(ui, refresh, new AtomicBoolean());
+  /** As {@link #follow}, and also when a run of a channel begins or ends, which is often. */
+  public void followRuns(Component view, Command refresh) {
+    follow(view, refresh, true);
+  }
+
+  private void follow(Component view, Command refresh, boolean wantsRuns) {
+    view.addAttachListener(attached -> attach(view, attached.getUI(), refresh, wantsRuns));
+    view.getUI().ifPresent(ui -> attach(view, ui, refresh, wantsRuns));
+  }
+
+  private void attach(Component view, UI ui, Command refresh, boolean wantsRuns) {
+    Follower follower = new Follower(ui, refresh, wantsRuns, new AtomicBoolean());
     followers.add(follower);
     ui.setPollInterval(ASK_MS);
     view.addDetachListener(
@@ -96,10 +115,27 @@ public class Live {
   private void tell(ManagedScheduledExecutorService server) {
     lastToldMs = clock.millis();
     isDue.set(false);
+    boolean isOnlyRuns = isOnlyRuns();
     for (Follower follower : followers) {
-      if (follower.isBusy.compareAndSet(false, true)) {
+      if ((follower.wantsRuns || !isOnlyRuns) && follower.isBusy.compareAndSet(false, true)) {
         tell(follower, server);
       }
+    }
+  }
+
+  /** Whether nothing but channels has changed since this was asked last. */
+  private synchronized boolean isOnlyRuns() {
+    try {
+      Optional<List<Entry>> news = readTo < 0 ? Optional.empty() : feed.after(readTo, MOST_READ);
+      if (news.isEmpty() || news.get().size() == MOST_READ) {
+        readTo = feed.lastSeq();
+        return false;
+      }
+      news.get().forEach(entry -> readTo = entry.seq());
+      return news.get().stream().allMatch(entry -> entry.topic() == Topic.CHANNEL);
+    } catch (RuntimeException unreadable) {
+      log.log(Level.WARNING, "what has changed cannot be read: all screens are told", unreadable);
+      return false;
     }
   }
 
@@ -113,7 +149,7 @@ public class Live {
     }
   }
 
-  private record Follower(UI ui, Command refresh, AtomicBoolean isBusy) {
+  private record Follower(UI ui, Command refresh, boolean wantsRuns, AtomicBoolean isBusy) {
     void tell() {
       ui.accessLater(this::run, () -> isBusy.set(false)).run();
     }

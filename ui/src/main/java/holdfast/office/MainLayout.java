@@ -10,6 +10,9 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.orderedlayout.Scroller;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import holdfast.channel.run.Lamps;
+import holdfast.channel.run.Lamps.Lamp;
+import holdfast.office.LampMark.Look;
 import holdfast.order.OrderList;
 import holdfast.report.Alerts;
 import holdfast.report.Sign;
@@ -30,24 +33,32 @@ public final class MainLayout extends AppLayout {
   private final transient Reservations reservations;
   private final transient OrderList orders;
   private final transient Alerts alerts;
+  private final transient Lamps lamps;
   private final Texts texts = Texts.here();
   private final Span promises = new Span();
   private final Span waiting = new Span();
   private final Span unhealthy = new Span();
   private final Span low = new Span();
+  private final Span channels = new Span();
 
   @Inject
   public MainLayout(
-      Reservations reservations, OrderList orders, Alerts alerts, Live live, UserCorner corner) {
+      Reservations reservations,
+      OrderList orders,
+      Alerts alerts,
+      Lamps lamps,
+      Live live,
+      UserCorner corner) {
     this.reservations = reservations;
     this.orders = orders;
     this.alerts = alerts;
+    this.lamps = lamps;
     DrawerToggle toggle = new DrawerToggle();
     toggle.setAriaLabel(texts.text("frame.menu"));
     addToNavbar(toggle, brand(), liveMark(), corner);
     addToDrawer(new Scroller(navigation()));
     addAttachListener(attached -> attached.getUI().getPage().addJsModule("context://js/office.js"));
-    live.follow(this, this::recount);
+    live.followRuns(this, this::recount);
     recount();
   }
 
@@ -94,6 +105,10 @@ public final class MainLayout extends AppLayout {
     add(entries, Permission.EDIT_PRODUCTS, "nav.types", Places.TYPES, VaadinIcon.FILE_TREE);
     add(entries, Permission.EDIT_PRODUCTS, "nav.sections", Places.SECTIONS, VaadinIcon.SITEMAP);
     add(entries, Permission.CONFIGURE, "nav.channels", Places.CHANNELS, VaadinIcon.CONNECT);
+    channels.setId("channels-lamp");
+    channels.addClassName("channel-state");
+    add(entries, Permission.READ_ORDERS, "nav.sync", Places.SYNC_HEALTH, VaadinIcon.DASHBOARD)
+        .setSuffixComponent(channels);
     add(entries, Permission.CONFIGURE, "nav.settings", Places.SETTINGS, VaadinIcon.COG_O);
     return entries;
   }
@@ -132,6 +147,22 @@ public final class MainLayout extends AppLayout {
       OrderList.Filter unsettled = OrderList.Filter.all().open(true).needingPerson(true);
       long number = orders.count(unsettled, me);
       waiting.setText(number == 0 ? "" : texts.number(number));
+      show(lamps.all(me));
     }
+  }
+
+  /** A dot while all channels are well, how many somebody should look at otherwise. */
+  private void show(List<Lamp> all) {
+    long troubled = all.stream().filter(Lamp::wantsPerson).count();
+    boolean isFaulty = all.stream().anyMatch(Lamp::isFaulty);
+    Look look = isFaulty ? Look.FAULTY : troubled > 0 ? Look.WAITS : Look.GOOD;
+    String words =
+        troubled == 0 ? texts.text("sync.allGood") : texts.count("sync.troubled", troubled);
+    channels.setVisible(!all.isEmpty());
+    channels.getElement().setAttribute("data-state", look.name());
+    channels.setText(troubled == 0 ? "" : texts.number(troubled));
+    channels.setTitle(words);
+    channels.getElement().setAttribute("role", "img");
+    channels.getElement().setAttribute("aria-label", words);
   }
 }

@@ -13,6 +13,7 @@ public final class Places {
   public static final String ORDERS = "orders";
   public static final String INVOICES = "invoices";
   public static final String CHANNELS = "channels";
+  public static final String SYNC_HEALTH = "sync-health";
   public static final String TYPES = "types";
   public static final String SECTIONS = "sections";
   public static final String SETTINGS = "settings";
@@ -65,6 +66,10 @@ public final class Places {
 
   public static String channel(String code) {
     return CHANNELS + "/" + encoded(code);
+  }
+
+  public static String syncHealth(String code) {
+    return SYNC_HEALTH + "/" + encoded(code);
   }
 
   /** Slashes stay: the product route takes the rest of the address as the SKU. */

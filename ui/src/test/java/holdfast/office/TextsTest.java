@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.channel.Channel;
 import holdfast.channel.ChannelRules;
+import holdfast.channel.HasWebhooks;
+import holdfast.channel.offer.Guard;
+import holdfast.channel.offer.Listed;
+import holdfast.channel.run.RunLog;
+import holdfast.channel.run.Why;
 import holdfast.order.DeliveryOrder;
 import holdfast.order.Flag;
 import holdfast.order.HeldOrder;
@@ -163,6 +168,14 @@ class TextsTest {
                 named("channel.way.", ChannelRules.Way.values()),
                 named("channel.lastUnit.", ChannelRules.LastUnit.values()),
                 named("channel.access.how.", Channel.Kind.values()),
+                named("sync.look.", LampMark.Look.values()),
+                named("sync.sentence.", LampMark.Look.values()),
+                named("sync.why.", Why.values()),
+                named("sync.outcome.", RunLog.Outcome.values()),
+                named("sync.webhook.", HasWebhooks.State.values()),
+                named("sync.offer.", Listed.State.values()),
+                named("sync.guard.", Guard.Answer.values()),
+                named("sync.guard.answered.", Guard.Answer.values()),
                 named("settings.negative.", Store.NegativeStock.values()),
                 named("settings.negative.consequence.", Store.NegativeStock.values()),
                 Stream.of(

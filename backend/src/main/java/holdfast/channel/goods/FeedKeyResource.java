@@ -31,7 +31,6 @@ public class FeedKeyResource {
   public FeedAnswer renew(@PathParam("code") String code) {
     Caller caller = Caller.of(security.getUserPrincipal());
     Channel channel = channels.named(code);
-    return new FeedAnswer(
-        "/api/v1/feeds/" + channel.code() + "/" + keys.renew(channel.code(), caller) + ".xml");
+    return new FeedAnswer(FeedKeys.address(channel.code(), keys.renew(channel.code(), caller)));
   }
 }

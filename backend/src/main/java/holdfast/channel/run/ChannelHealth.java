@@ -109,18 +109,22 @@ public record ChannelHealth(
   }
 
   public Mark mark() {
+    boolean waits =
+        messagesRefused > 0 || !refusals.isEmpty() || question != null || leaving != null;
+    return mark(channel, state, waits);
+  }
+
+  /** How it stands with that channel, when that waits for a person or not. */
+  static Mark mark(Channel channel, @Nullable State now, boolean waits) {
     if (!channel.isEnabled()) {
       return Mark.OFF;
     }
-    State now = state;
     if (now != null && now.faults() > 0) {
       return now.faultLasts() ? Mark.BROKEN : Mark.ATTENTION;
     }
     if (channel.rules().schedule().paused()) {
       return Mark.PAUSED;
     }
-    boolean waits =
-        messagesRefused > 0 || !refusals.isEmpty() || question != null || leaving != null;
     return now == null || now.lastRun() == null ? Mark.NEW : waits ? Mark.ATTENTION : Mark.GOOD;
   }
 }

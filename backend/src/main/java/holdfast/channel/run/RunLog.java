@@ -1,6 +1,8 @@
 package holdfast.channel.run;
 
 import holdfast.channel.Channel;
+import holdfast.shared.ChangeFeed;
+import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
@@ -24,6 +26,7 @@ public class RunLog {
 
   @Inject Sql sql;
   @Inject Transactions transactions;
+  @Inject ChangeFeed feed;
   @Inject Clock clock;
 
   /** How a run ended. */
@@ -97,6 +100,7 @@ public class RunLog {
               turn.by(),
               turn.place(),
               turn.token());
+          noteChange(channel);
           return brokenOff > 0;
         });
   }
@@ -122,6 +126,11 @@ public class RunLog {
         code,
         words == null || words.length() <= LONGEST ? words : words.substring(0, LONGEST),
         run.id());
+    noteChange(run.channel());
+  }
+
+  private void noteChange(Channel channel) {
+    feed.append(Topic.CHANNEL, channel.store(), null, channel.code());
   }
 
   /** The last runs of that channel, the newest first. */

@@ -36,13 +36,14 @@ public record State(
     int comparedDrift,
     @Nullable String webhooks) {
 
-  static final String SELECT =
+  static final String SELECT_ALL =
       """
       SELECT pull_cursor, next_run_at, next_look_at, look_seconds, last_run_at, last_success_at,
         connected_at, settings_version, faults, fault_code, fault_words, fault_since, fault_lasts,
-        compare_at, compared_at, compared_offers, compared_drift, webhooks
-      FROM channel_state WHERE channel = ?
+        compare_at, compared_at, compared_offers, compared_drift, webhooks, channel
+      FROM channel_state
       """;
+  static final String SELECT = SELECT_ALL + "WHERE channel = ?";
 
   static State of(Row row) {
     return new State(

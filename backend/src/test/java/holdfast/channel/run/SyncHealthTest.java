@@ -13,15 +13,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.Shop;
 import holdfast.channel.ChannelFault;
+import holdfast.channel.Channels;
 import holdfast.channel.HasWebhooks;
 import holdfast.channel.TellsShop.Told;
 import holdfast.channel.offer.Guard;
 import holdfast.channel.run.ChannelHealth.Mark;
 import holdfast.channel.run.ChannelHealth.Webhook;
+import holdfast.channel.run.Lamps.Lamp;
 import holdfast.channel.run.RunLog.Outcome;
 import holdfast.order.OnlineOrders;
+import holdfast.order.OrderMessages;
 import holdfast.shared.Caller;
 import holdfast.shared.ChangeFeed;
+import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
 import holdfast.shared.Role;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class SyncHealthTest {
   private final Shop house = Shop.open();
   private final SyncHealth health = house.the(SyncHealth.class);
+  private final Lamps lamps = house.the(Lamps.class);
   private final ChannelRuns runs = house.the(ChannelRuns.class);
 
   @Test
@@ -191,6 +196,27 @@ class SyncHealthTest {
     assertAbout(second, now.oldestWaiting());
     assertEquals(1, now.runs().getFirst().messagesRefused());
     assertEquals(Mark.ATTENTION, now.mark());
+    OrderMessages messages = house.the(OrderMessages.class);
+    OrderMessages.Entry refused = messages.refused(shop.code, 10, MANAGER).getFirst();
+    assertEquals("cancelled-there", refused.code());
+    shop.answer = message -> new Told.Accepted("confirmed");
+    messages.again(refused.message().id(), MANAGER);
+    runs.run(shop.channel(), Why.MESSAGES);
+    assertEquals(List.of(), messages.refused(shop.code, 10, MANAGER));
+    assertEquals(Mark.GOOD, of(shop).mark());
+  }
+
+  @Test
+  void screens_are_told_when_a_run_begins_and_ends_and_when_a_channel_is_paused() {
+    ScriptedShop shop = ScriptedShop.connected();
+    ChangeFeed feed = house.the(ChangeFeed.class);
+    feed.publish();
+    long before = feed.lastSeq();
+    runs.run(shop.channel(), Why.SCHEDULE);
+    assertEquals(1, told(shop, before), "a run is told once it has ended");
+    long after = feed.lastSeq();
+    house.the(Channels.class).pause(shop.code, true, MANAGER);
+    assertEquals(1, told(shop, after));
   }
 
   @Test
@@ -201,6 +227,15 @@ class SyncHealthTest {
     assertThrows(Problem.class, () -> health.of(shop.code, elsewhere));
     assertTrue(
         health.all(elsewhere).stream().noneMatch(one -> one.channel().code().equals(shop.code)));
+  }
+
+  /** How often the feed names the channel after that seq; what is told together is told once. */
+  private long told(ScriptedShop shop, long after) {
+    ChangeFeed feed = house.the(ChangeFeed.class);
+    feed.publish();
+    return feed.after(after, 1000).orElseThrow().stream()
+        .filter(entry -> entry.topic() == Topic.CHANNEL && entry.item().equals(shop.code))
+        .count();
   }
 
   /** The clock goes on while a test works. */
@@ -227,8 +262,17 @@ class SyncHealthTest {
     return webhooks;
   }
 
+  /** The page of a channel and its lamp in the menu say the same. */
   private ChannelHealth of(ScriptedShop shop) {
-    return health.of(shop.code, MANAGER);
+    ChannelHealth now = health.of(shop.code, MANAGER);
+    Lamp lamp =
+        lamps.all(MANAGER).stream()
+            .filter(one -> one.channel().code().equals(shop.code))
+            .findAny()
+            .orElseThrow();
+    assertEquals(now.mark(), lamp.mark());
+    assertEquals(now.isFaulty(), lamp.isFaulty());
+    return now;
   }
 
   private void count(String sku, int pieces) {

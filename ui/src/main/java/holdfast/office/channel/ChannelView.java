@@ -56,6 +56,8 @@ class ChannelView extends Div implements BeforeEnterObserver, BeforeLeaveObserve
   private final transient Shops shops;
   private final Trial trial;
   private final CatalogueBar catalogue;
+  private final FeedAddress feed;
+  private final HealthTab health;
   private final Texts texts = Texts.here();
   private final Head head;
   private transient @Nullable Work work;
@@ -82,7 +84,9 @@ class ChannelView extends Div implements BeforeEnterObserver, BeforeLeaveObserve
       SectionTree sections,
       Shops shops,
       Trial trial,
-      CatalogueBar catalogue) {
+      CatalogueBar catalogue,
+      FeedAddress feed,
+      HealthTab health) {
     this.sections = sections;
     this.channels = channels;
     this.connectors = connectors;
@@ -90,6 +94,8 @@ class ChannelView extends Div implements BeforeEnterObserver, BeforeLeaveObserve
     this.shops = shops;
     this.trial = trial;
     this.catalogue = catalogue;
+    this.feed = feed;
+    this.health = health;
     addClassNames("screen", "sync-object");
     head = new Head(trial.button(this::attempt), this::pause, this::power, this::save);
     Shortcuts.addShortcutListener(this, this::save, Key.KEY_S, KeyModifier.CONTROL)
@@ -150,7 +156,7 @@ class ChannelView extends Div implements BeforeEnterObserver, BeforeLeaveObserve
               sheet.changed();
             });
     Component reach = sheet.group("channel.access.title", access);
-    Tabs tabs = new Tabs(desk, reach, connector, sections.tree());
+    Tabs tabs = new Tabs(desk, reach, connector, sections.tree(), feed, health);
     tabs.show(tab);
     tabs.addSelectedChangeListener(
         chosen -> {
@@ -163,6 +169,8 @@ class ChannelView extends Div implements BeforeEnterObserver, BeforeLeaveObserve
     head.offerTest(connector != null);
     removeAll();
     catalogue.show(channel.code());
+    feed.show(channel.code(), channel.store());
+    health.show(channel.code());
     add(head, trial, catalogue, tabs);
     follow();
   }

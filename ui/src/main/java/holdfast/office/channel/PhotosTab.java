@@ -2,11 +2,11 @@ package holdfast.office.channel;
 
 import com.vaadin.flow.component.html.Div;
 
-/** <em>Photos</em>: whether pictures go out with the catalogue. */
+/** <em>Photos</em>: whether pictures go out with the catalogue, and where it can be fetched. */
 final class PhotosTab extends Div {
   private static final long serialVersionUID = 1L;
 
-  PhotosTab(Desk desk) {
+  PhotosTab(Desk desk, FeedAddress feed) {
     addClassName("tab");
     Draft draft = desk.draft();
     Sheet sheet = desk.sheet();
@@ -20,6 +20,7 @@ final class PhotosTab extends Div {
                         .text(
                             draft.sendPhotos
                                 ? "channel.photos.consequence.on"
-                                : "channel.photos.consequence.off"))));
+                                : "channel.photos.consequence.off"))),
+        sheet.group("channel.feed.title", feed));
   }
 }

@@ -21,7 +21,13 @@ final class Tabs extends TabSheet {
   private final Texts texts = Texts.here();
 
   /** Makes all tabs; what the connector cannot do is not offered. */
-  Tabs(Desk desk, Component access, @Nullable Connector connector, Sections sections) {
+  Tabs(
+      Desk desk,
+      Component access,
+      @Nullable Connector connector,
+      Sections sections,
+      FeedAddress feed,
+      HealthTab health) {
     boolean takesDifferences = connector instanceof SendsStock sends && sends.takesDifferences();
     page("general", new GeneralTab(desk, access, sections));
     page("clients", new ClientsTab(desk));
@@ -29,7 +35,8 @@ final class Tabs extends TabSheet {
     page("centers", new CentersTab(desk));
     page("schedule", new ScheduleTab(desk, connector instanceof PullsOrders));
     page("stock", new StockTab(desk, takesDifferences));
-    page("photos", new PhotosTab(desk));
+    page("photos", new PhotosTab(desk, feed));
+    page("health", health);
     setSizeFull();
   }
 
