@@ -89,7 +89,6 @@ record ServerFolder(Path folder, MariaDbPrograms programs) {
     ClientFile.writeOwnerOnly(initFile(), initStatements(access));
     Files.deleteIfExists(errorLog());
     List<String> command = command(programs.server(), data());
-    command.add("--tmpdir=" + Files.createDirectories(folder.resolve("tmp")));
     command.add("--log-error=" + errorLog());
     command.add("--init-file=" + initFile());
     command.add("--port=" + port);
@@ -118,12 +117,14 @@ record ServerFolder(Path folder, MariaDbPrograms programs) {
         System.lineSeparator(), errors.subList(Math.max(0, errors.size() - 5), errors.size()));
   }
 
-  private List<String> command(Path program, Path data) {
+  private List<String> command(Path program, Path data) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(program.toString());
     command.add("--no-defaults");
     command.add(ServerProcess.mark(data));
     command.add("--basedir=" + programs.folder());
+    // any other MariaDB of this machine empties the common one when it starts
+    command.add("--tmpdir=" + Files.createDirectories(folder.resolve("tmp")));
     if ("root".equals(System.getProperty("user.name"))) {
       // it refuses to run as root unless told so
       command.add("--user=root");
