@@ -7,6 +7,8 @@ import holdfast.stock.Reservations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,11 +20,15 @@ import java.util.UUID;
 /**
  * Units that are reserved here for unpaid orders which the channel's own shop holds, too. They are
  * missing in what is available here, and the shop subtracts them from its figure by itself, as long
- * as both holds last. Which end there is that of the shop's hold, even when a person keeps the
- * goods longer here.
+ * as both holds last. Where ours ends with the shop's, its units count until they are free: the
+ * figure stays the same when both end. Where a person keeps the goods longer here, they count until
+ * the shop's hold ends.
  */
 @ApplicationScoped
 public class OwnHolds {
+  /** By then ours has been ended, too. */
+  private static final Duration FORGOTTEN = Duration.ofHours(1);
+
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject Reservations reservations;
@@ -44,8 +50,8 @@ public class OwnHolds {
                     .rows(
                         """
                         SELECT id FROM online_order
-                        WHERE channel = ? AND status IN ('NEW', 'CONFIRMED') AND stage = 'UNPAID'
-                          AND held_there_until > ?
+                        WHERE channel = ? AND status IN ('NEW', 'CONFIRMED')
+                          AND (held_there_until > ? OR expires_at <= held_there_until)
                         """,
                         channel,
                         clock.instant())
@@ -56,20 +62,25 @@ public class OwnHolds {
   }
 
   /**
-   * Forgets the holds of the channel's shop that have ended, once; answers the products of those
-   * orders, whose figures may be others now.
+   * Forgets the holds of the channel's shop that have ended before ours, once; answers the products
+   * of those orders, whose figures may be others now.
    */
   public Set<String> ended(String channel) {
+    Instant now = clock.instant();
     return transactions.call(
         () -> {
           Set<String> skus = new TreeSet<>();
           List<Object> orders = new ArrayList<>();
           sql.rows(
                   """
-                  SELECT id FROM online_order WHERE channel = ? AND held_there_until <= ? LIMIT 500
+                  SELECT id FROM online_order
+                  WHERE channel = ? AND held_there_until <= ?
+                    AND (expires_at > held_there_until OR held_there_until <= ?)
+                  LIMIT 500
                   """,
                   channel,
-                  clock.instant())
+                  now,
+                  now.minus(FORGOTTEN))
               .forEach(row -> orders.add(row.uuid(0)));
           if (!orders.isEmpty()) {
             Object[] ids = orders.toArray();

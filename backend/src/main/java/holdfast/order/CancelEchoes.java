@@ -33,6 +33,13 @@ class CancelEchoes {
 
   /** The shop has heard of a cancel; the order may have been restored while it did. */
   void heard(OrderMessage cancel) {
+    sql.update(
+        """
+        UPDATE online_order SET held_there_until = LEAST(held_there_until, ?)
+        WHERE id = ? AND held_there_until IS NOT NULL
+        """,
+        clock.instant(),
+        cancel.order());
     int restored =
         sql.update(
             """

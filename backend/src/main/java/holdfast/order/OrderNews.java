@@ -35,6 +35,9 @@ class OrderNews {
 
   Accepted follow(UUID id, ChannelNews news, Caller by) {
     OnlineOrder order = rows.locked(id, by);
+    if (news.stage() != Stage.UNPAID) {
+      order.there().endHold(clock.instant()); // however old the news is
+    }
     String hash = news.order().contentHash();
     boolean isOther = !hash.equals(order.contentHash());
     Age age = order.there().ageOf(news);

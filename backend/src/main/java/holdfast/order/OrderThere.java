@@ -114,6 +114,14 @@ public class OrderThere {
     return waybill;
   }
 
+  /** The shop holds nothing for it any more: it only does until an order is paid or given up. */
+  void endHold(Instant now) {
+    Instant until = Times.instantOrNull(heldUntil);
+    if (until != null && until.isAfter(now)) {
+      heldUntil = Times.column(now);
+    }
+  }
+
   /** The channel does not know the order any more. */
   void gone() {
     stage = Stage.CANCELLED;
