@@ -9,6 +9,7 @@ import holdfast.channel.run.RunLog.Outcome;
 import holdfast.channel.run.Why;
 import holdfast.channel.woocommerce.HookDoor;
 import holdfast.shared.Caller;
+import holdfast.shared.ChangeFeed;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import java.time.Duration;
@@ -25,12 +26,14 @@ final class Calm {
   private final HookDoor door;
   private final Map<StormyShop, Channel> shops;
   private final Weather weather;
+  private final People people;
 
-  Calm(Shop house, HookDoor door, Map<StormyShop, Channel> shops, Weather weather) {
+  Calm(Shop house, HookDoor door, Map<StormyShop, Channel> shops, Weather weather, People people) {
     this.house = house;
     this.door = door;
     this.shops = shops;
     this.weather = weather;
+    this.people = people;
   }
 
   /** Answers how many rounds it took. */
@@ -67,6 +70,7 @@ final class Calm {
     write("UPDATE order_message SET next_try = '2000-01-01' WHERE state = 'WAITING'");
     write("UPDATE second_look SET due_at = '2000-01-01'");
     door.lookAgain();
+    house.the(ChangeFeed.class).publish();
     List<Optional<Outcome>> outcomes = new ArrayList<>();
     for (Channel channel : shops.values()) {
       outcomes.add(
@@ -86,7 +90,7 @@ final class Calm {
         .ifPresent(
             question -> {
               guard.answer(question.id(), Guard.Answer.SEND, Caller.system("administrator"));
-              weather.count("zeros allowed");
+              people.count("zeros allowed");
             });
   }
 

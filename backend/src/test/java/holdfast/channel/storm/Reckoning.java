@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import holdfast.Shop;
 import holdfast.channel.Channel;
-import holdfast.channel.storm.StormyShop.Placed;
 import holdfast.order.ChannelNews;
 import holdfast.order.ChannelNews.Stage;
 import holdfast.order.Flag;
@@ -38,7 +37,7 @@ final class Reckoning {
 
   private final Shop house;
   private final Map<StormyShop, Channel> shops;
-  private final Map<UUID, String> lastDeeds;
+  private final People people;
   private final Map<String, Quantity> reserved = new HashMap<>();
   private final Map<String, Quantity> handedOver = new HashMap<>();
   private final Map<String, Quantity> lacking = new HashMap<>();
@@ -47,10 +46,10 @@ final class Reckoning {
   /** How orders stand, and why some stand otherwise here than there. */
   final Map<String, Integer> counts = new TreeMap<>();
 
-  Reckoning(Shop house, Map<StormyShop, Channel> shops, Map<UUID, String> lastDeeds) {
+  Reckoning(Shop house, Map<StormyShop, Channel> shops, People people) {
     this.house = house;
     this.shops = shops;
-    this.lastDeeds = lastDeeds;
+    this.people = people;
   }
 
   void check(List<String> goods, int units) {
@@ -73,8 +72,7 @@ final class Reckoning {
         wrong.add(shop.kind + " " + row.text(0) + " is here twice");
       }
     }
-    assertEquals(
-        shop.placed.stream().map(Placed::number).sorted().toList(), List.copyOf(here.keySet()));
+    assertEquals(shop.placed().stream().sorted().toList(), List.copyOf(here.keySet()));
     assertEquals(
         List.of(),
         rows(
@@ -83,13 +81,13 @@ final class Reckoning {
             .stream()
             .map(row -> row.text(0))
             .toList());
-    here.forEach((number, id) -> order(shop, channel, number, id));
+    here.forEach((number, id) -> order(shop, number, id));
   }
 
-  private void order(StormyShop shop, Channel channel, String number, UUID id) {
+  private void order(StormyShop shop, String number, UUID id) {
     OnlineOrders orders = house.the(OnlineOrders.class);
     OnlineOrder order = orders.order(id, Shop.MANAGER);
-    ChannelNews there = Weather.look(house, shop.kind, channel.code(), number).orElseThrow();
+    ChannelNews there = people.look(shop, number).orElseThrow();
     List<Entry> messages = house.the(OrderMessages.class).list(id, Shop.MANAGER);
     for (Entry entry : messages) {
       count("told " + entry.message().kind() + " " + entry.state());
@@ -140,7 +138,7 @@ final class Reckoning {
 
   /** What a person decided last stands, as long as nobody there decided otherwise. */
   private void deed(StormyShop shop, OnlineOrder order, ChannelNews there, List<Entry> messages) {
-    @Nullable String deed = lastDeeds.get(order.id());
+    @Nullable String deed = people.lastDeed(order.id()).orElse(null);
     if (deed == null || shop.decidedThere.contains(order.externalId())) {
       return;
     }

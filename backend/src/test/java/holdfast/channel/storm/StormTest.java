@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,14 +65,16 @@ class StormTest {
 
   @Test
   void after_the_storm_every_order_is_here_once_and_stands_as_it_stands_there() throws Exception {
-    Weather weather = new Weather(house, door, shops, goods, seed);
-    Reckoning reckoning = new Reckoning(house, shops, weather.lastDeeds);
+    People people = new People(house, shops);
+    Weather weather = new Weather(house, door, shops, people, new Random(seed));
+    Reckoning reckoning = new Reckoning(house, shops, people);
     System.out.println("the seed of the storm is " + seed);
     try {
       long start = System.nanoTime();
-      weather.rage(ORDERS);
+      weather.rage(ORDERS, goods);
+      people.repeatEverything(new Random(seed));
       long calm = System.nanoTime();
-      int rounds = new Calm(house, door, shops, weather).settle();
+      int rounds = new Calm(house, door, shops, weather, people).settle();
       long reckoned = System.nanoTime();
       reckoning.check(goods, UNITS);
       System.out.printf(
@@ -86,7 +89,7 @@ class StormTest {
           "-Dstorm.seed=" + seed + " -Dstorm.orders=" + ORDERS + ": " + failure.getMessage(),
           failure);
     } finally {
-      System.out.println("happened: " + weather.report() + ", " + door.taken() + " messages");
+      System.out.println("happened: " + people + ", " + door.taken() + " messages");
       System.out.println("came to: " + reckoning.counts);
     }
   }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,14 +20,22 @@ abstract class StormyShop implements AutoCloseable {
   final SimulatorProcess simulator;
   final Channel.Kind kind;
 
-  /** Every order that was placed there, in that order. */
-  final List<Placed> placed = new ArrayList<>();
+  /** What buyers wanted, one after the other. */
+  private final List<Placed> wanted = new ArrayList<>();
 
   /** Orders that the shop or its buyers have ended, or opened again. */
   final Set<String> decidedThere = ConcurrentHashMap.newKeySet();
 
-  /** An order and what it wanted first. */
-  record Placed(String number, String sku, int quantity) {}
+  /**
+   * An order, by the shop's number.
+   *
+   * @param number empty when the shop had none left for that buyer
+   */
+  record Placed(String number) {
+    boolean isPlaced() {
+      return !number.isEmpty();
+    }
+  }
 
   StormyShop(Channel.Kind kind, String simulator) {
     this.kind = kind;
@@ -59,15 +66,23 @@ abstract class StormyShop implements AutoCloseable {
     // where nothing depends on it
   }
 
-  final void place(String sku, int quantity, Random chance) {
-    refusable(() -> placed.add(new Placed(order(sku, quantity, chance), sku, quantity)));
+  final Placed place(String sku, int quantity, Random chance) {
+    List<String> number = new ArrayList<>();
+    refusable(() -> number.add(order(sku, quantity, chance)));
+    Placed order = new Placed(number.isEmpty() ? "" : number.getFirst());
+    wanted.add(order);
+    return order;
   }
 
-  final Optional<Placed> recent(Random chance) {
+  /** Everybody's number who was not refused. */
+  final List<String> placed() {
+    return wanted.stream().filter(Placed::isPlaced).map(Placed::number).toList();
+  }
+
+  /** One of the last orders; nobody's before there is one. */
+  final Placed recent(Random chance) {
     int back = chance.nextInt(60);
-    return placed.isEmpty()
-        ? Optional.empty()
-        : Optional.of(placed.get(placed.size() - 1 - back % placed.size()));
+    return wanted.isEmpty() ? new Placed("") : wanted.get(wanted.size() - 1 - back % wanted.size());
   }
 
   final void fault(String kind, int number) {
