@@ -18,16 +18,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The background rule (contract 106, 107): opens an alert when something wants looking at, and
  * closes it when it does not any more. One node does it, under a lease.
  *
  * <p>It reads the change feed and looks again at what changed, within seconds. Everything is looked
- * at when it begins, when the rules change, when more changed than is worth telling apart, and now
- * and then in any case.
+ * at when it begins, when the rules change, a while after more changed than it reads at once, and
+ * now and then in any case.
  */
 @ApplicationScoped
 public class Watch {
@@ -36,8 +34,11 @@ public class Watch {
   private static final Duration DOCUMENTS_EVERY = Duration.ofSeconds(20);
   private static final Duration ALL_EVERY = Duration.ofMinutes(10);
 
-  /** Changes told apart at once; more are looked at as everything. */
-  private static final int MOST_CHANGES = 500;
+  /** When more changes than are read at once, everything is looked at, but not more often. */
+  private static final Duration FLOODED_EVERY = Duration.ofMinutes(1);
+
+  private static final int READ_AT_ONCE = 5000;
+  private static final int SKUS_AT_ONCE = 400;
 
   @Inject DeskRules rules;
   @Inject Thresholds thresholds;
@@ -51,6 +52,7 @@ public class Watch {
   private long readTo = -1;
   private long edition = -1;
   private Instant allDue = Instant.MIN;
+  private Instant floodedDue = Instant.MIN;
   private Instant documentsDue = Instant.MIN;
 
   /** That many alerts were opened, changed or closed; fired on the node that watches. */
@@ -74,18 +76,22 @@ public class Watch {
     long editionNow = rules.edition();
     long seq = feed.lastSeq();
     boolean isAllDue = readTo < 0 || editionNow != edition || !now.isBefore(allDue);
-    Optional<List<Entry>> changes =
-        isAllDue ? Optional.empty() : feed.after(readTo, MOST_CHANGES + 1);
+    Optional<List<Entry>> changes = isAllDue ? Optional.empty() : feed.after(readTo, READ_AT_ONCE);
     int changed;
-    if (changes.isEmpty() || changes.get().size() > MOST_CHANGES) {
+    if (changes.isEmpty()) {
       changed = lookAtAll(now);
       edition = editionNow;
       readTo = seq;
       allDue = now.plus(ALL_EVERY);
+      floodedDue = now.plus(FLOODED_EVERY);
     } else {
       List<Entry> entries = changes.get();
       changed = lookAt(entries, now);
-      readTo = entries.isEmpty() ? readTo : entries.getLast().seq();
+      boolean isFlood = entries.size() == READ_AT_ONCE;
+      if (isFlood && floodedDue.isBefore(allDue)) {
+        allDue = floodedDue;
+      }
+      readTo = isFlood ? seq : entries.isEmpty() ? readTo : entries.getLast().seq();
     }
     if (changed > 0) {
       settled.fire(new Settled(changed));
@@ -114,15 +120,17 @@ public class Watch {
     }
     OfTypes types = thresholds.ofTypes();
     for (StoreRules store : rules.all().values()) {
-      Set<String> skus =
+      List<String> skus =
           entries.stream()
               .filter(Watch::isOfProduct)
               .filter(entry -> entry.store() == null || entry.store().equals(store.store()))
               .map(Entry::item)
-              .collect(Collectors.toSet());
-      if (!skus.isEmpty()) {
-        Quantity highest = findings.highest(store, types);
-        Among these = Among.of(skus);
+              .distinct()
+              .toList();
+      Quantity highest = findings.highest(store, types);
+      for (int from = 0; from < skus.size(); from += SKUS_AT_ONCE) {
+        int to = Math.min(from + SKUS_AT_ONCE, skus.size());
+        Among these = Among.of(skus.subList(from, to));
         changed += settle(store, findings.products(store, types, highest, these), these);
       }
     }

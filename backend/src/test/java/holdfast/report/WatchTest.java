@@ -16,8 +16,10 @@ import holdfast.catalogue.ProductTypes;
 import holdfast.catalogue.Products;
 import holdfast.report.Thresholds.Origin;
 import holdfast.shared.ChangeFeed;
+import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
+import holdfast.shared.Transactions;
 import holdfast.stock.Adjustments;
 import holdfast.stock.Hold;
 import holdfast.stock.Source;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +178,19 @@ class WatchTest {
   }
 
   @Test
+  void in_a_flood_of_changes_nothing_is_forgotten_for_long() {
+    String bag = shop.pieces(30);
+    look();
+    List<String> many = IntStream.range(0, 5001).mapToObj(i -> "NONE-" + i).toList();
+    shop.the(Transactions.class)
+        .run(() -> shop.the(ChangeFeed.class).appendAll(Topic.STOCK, S1, MAIN, many));
+    set(bag, 1);
+    Shop.clock.pass(Duration.ofSeconds(61));
+    look();
+    assertTrue(isOpen(Sign.LOW_STOCK, bag));
+  }
+
+  @Test
   void only_who_may_decides_the_rules_and_only_sensible_ones() {
     assertProblem("forbidden", () -> rules.set(StoreRules.usual(S1), CASHIER));
     assertProblem("forbidden", () -> thresholds.ofProduct("P-1", Quantity.of(1), CASHIER));
@@ -196,7 +212,12 @@ class WatchTest {
 
   /** What the server does by itself. */
   private void look() {
-    shop.the(ChangeFeed.class).publish();
+    ChangeFeed feed = shop.the(ChangeFeed.class);
+    long before;
+    do { // a thousand at a time
+      before = feed.lastSeq();
+      feed.publish();
+    } while (feed.lastSeq() > before);
     watch.look();
   }
 
