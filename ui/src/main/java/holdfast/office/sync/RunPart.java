@@ -74,7 +74,10 @@ final class RunPart extends Part<RunPart.Runs> {
       outcome.add(counts);
     }
     if (run.faultCode() != null) {
-      Div fault = new Div(FaultWords.of(run.faultCode(), texts));
+      String whole = FaultWords.of(run.faultCode(), texts);
+      int end = whole.indexOf('.') + 1;
+      Div fault = new Div(end == 0 ? whole : whole.substring(0, end));
+      fault.setTitle(whole);
       fault.addClassName("quiet");
       outcome.add(fault);
     }
