@@ -110,7 +110,7 @@ class ChannelsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .setFlexGrow(2);
     grid.addColumn(lamp -> texts.text("channel.kind." + lamp.channel().kind()))
         .setHeader(texts.text("column.kind"))
-        .setWidth("7.5rem")
+        .setWidth("8.5rem")
         .setFlexGrow(0);
     grid.addColumn(lamp -> shops.name(lamp.channel().store()))
         .setHeader(texts.text("column.store"));

@@ -87,11 +87,11 @@ final class HealthGrid extends Grid<Row> {
         .setFlexGrow(0);
     addColumn(MomentCell.<Row>renderer(HealthGrid::lastSuccess, this::exactly))
         .setHeader(texts.text("sync.column.lastSuccess"))
-        .setWidth("7.5rem")
+        .setWidth("8.5rem")
         .setFlexGrow(0);
     addColumn(MomentCell.<Row>renderer(HealthGrid::nextRun, this::exactly, this::notNext))
         .setHeader(texts.text("sync.column.nextRun"))
-        .setWidth("8rem")
+        .setWidth("7.5rem")
         .setFlexGrow(0);
   }
 
