@@ -20,6 +20,7 @@ class OrderClosing {
   @Inject OrderHolding holding;
   @Inject OrderMessages messages;
   @Inject Invoices invoices;
+  @Inject WaitingLines waiting;
   @Inject Sql sql;
   @Inject Clock clock;
 
@@ -97,5 +98,6 @@ class OrderClosing {
   private void close(OnlineOrder order, Status end, @Nullable String reason, Caller by) {
     order.close(end, reason, clock.instant(), by.login());
     sql.flush();
+    waiting.clear(order.id());
   }
 }

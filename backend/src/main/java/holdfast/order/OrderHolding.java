@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 class OrderHolding {
   @Inject Stock stock;
   @Inject Stores stores;
+  @Inject WaitingLines waiting;
+  @Inject OrderPacking packing;
+  @Inject ToShelf toShelf;
   @Inject Clock clock;
 
   /**
@@ -35,18 +40,71 @@ class OrderHolding {
   void hold(OnlineOrder order, Caller by) {
     if (!order.expiresAt().isAfter(clock.instant())) {
       order.flag(Flag.RESERVE_DATE_PAST);
+      waiting.clear(order.id());
       return;
+    }
+    if (toShelf.drop(order.id())) {
+      packing.unpack(order.id());
+      endAgain(order, by);
     }
     List<Hold.Line> wanted = wanted(order);
     List<Promise> promises =
         stock.holdAgain(wish(order, wanted), by).map(Reservation::lines).orElse(List.of());
-    Quantity held = Quantity.ZERO;
-    for (Promise promise : promises) {
-      held = promise.status() == Status.ACTIVE ? held.plus(promise.quantity()) : held;
-    }
-    Quantity all = wanted.stream().map(Hold.Line::quantity).reduce(Quantity.ZERO, Quantity::plus);
-    if (all.isMoreThan(held)) {
+    if (waitFor(order, wanted, promises)) {
       order.flag(Flag.SHORTAGE);
+    }
+  }
+
+  /** Notes what is wanted and not held; false when that is nothing. */
+  private boolean waitFor(OnlineOrder order, List<Hold.Line> wanted, List<Promise> promises) {
+    Map<Integer, Quantity> missing = new TreeMap<>();
+    for (Hold.Line line : wanted) {
+      Quantity held = ShopHolding.sum(promises, line.number(), Status.ACTIVE);
+      if (line.quantity().isMoreThan(held)) {
+        missing.put(line.number(), line.quantity().minus(held));
+      }
+    }
+    waiting.set(order, missing);
+    return !missing.isEmpty();
+  }
+
+  /**
+   * Takes what the order waits for, as far as it is there: only that, not what was released on
+   * purpose. Takes the flag of the shortage off it when that was all.
+   *
+   * @return whether it got something
+   */
+  boolean takeWaiting(OnlineOrder order, Caller by) {
+    Map<Integer, Quantity> waits = waiting.of(order.id());
+    List<Hold.Line> wanted = new ArrayList<>();
+    Quantity before = Quantity.ZERO;
+    for (LineFigures line : figures(order)) {
+      String sku = line.line().sku();
+      Quantity missing =
+          waits.getOrDefault(line.line().number(), Quantity.ZERO).min(line.awaiting());
+      Quantity all = line.reserved().plus(missing.max(Quantity.ZERO));
+      before = before.plus(line.reserved());
+      if (sku != null && all.isPositive()) {
+        wanted.add(new Hold.Line(line.line().number(), sku, all));
+      }
+    }
+    List<Promise> promises =
+        stock.holdAgain(wish(order, wanted), by).map(Reservation::lines).orElse(List.of());
+    if (!waitFor(order, wanted, promises)) {
+      order.unflag(Flag.SHORTAGE);
+    }
+    Quantity after =
+        promises.stream()
+            .filter(promise -> promise.status() == Status.ACTIVE)
+            .map(Promise::quantity)
+            .reduce(Quantity.ZERO, Quantity::plus);
+    return after.isMoreThan(before);
+  }
+
+  /** What was kept without an end ends with the order again. */
+  void endAgain(OnlineOrder order, Caller by) {
+    if (isHeld(order.id()) && order.expiresAt().isAfter(clock.instant())) {
+      stock.extend(order.id(), order.expiresAt(), ShopHolding.store(by));
     }
   }
 
@@ -71,12 +129,15 @@ class OrderHolding {
         wanted);
   }
 
-  private static List<Hold.Line> wanted(OnlineOrder order) {
+  /** What was not handed over yet. */
+  private List<Hold.Line> wanted(OnlineOrder order) {
+    List<Promise> promises = stock.find(order.id()).map(Reservation::lines).orElse(List.of());
     List<Hold.Line> wanted = new ArrayList<>();
     for (OrderLine line : order.lines()) {
       String sku = line.sku();
-      if (sku != null) {
-        wanted.add(new Hold.Line(line.number(), sku, line.quantity()));
+      Quantity rest = line.quantity().minus(sum(promises, line, Status.CONVERTED));
+      if (sku != null && rest.isPositive()) {
+        wanted.add(new Hold.Line(line.number(), sku, rest));
       }
     }
     return wanted;
@@ -130,8 +191,11 @@ class OrderHolding {
         : held.lines().stream().anyMatch(line -> line.status() == Status.EXPIRED);
   }
 
+  /** Gives back what is held; what is packed goes back over the shelf. */
   void release(OnlineOrder order, String reason, Caller by) {
-    if (isHeld(order.id())) {
+    if (packing.packed(order.id()) != null) {
+      toShelf.put(order.id(), reason, by);
+    } else if (isHeld(order.id())) {
       stock.release(order.id(), reason, by);
     }
   }
@@ -180,9 +244,6 @@ class OrderHolding {
   }
 
   private static Quantity sum(List<Promise> promises, OrderLine line, Status status) {
-    return promises.stream()
-        .filter(promise -> promise.line() == line.number() && promise.status() == status)
-        .map(Promise::quantity)
-        .reduce(Quantity.ZERO, Quantity::plus);
+    return ShopHolding.sum(promises, line.number(), status);
   }
 }

@@ -168,6 +168,22 @@ public class ToShelf {
     return true;
   }
 
+  /**
+   * Its goods are wanted after all, except those on the shelf; false when none were to go there.
+   */
+  boolean drop(UUID document) {
+    int whole = sql.update("DELETE FROM to_shelf WHERE document = ? AND shelved = 0", document);
+    int partly =
+        sql.update(
+            """
+            UPDATE to_shelf SET quantity = shelved, shelved_at = ?
+            WHERE document = ? AND shelved_at IS NULL
+            """,
+            clock.instant(),
+            document);
+    return whole + partly > 0;
+  }
+
   /** Gives back what is still promised of it: somebody may have released some directly. */
   private void release(Item item, Quantity quantity, Caller by) {
     Reservation held = holding.held(item.document());

@@ -15,27 +15,29 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
 /**
  * Orders that were short when they came get their goods by themselves, the oldest order first, as
- * soon as some are available: received, returned, released by others or found (contract 105). One
- * node does it, within about a second after the stock has changed.
+ * soon as some are available: received, returned, released by others or found (contract 105); so do
+ * those that lost their units to a recorded sale. What a person released on purpose is left alone.
+ * One node does it, within about a second after the stock has changed.
  */
 @ApplicationScoped
 public class WaitingOrders {
   private static final Logger log = System.getLogger(WaitingOrders.class.getName());
   private static final String LEASE = "waiting orders";
   private static final Caller SELF = Caller.system("waiting orders");
-  private static final int MOST_LINES = 500;
+  private static final int MOST_LINES = 5000;
+  private static final int SKUS_AT_ONCE = 500;
 
-  @Inject OnlineOrders orders;
+  @Inject OrderRows rows;
+  @Inject OrderHolding holding;
   @Inject StockFigures figures;
   @Inject Sql sql;
   @Inject Transactions transactions;
@@ -68,11 +70,7 @@ public class WaitingOrders {
   /** Reserves what is there for whoever waits for it; answers how many orders got something. */
   public int serve() {
     List<Line> waiting = transactions.call(this::waiting);
-    Set<Place> there =
-        figures.of(skus(waiting), null).stream()
-            .filter(figure -> figure.available().isPositive())
-            .map(WaitingOrders::place)
-            .collect(Collectors.toSet());
+    Set<Place> there = there(waiting);
     Set<UUID> oldestFirst = new LinkedHashSet<>();
     waiting.stream()
         .filter(line -> there.contains(line.place()))
@@ -89,12 +87,10 @@ public class WaitingOrders {
     return sql
         .rows(
             """
-            SELECT o.id, o.store, o.warehouse, l.sku
-            FROM online_order o
-            JOIN online_order_flag f ON f.online_order = o.id AND f.flag = 'SHORTAGE'
-            JOIN online_order_line l ON l.online_order = o.id
-            WHERE o.status IN ('NEW', 'CONFIRMED') AND o.expires_at > ? AND l.sku IS NOT NULL
-            ORDER BY o.accepted_at, o.id, l.line LIMIT ?
+            SELECT o.id, o.store, o.warehouse, w.sku
+            FROM online_order_waiting w JOIN online_order o ON o.id = w.online_order
+            WHERE o.status IN ('NEW', 'CONFIRMED') AND o.expires_at > ?
+            ORDER BY o.accepted_at, o.id, w.line LIMIT ?
             """,
             clock.instant(),
             MOST_LINES)
@@ -103,40 +99,38 @@ public class WaitingOrders {
         .toList();
   }
 
+  /** Of what they wait for, the products and warehouses that have some. */
+  private Set<Place> there(List<Line> waiting) {
+    List<String> skus = waiting.stream().map(line -> line.place().sku()).distinct().toList();
+    Set<Place> there = new HashSet<>();
+    for (int from = 0; from < skus.size(); from += SKUS_AT_ONCE) {
+      figures.of(skus.subList(from, Math.min(from + SKUS_AT_ONCE, skus.size())), null).stream()
+          .filter(figure -> figure.available().isPositive())
+          .map(WaitingOrders::place)
+          .forEach(there::add);
+    }
+    return there;
+  }
+
   /** A transaction of its own: an order that cannot be served must not stand before the others. */
   private boolean serveAlone(UUID id) {
     try {
       return transactions.call(
           () -> {
-            OnlineOrder order = orders.order(id, SELF);
-            if (!order.isOpen() || !gains(order)) {
-              return false;
+            OnlineOrder order = rows.locked(id, SELF);
+            boolean served =
+                order.isOpen()
+                    && order.expiresAt().isAfter(clock.instant())
+                    && holding.takeWaiting(order, SELF);
+            if (served) {
+              rows.changed(order);
             }
-            orders.reserveAgain(id, SELF);
-            return true;
+            return served;
           });
     } catch (RuntimeException failure) {
       log.log(Level.WARNING, "order " + id + " waits on", failure);
       return false;
     }
-  }
-
-  /** Whether a line that lacks something could have some of it now. */
-  private boolean gains(OnlineOrder order) {
-    List<String> lacking = new ArrayList<>();
-    for (OnlineOrders.LineFigures line : orders.figures(order)) {
-      String sku = line.line().sku();
-      if (sku != null && line.awaiting().isPositive()) {
-        lacking.add(sku);
-      }
-    }
-    return figures.of(lacking, order.store()).stream()
-        .filter(figure -> figure.warehouse().equals(order.warehouse()))
-        .anyMatch(figure -> figure.available().isPositive());
-  }
-
-  private static Set<String> skus(List<Line> lines) {
-    return lines.stream().map(line -> line.place().sku()).collect(Collectors.toSet());
   }
 
   private static Place place(StockFigure figure) {

@@ -7,6 +7,7 @@ import holdfast.stock.Levels.Entry;
 import holdfast.stock.Promises.Closing;
 import holdfast.stock.Promises.Found;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
 /** Takes promised units away because they are not there: each promise becomes an incident. */
@@ -15,6 +16,7 @@ class Displacing {
   @Inject Promises promises;
   @Inject Sql sql;
   @Inject Ids ids;
+  @Inject Event<PromiseShort> lost;
 
   /**
    * Takes that many promised units of a locked level, unpaid and newest promises first.
@@ -31,6 +33,7 @@ class Displacing {
       Closing closing = new Closing(Status.SHORT, why.at(), why.by(), why.reason());
       boolean whole = taken.equals(row.quantity());
       if (whole ? promises.close(row, closing) : promises.shrink(row, taken)) {
+        lost.fire(new PromiseShort(row.id(), row.line(), row.source(), row.level().sku(), taken));
         open(row, taken, why);
         left = left.minus(taken);
       }

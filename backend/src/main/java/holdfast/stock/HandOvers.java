@@ -5,6 +5,8 @@ import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
 import holdfast.shared.Transactions;
+import holdfast.stock.Levels.Entry;
+import holdfast.stock.Levels.Kind;
 import holdfast.stock.Promises.Closing;
 import holdfast.stock.Promises.Found;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Hands over a part of what a document holds; the rest stays promised. */
@@ -21,6 +24,7 @@ public class HandOvers {
   @Inject Levels levels;
   @Inject Promises promises;
   @Inject Endings endings;
+  @Inject ReservationHistory history;
   @Inject Stock stock;
   @Inject Transactions transactions;
   @Inject Clock clock;
@@ -50,12 +54,49 @@ public class HandOvers {
         });
   }
 
+  /**
+   * Goods of these lines that had left come back, to where they were taken from, and are available
+   * at once. How many the buyer has, the document knows. Joins the caller's transaction.
+   *
+   * @param parts how many of which line
+   * @throws Problem {@code invalid} when not that many of a line had left, {@code forbidden}
+   */
+  public void takeBack(UUID id, Map<Integer, Quantity> parts, String reason, Caller by) {
+    by.require(Permission.HOLD);
+    transactions.run(
+        () -> {
+          List<Found> left =
+              promises.of(id).stream().filter(row -> row.status() == Status.CONVERTED).toList();
+          Entry entry = new Entry(Kind.RETURN, id, reason, clock.instant(), by.login());
+          Map<LevelKey, Quantity> coming = new TreeMap<>();
+          parts.forEach((line, part) -> coming.merge(home(left, line, part), part, Quantity::plus));
+          coming.forEach(
+              (level, quantity) -> {
+                by.requireStore(level.store());
+                levels.bringIn(level, quantity, Quantity.ZERO, entry);
+              });
+        });
+  }
+
+  private static LevelKey home(List<Found> left, int line, Quantity part) {
+    List<Found> rows = left.stream().filter(row -> row.promise().line() == line).toList();
+    Quantity all = rows.stream().map(Found::quantity).reduce(Quantity.ZERO, Quantity::plus);
+    if (!part.isPositive() || part.isMoreThan(all)) {
+      throw Problem.invalid("lines", "of line %d %s had left".formatted(line, all));
+    }
+    LevelKey home = rows.getFirst().homeLevel();
+    return home == null ? rows.getFirst().level() : home;
+  }
+
   private void handOver(Found row, Quantity part, Closing closing) {
     if (!Endings.mayEnd(row, closing)) {
       throw new NotActive(row.id(), Status.EXPIRED);
     }
     if (!promises.splitOff(row, part, closing)) {
       throw new NotActive(row.id(), row.status());
+    }
+    if (row.quantity().isMoreThan(part)) {
+      history.smaller(row, part, closing);
     }
     levels.handOver(row.level(), part, Endings.handOver(row, closing));
   }

@@ -40,6 +40,8 @@ class Levels {
   enum Kind {
     ADJUSTMENT,
     SALE,
+    /** The buyer brought it back. */
+    RETURN,
     FULFILMENT,
     /** Promised goods moved into another warehouse, or back. */
     PLACEMENT,

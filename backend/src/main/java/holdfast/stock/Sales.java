@@ -12,6 +12,7 @@ import holdfast.stock.Promises.Closing;
 import holdfast.stock.Promises.Found;
 import holdfast.store.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public class Sales {
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject Clock clock;
+  @Inject Event<PromiseShort> lost;
 
   /**
    * A sale of a till.
@@ -163,6 +165,9 @@ public class Sales {
     if (part.isPositive()
         && promises.splitOff(row, part, new Closing(Status.CONVERTED, now, by.login(), null))) {
       ended = part;
+      if (row.quantity().isMoreThan(part)) {
+        history.smaller(row, part, new Closing(Status.CONVERTED, now, by.login(), null));
+      }
     }
     boolean hasRest = row.quantity().isMoreThan(part);
     boolean restStays = sale.paysFor() != null && sale.paysFor().restStays();
@@ -188,6 +193,7 @@ public class Sales {
         if (!whole) {
           history.smaller(row, taken, closing);
         }
+        lost.fire(new PromiseShort(row.id(), row.line(), row.source(), level.sku(), taken));
         open("PROMISE_BROKEN", level, taken, row, sale, now, by);
         left = left.minus(taken);
       }

@@ -30,6 +30,7 @@ class HttpIT
         Importing,
         Publishing,
         Ordering,
+        Handling,
         Waiting,
         Delivering,
         Hooking,
