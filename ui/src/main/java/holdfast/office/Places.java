@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 public final class Places {
   public static final String RESERVATIONS = "reservations";
   public static final String PRODUCTS = "products";
+  public static final String IMPORT = "import";
   public static final String ORDERS = "orders";
   public static final String INVOICES = "invoices";
   public static final String CHANNELS = "channels";

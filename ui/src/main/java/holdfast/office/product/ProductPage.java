@@ -2,85 +2,74 @@ package holdfast.office.product;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.checkbox.Checkbox;
-import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.server.Command;
+import com.vaadin.flow.server.streams.DownloadHandler;
 import holdfast.catalogue.Product;
-import holdfast.catalogue.Product.Unit;
-import holdfast.catalogue.ProductDetails;
-import holdfast.office.EmptyState;
-import holdfast.office.Preferences;
-import holdfast.office.ReservationActions;
-import holdfast.office.ReservationGrid;
+import holdfast.catalogue.ProductPhotos;
+import holdfast.catalogue.Products;
 import holdfast.office.Shops;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
 import holdfast.shared.Permission;
-import holdfast.shared.Quantity;
-import holdfast.stock.Reservations;
-import holdfast.stock.Reservations.Filter;
-import holdfast.stock.StockFigure;
-import holdfast.stock.StockFigures;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.util.List;
-import java.util.Set;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One product: its card, its figures by warehouse, and who holds it (contract items 90-96). */
+/** One product, with the tabs Card, Stock, Prices and Movements (SCREENS 4). */
 @Dependent
 class ProductPage extends Div {
   private static final long serialVersionUID = 1L;
-  private static final int ROW_PX = 34;
-  private static final int FEWEST_ROWS = 4;
-  private static final int MOST_ROWS = 11;
 
-  private final transient StockFigures figures;
-  private final transient Reservations reservations;
-  private final transient ProductDetails details;
+  private final transient Products products;
+  private final transient ProductPhotos photos;
   private final transient Shops shops;
   private final Texts texts = Texts.here();
   private final H2 name = new H2();
-  private final Div card = new Div();
-  private final Div sums = new Div();
-  private final LevelTable levels;
-  private final ReservationGrid held;
-  private final Details heldDetails = new Details();
-  private final TraitList traits = new TraitList();
-  private final Checkbox always = new Checkbox();
+  private final Image image = new Image();
+  private final Div facts = new Div();
+  private final TabSheet tabs = new TabSheet();
+  private final StockTab stock;
+  private final ProductForm form;
+  private final MovementsTab movements;
+  private final Button labels = new Button(VaadinIcon.BARCODE.create());
   private final Button close = new Button(VaadinIcon.CLOSE_SMALL.create());
   private transient @Nullable Product product;
-  private transient @Nullable Face face;
-
-  /** What the figures look like: they are drawn anew only when it changes. */
-  private record Face(List<StockFigure> rows, boolean isPromised) {}
 
   @Inject
   ProductPage(
-      StockFigures figures,
-      Reservations reservations,
-      ProductDetails details,
-      ReservationActions actions,
-      AdjustmentQuestion adjustment,
-      Shops shops) {
-    this.figures = figures;
-    this.reservations = reservations;
-    this.details = details;
+      Products products,
+      ProductPhotos photos,
+      Shops shops,
+      StockTab stock,
+      ProductForm form,
+      MovementsTab movements,
+      LabelQuestion printing) {
+    this.products = products;
+    this.photos = photos;
     this.shops = shops;
-    levels = new LevelTable(shops, figure -> adjustment.ask(figure, shown(), this::refresh));
-    held = new ReservationGrid(reservations, shops, this::filter).withColumns(false);
-    if (SignedIn.may(Permission.RELEASE)) {
-      held.withActions(
-          item -> actions.extend(Set.of(item), this::refresh),
-          item -> actions.release(Set.of(item), this::refresh));
-    }
+    this.stock = stock;
+    this.form = form;
+    this.movements = movements;
     addClassName("detail");
     getElement().setAttribute("role", "region");
+    form.onSaved(this::reread);
+    labels.addClickListener(
+        clicked -> {
+          Product now = product;
+          if (now != null) {
+            printing.ask(now.card(), currency());
+          }
+        });
     arrange();
   }
 
@@ -91,68 +80,69 @@ class ProductPage extends Div {
 
   void show(Product newProduct) {
     product = newProduct;
-    face = null;
-    heldDetails.setOpened(true);
-    traits.show(details.of(newProduct.sku()));
-    refresh();
+    showHead(newProduct);
+    stock.show(newProduct);
+    form.show(newProduct.sku());
+    movements.show(newProduct);
   }
 
-  /** Reads the figures and the promises again; what did not change stays as it is. */
+  /** Opens the tab with the card, as after a product was made. */
+  void openCard() {
+    tabs.setSelectedIndex(0);
+  }
+
+  /** Reads what changes by itself again: figures and promises, not what somebody is typing. */
   void refresh() {
-    Product now = product;
-    if (now == null) {
-      return;
-    }
-    List<StockFigure> rows = figures.of(List.of(now.sku()), SignedIn.callerHere().store());
-    Quantity reserved = sum(rows, true);
-    boolean isPromised = reserved.isPositive() || always.getValue();
-    Face newFace = new Face(List.copyOf(rows), isPromised);
-    if (!newFace.equals(face)) {
-      face = newFace;
-      getElement().setAttribute("aria-label", now.nameIn(texts.language()));
-      name.setText(now.nameIn(texts.language()));
-      showCard(now);
-      showSums(rows, reserved, isPromised);
-      levels.show(rows, now.unit() == Unit.WEIGHT, isPromised);
-    }
-    showHeld();
+    stock.refresh();
+    movements.refresh();
   }
 
-  /** The promises may change although the figures do not: one may be extended. */
-  private void showHeld() {
-    long promises = reservations.totals(filter()).promises();
-    heldDetails.setSummaryText(texts.text("product.held", texts.number(promises)));
-    held.setHeight(Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, promises + 1)) * ROW_PX + "px");
-    held.refresh();
+  private void reread() {
+    Product was = product;
+    if (was != null) {
+      products
+          .find(was.sku())
+          .ifPresent(
+              now -> {
+                product = now;
+                showHead(now);
+                stock.show(now);
+              });
+    }
   }
 
   private void arrange() {
     close.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
     close.setAriaLabel(texts.text("action.close"));
     close.setTooltipText(texts.text("action.closeEsc"));
-    Div heading = new Div(name, close);
+    labels.setText(texts.text("label.print"));
+    labels.setId("print-labels");
+    labels.addThemeVariants(ButtonVariant.SMALL);
+    image.addClassName("product-image");
+    facts.addClassName("card-line");
+    Div words = new Div(name, facts);
+    words.addClassName("words");
+    Div heading = new Div(image, words, labels, close);
     heading.addClassName("heading");
-    card.addClassName("card-line");
-    sums.addClassName("sums");
-    always.setLabel(texts.text("product.always"));
-    always.setValue(Preferences.alwaysShowsReserved());
-    always.addValueChangeListener(
-        ticked -> {
-          Preferences.alwaysShowReserved(ticked.getValue());
-          refresh();
-        });
-    EmptyState nothing = new EmptyState();
-    nothing.say(texts.text("product.nothingHeld"), texts.text("product.nothingHeldWhy"));
-    held.setId("held");
-    held.setEmptyStateComponent(nothing);
-    heldDetails.setOpened(true);
-    heldDetails.add(held);
-    heldDetails.addClassName("held");
-    add(heading, card, sums, levels, always, heldDetails, traits);
+    page("card", form.card());
+    Tab shown = page("stock", stock);
+    page("prices", form.prices());
+    page("movements", movements);
+    tabs.setSelectedTab(shown);
+    tabs.setWidthFull();
+    add(heading, tabs);
   }
 
-  private void showCard(Product now) {
-    card.removeAll();
+  private Tab page(String key, Div content) {
+    Tab tab = tabs.add(texts.text("product.tab." + key), content);
+    tab.setId("tab-" + key);
+    return tab;
+  }
+
+  private void showHead(Product now) {
+    getElement().setAttribute("aria-label", now.nameIn(texts.language()));
+    name.setText(now.nameIn(texts.language()));
+    facts.removeAll();
     fact("product.sku", now.sku());
     if (now.article() != null) {
       fact("product.article", now.article());
@@ -160,57 +150,26 @@ class ProductPage extends Div {
     if (!now.barcodes().isEmpty()) {
       fact("product.barcodes", now.barcodes().stream().sorted().collect(Collectors.joining(", ")));
     }
-    String currency = shops.visible().isEmpty() ? "UAH" : shops.visible().getFirst().currency();
-    fact("product.price", texts.money(now.price(), currency));
+    fact("product.price", texts.money(now.price(), currency()));
     if (now.isExcisable()) {
       fact("product.excisable", texts.text("product.excisableYes"));
     }
+    Optional<Path> photo = photos.of(now.sku());
+    image.setVisible(photo.isPresent() && SignedIn.may(Permission.READ_STOCK));
+    photo.ifPresent(
+        file -> {
+          image.setSrc(DownloadHandler.forFile(file.toFile()).inline());
+          image.setAlt(texts.text("product.imageOf", now.nameIn(texts.language())));
+        });
+  }
+
+  private String currency() {
+    return shops.visible().isEmpty() ? "UAH" : shops.visible().getFirst().currency();
   }
 
   private void fact(String key, @Nullable String value) {
     Span label = new Span(texts.text(key));
     label.addClassName("quiet");
-    card.add(new Span(label, new Span(" " + value)));
-  }
-
-  private void showSums(List<StockFigure> rows, Quantity reserved, boolean isPromised) {
-    boolean isWeighed = shown().unit() == Unit.WEIGHT;
-    sums.removeAll();
-    sums.add(sum("column.onHand", sum(rows, false), isWeighed, "on-hand"));
-    if (isPromised) {
-      sums.add(sum("column.reserved", reserved, isWeighed, "reserved"));
-      sums.add(sum("column.available", StockFigures.available(rows), isWeighed, "available"));
-    }
-  }
-
-  private Div sum(String key, Quantity quantity, boolean isWeighed, String what) {
-    Span unit = new Span(" " + texts.unit(isWeighed));
-    unit.addClassName("quiet");
-    Span label = new Span(texts.text(key));
-    label.addClassName("quiet");
-    Span value = new Span(new Span(texts.number(quantity)), unit);
-    value.addClassName("sum-value");
-    Div sum = new Div(label, value);
-    sum.addClassNames("sum", what);
-    return sum;
-  }
-
-  private Product shown() {
-    Product now = product;
-    if (now == null) {
-      throw new IllegalStateException("no product is shown");
-    }
-    return now;
-  }
-
-  private Filter filter() {
-    Product now = product;
-    return Filter.active().ofSku(now == null ? "" : now.sku()).in(SignedIn.callerHere().store());
-  }
-
-  private static Quantity sum(List<StockFigure> rows, boolean reserved) {
-    return rows.stream()
-        .map(row -> reserved ? row.reserved() : row.onHand())
-        .reduce(Quantity.ZERO, Quantity::plus);
+    facts.add(new Span(label, new Span(" " + value)));
   }
 }

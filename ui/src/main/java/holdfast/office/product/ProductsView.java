@@ -1,9 +1,13 @@
 package holdfast.office.product;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -35,6 +39,8 @@ class ProductsView extends MasterDetailLayout implements BeforeEnterObserver, Ha
   private static final long serialVersionUID = 1L;
 
   private final transient Products products;
+  private final transient NewProduct making;
+  private final transient ExportQuestion exporting;
   private final ProductGrid grid;
   private final ProductFilters filters;
   private final ProductPage page;
@@ -44,15 +50,24 @@ class ProductsView extends MasterDetailLayout implements BeforeEnterObserver, Ha
   private transient ProductRows.Asked asked = new ProductRows.Asked(null, "", Only.ALL);
 
   @Inject
-  ProductsView(Products products, ProductRows rows, ProductPage page, Shops shops, Live live) {
+  ProductsView(
+      Products products,
+      ProductRows rows,
+      ProductPage page,
+      NewProduct making,
+      ExportQuestion exporting,
+      Shops shops,
+      Live live) {
     this.products = products;
+    this.making = making;
+    this.exporting = exporting;
     this.page = page;
     asked = new ProductRows.Asked(SignedIn.callerHere().store(), "", Only.ALL);
     filters = new ProductFilters(shops.visible(), this::show);
     grid = new ProductGrid(rows, shops, () -> asked, this::open);
     grid.setEmptyStateComponent(empty);
     Pause pause = new Pause(this::refresh);
-    Div heading = new Div(new H1(texts.text("products.title")), totals, pause);
+    Div heading = new Div(new H1(texts.text("products.title")), totals, pause, actions());
     heading.addClassName("heading");
     totals.addClassName("totals");
     Div list = new Div(heading, filters, grid);
@@ -84,6 +99,29 @@ class ProductsView extends MasterDetailLayout implements BeforeEnterObserver, Ha
   @Override
   public String getPageTitle() {
     return texts.text("products.title") + " · Holdfast";
+  }
+
+  private Div actions() {
+    Button add = new Button(texts.text("product.new"), VaadinIcon.PLUS.create());
+    add.setId("new-product");
+    add.addThemeVariants(ButtonVariant.PRIMARY);
+    add.addClickListener(clicked -> making.ask(this::made));
+    add.setVisible(SignedIn.may(Permission.EDIT_PRODUCTS));
+    Anchor load = new Anchor(Places.IMPORT, texts.text("import.open"));
+    load.setId("open-import");
+    load.setVisible(SignedIn.may(Permission.IMPORT_PRODUCTS));
+    Button export = new Button(texts.text("export.open"), VaadinIcon.DOWNLOAD.create());
+    export.setId("export-products");
+    export.addClickListener(clicked -> exporting.ask(asked, grid.size()));
+    Div actions = new Div(load, export, add);
+    actions.addClassNames("actions", "last");
+    return actions;
+  }
+
+  private void made(String sku) {
+    refresh();
+    page.openCard();
+    UI.getCurrentOrThrow().navigate(Places.product(sku));
   }
 
   private void show(ProductRows.Asked newAsked) {
