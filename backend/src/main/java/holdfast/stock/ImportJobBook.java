@@ -53,7 +53,7 @@ class ImportJobBook {
   /**
    * Lets one run of it begin.
    *
-   * @throws Problem {@code run-in-progress} (409)
+   * @throws Problem {@code import-running} (409)
    */
   void start(UUID id, boolean isTrial) {
     Instant now = clock.instant();
@@ -74,7 +74,7 @@ class ImportJobBook {
                   now.minus(SILENCE));
           if (begun == 0) {
             throw new Problem(
-                409, "run-in-progress", "An import goes on", "This file is being imported now.");
+                409, "import-running", "An import goes on", "This file is being imported now.");
           }
           sql.update("DELETE FROM import_refusal WHERE job = ?", id);
         });

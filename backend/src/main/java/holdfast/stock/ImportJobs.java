@@ -85,7 +85,7 @@ public class ImportJobs {
    * Begins to try or to import it, in the background.
    *
    * @param isTrial decides everything and writes nothing
-   * @throws Problem {@code run-in-progress} (409) while it is running; {@code not-found}, {@code
+   * @throws Problem {@code import-running} (409) while it is running; {@code not-found}, {@code
    *     forbidden}
    */
   public ImportJob start(UUID id, Reading reading, boolean isTrial, Caller by) {
