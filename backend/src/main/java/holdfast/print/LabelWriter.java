@@ -20,8 +20,8 @@ import org.openpdf.text.pdf.PdfWriter;
 
 /**
  * Writes labels as PDF, each on a page of its own size, as label printers take them: the name, the
- * price if it is a price tag, and the barcode (EAN-13 or EAN-8 when its check digit is right,
- * Code 128 otherwise).
+ * price if it is a price tag, and the barcode (EAN-13 or EAN-8 when its check digit is right, Code
+ * 128 otherwise).
  */
 public final class LabelWriter {
   private static final float POINTS_PER_MM = 72 / 25.4f;

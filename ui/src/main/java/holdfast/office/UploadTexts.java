@@ -60,8 +60,7 @@ public final class UploadTexts {
             .setRetry(texts.text("upload.retry"))
             .setStart(texts.text("upload.start"))
             .setRemove(texts.text("upload.remove")));
-    words.setUnits(
-        List.of("B", "kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"));
+    words.setUnits(List.of("B", "kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"));
     upload.setI18n(words);
   }
 }

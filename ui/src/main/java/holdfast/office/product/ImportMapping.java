@@ -67,7 +67,7 @@ final class ImportMapping extends Div {
       store.setValue(stores.getFirst());
     }
     grid.setId("import-columns");
-    grid.addThemeVariants(GridVariant.NO_BORDER, GridVariant.COMPACT);
+    grid.addThemeVariants(GridVariant.NO_BORDER);
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     grid.addColumn(row -> row.name).setHeader(texts.text("import.inFile")).setWidth("12rem");
     grid.addComponentColumn(row -> row.meant)

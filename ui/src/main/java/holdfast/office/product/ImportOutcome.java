@@ -48,7 +48,8 @@ final class ImportOutcome extends Div {
     refused.addClassName("dense");
     refused.addThemeVariants(GridVariant.NO_BORDER);
     refused.setSelectionMode(Grid.SelectionMode.NONE);
-    refused.addColumn(Outcome::row)
+    refused
+        .addColumn(Outcome::row)
         .setHeader(texts.text("import.row"))
         .setWidth("5rem")
         .setFlexGrow(0);

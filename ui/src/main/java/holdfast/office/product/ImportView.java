@@ -124,7 +124,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     upload.setId("import-upload");
     upload.setMaxFiles(1);
     upload.setMaxFileSize(MOST_BYTES);
-    upload.setAcceptedFileTypes(".csv", ".txt", ".xlsx", ".trs");
+    upload.setAcceptedFileExtensions(".csv", ".txt", ".xlsx", ".trs");
     UploadTexts.of(texts, "import.drop", "import.choose").tell(upload);
     Caller me = SignedIn.callerHere();
     upload.setUploadHandler(

@@ -80,9 +80,7 @@ class LabelQuestion {
   private List<ProductCard> cards(ProductCard product) {
     String model = product.model();
     List<ProductCard> all =
-        model == null
-            ? List.of(product)
-            : variants.of(model).stream().map(Variant::card).toList();
+        model == null ? List.of(product) : variants.of(model).stream().map(Variant::card).toList();
     List<ProductCard> ordered = new ArrayList<>(List.of(product));
     all.stream().filter(card -> !card.sku().equals(product.sku())).forEach(ordered::add);
     return ordered;
@@ -102,8 +100,7 @@ class LabelQuestion {
     List<Label> labels = new ArrayList<>();
     copies.forEach(
         (card, field) -> {
-          int number =
-              Math.clamp(Objects.requireNonNullElse(field.getValue(), 0), 0, MOST_COPIES);
+          int number = Math.clamp(Objects.requireNonNullElse(field.getValue(), 0), 0, MOST_COPIES);
           if (number > 0) {
             labels.add(
                 new Label(

@@ -48,9 +48,7 @@ class MovementsTab extends Div {
         .setHeader(texts.text("movement.when"))
         .setAutoWidth(true)
         .setFlexGrow(0);
-    grid.addColumn(row -> kind(row.kind()))
-        .setHeader(texts.text("movement.kind"))
-        .setWidth("9rem");
+    grid.addColumn(row -> kind(row.kind())).setHeader(texts.text("movement.kind")).setWidth("9rem");
     grid.addColumn(row -> signed(row.quantity()))
         .setHeader(texts.text("column.quantity"))
         .setTextAlign(ColumnTextAlign.END)
@@ -60,9 +58,7 @@ class MovementsTab extends Div {
         .setHeader(texts.text("column.warehouse"))
         .setWidth("10rem");
     grid.addColumn(Movement::reason).setHeader(texts.text("movement.reason")).setFlexGrow(2);
-    grid.addColumn(row -> row.moved().by())
-        .setHeader(texts.text("movement.by"))
-        .setWidth("8rem");
+    grid.addColumn(row -> row.moved().by()).setHeader(texts.text("movement.by")).setWidth("8rem");
     EmptyState none = new EmptyState();
     none.say(texts.text("movement.none"), texts.text("movement.noneWhy"));
     grid.setEmptyStateComponent(none);

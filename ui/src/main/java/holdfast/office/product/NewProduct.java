@@ -63,8 +63,7 @@ class NewProduct {
     }
 
     void open(SerializableConsumer<String> done) {
-      Question question =
-          new Question(texts.text("product.new"), texts.text("product.newWhy"));
+      Question question = new Question(texts.text("product.new"), texts.text("product.newWhy"));
       question.setWidth("32rem");
       question.add(sku, name, price, unit, type, barcodes);
       question.open(
@@ -80,16 +79,15 @@ class NewProduct {
     }
 
     private boolean isFilledIn() {
-      for (TextField field : List.of(price, name, sku)) {
-        boolean isWrong =
-            field == price ? PriceFields.money(price) == null : field.getValue().isBlank();
-        field.setInvalid(isWrong);
-        field.setErrorMessage(
-            texts.text(field == price ? "product.wrong.price" : "product.wrong.text"));
-        if (isWrong) {
-          field.focus();
-        }
+      price.setErrorMessage(texts.text("product.wrong.price"));
+      price.setInvalid(PriceFields.money(price) == null);
+      for (TextField field : List.of(name, sku)) {
+        field.setErrorMessage(texts.text("product.wrong.text"));
+        field.setInvalid(field.getValue().isBlank());
       }
+      List.of(price, name, sku).stream()
+          .filter(TextField::isInvalid)
+          .forEach(field -> field.focus());
       return List.of(price, name, sku).stream().noneMatch(TextField::isInvalid);
     }
 

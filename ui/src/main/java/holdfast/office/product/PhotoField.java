@@ -44,8 +44,7 @@ class PhotoField extends Div {
     upload.setUploadHandler(
         UploadHandler.inMemory(
             (about, bytes) -> {
-              if (Notices.attempt(
-                  () -> photos.put(sku, new ByteArrayInputStream(bytes), me))) {
+              if (Notices.attempt(() -> photos.put(sku, new ByteArrayInputStream(bytes), me))) {
                 Notices.done(texts.text("product.photoSaved"));
               }
               upload.clearFileList();
@@ -53,7 +52,7 @@ class PhotoField extends Div {
             }));
     upload.setMaxFiles(1);
     upload.setMaxFileSize(ProductPhotos.MOST_BYTES);
-    upload.setAcceptedFileTypes("image/jpeg", "image/png", "image/webp");
+    upload.setAcceptedMimeTypes("image/jpeg", "image/png", "image/webp");
     UploadTexts.of(texts, "product.photoDrop", "product.photoUpload").tell(upload);
     upload.setId("photo-upload");
     remove.setAriaLabel(texts.text("product.photoRemove"));

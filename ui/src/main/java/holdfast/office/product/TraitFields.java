@@ -2,12 +2,12 @@ package holdfast.office.product;
 
 import com.vaadin.flow.component.AbstractSinglePropertyField;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.component.HasValue;
 import holdfast.catalogue.ProductDetail;
 import holdfast.catalogue.ProductTrait;
 import holdfast.catalogue.ProductTrait.Kind;
@@ -104,9 +104,7 @@ final class TraitFields extends Div {
     for (var entry : fields.entrySet()) {
       if (entry.getKey().word().equals(word)) {
         boolean isText = List.of(Kind.TEXT, Kind.LINES).contains(entry.getKey().kind());
-        mark(
-            entry.getValue(),
-            texts.text(isText ? "product.wrong.text" : "product.wrong.number"));
+        mark(entry.getValue(), texts.text(isText ? "product.wrong.text" : "product.wrong.number"));
         return true;
       }
     }

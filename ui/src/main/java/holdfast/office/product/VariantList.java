@@ -80,8 +80,7 @@ class VariantList extends Div {
         .setWidth("5rem")
         .setFlexGrow(0);
     grid.addComponentColumn(
-            variant ->
-                new Anchor(Places.product(variant.card().sku()), variant.card().sku()))
+            variant -> new Anchor(Places.product(variant.card().sku()), variant.card().sku()))
         .setHeader(texts.text("product.sku"))
         .setFlexGrow(2);
     grid.addColumn(variant -> String.join(", ", variant.card().barcodes()))
@@ -109,8 +108,7 @@ class VariantList extends Div {
                 all.stream().map(variant -> variant.card().sku()).toList(),
                 SignedIn.callerHere().store())
             .stream()
-            .collect(
-                Collectors.toMap(StockFigure::sku, StockFigure::available, Quantity::plus));
+            .collect(Collectors.toMap(StockFigure::sku, StockFigure::available, Quantity::plus));
     title.setText(texts.text("variant.title", texts.number(all.size())));
     grid.setItems(all);
     grid.setVisible(!all.isEmpty());
@@ -145,8 +143,7 @@ class VariantList extends Div {
           made.setInvalid(wanted.isEmpty());
           made.setErrorMessage(texts.text("variant.nothing"));
           if (!wanted.isEmpty()
-              && Notices.attempt(
-                  () -> variants.add(base.sku(), wanted, SignedIn.callerHere()))) {
+              && Notices.attempt(() -> variants.add(base.sku(), wanted, SignedIn.callerHere()))) {
             question.close();
             Notices.done(texts.count("variant.done", wanted.size()));
             changed.execute();
