@@ -26,7 +26,7 @@ final class ImportSentences {
   static String advice(Refusal refusal, Texts texts) {
     if (!refusal.type().equals("invalid")) {
       String key = "import.why." + refusal.type();
-      return texts.has(key) ? texts.text(key) : texts.text("import.why.other", refusal.detail());
+      return texts.has(key) ? texts.text(key) : texts.text("import.why.unknown", refusal.detail());
     }
     String field = String.valueOf(refusal.field());
     boolean isNew = refusal.value() == null;
