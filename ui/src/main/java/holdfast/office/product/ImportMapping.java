@@ -59,7 +59,8 @@ final class ImportMapping extends Div {
     store.setLabel(texts.text("import.store"));
     store.setHelperText(texts.text("import.storeWhy"));
     store.setItems(stores);
-    store.setItemLabelGenerator(one -> one.name() + " · " + one.code());
+    store.setItemLabelGenerator(
+        one -> one == null ? texts.text("import.noStore") : one.name() + " · " + one.code());
     store.setEmptySelectionAllowed(true);
     store.setEmptySelectionCaption(texts.text("import.noStore"));
     store.setId("import-store");
