@@ -128,12 +128,14 @@ public class OrderRefusals {
   /**
    * Nobody wants the order: it is not shown again, however often it comes.
    *
-   * @throws Problem {@code settled} (409) when it was settled before, {@code forbidden}
+   * @throws Problem {@code settled} (409) when it was settled before, {@code not-found}, {@code
+   *     forbidden}
    */
   public void discard(UUID id, Caller by) {
     by.require(Permission.CANCEL_ORDERS);
     transactions.run(
         () -> {
+          by.requireStore(storeOf(refusal(id).channel()));
           int settled =
               sql.update(
                   """
@@ -150,6 +152,10 @@ public class OrderRefusals {
           }
           feed.append(Topic.CHANNEL, null, null, refusal(id).channel());
         });
+  }
+
+  private String storeOf(String channel) {
+    return sql.row("SELECT store FROM channel WHERE code = ?", channel).orElseThrow().text(0);
   }
 
   private List<Refusal> list(String where, Object value) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class OrderMessages {
   private static final int LONGEST = 500;
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       SELECT m.id, m.online_order, m.channel, m.external_id, m.kind, m.reason, m.text, m.waybill,
         m.state, m.attempts, m.next_try, m.code, m.words, m.created_at, m.created_by,
@@ -354,7 +354,7 @@ public class OrderMessages {
     return text.length() > longest ? text.substring(0, longest) : text;
   }
 
-  private static Entry entry(Row row) {
+  static Entry entry(Row row) {
     return new Entry(
         new OrderMessage(
             row.uuid(0),

@@ -44,7 +44,7 @@ public class OrderPapersResource {
       String createdBy,
       @Nullable String settledAt,
       @Nullable String settledBy) {
-    static Message of(OrderMessages.Entry entry) {
+    public static Message of(OrderMessages.Entry entry) {
       OrderMessage message = entry.message();
       return new Message(
           message.id().toString(),

@@ -1,6 +1,7 @@
 package holdfast.channel.offer;
 
 import holdfast.channel.Channel;
+import holdfast.channel.Channels;
 import holdfast.shared.Caller;
 import holdfast.shared.Ids;
 import holdfast.shared.Permission;
@@ -31,6 +32,7 @@ public class Guard {
   /** Of what is on sale there, in percent. */
   public static final int MOST_PERCENT = 5;
 
+  @Inject Channels channels;
   @Inject Offers offers;
   @Inject Sql sql;
   @Inject Transactions transactions;
@@ -145,14 +147,29 @@ public class Guard {
   }
 
   /**
+   * The channel that a question is about.
+   *
+   * @throws Problem {@code not-found}
+   */
+  public String channelOf(UUID question) {
+    return transactions.call(
+        () ->
+            sql.row("SELECT channel FROM channel_guard WHERE id = ?", question)
+                .orElseThrow(() -> Problem.notFound("question", question))
+                .text(0));
+  }
+
+  /**
    * Answers a question.
    *
-   * @throws Problem {@code settled} (409) when it has its answer, {@code forbidden}
+   * @throws Problem {@code settled} (409) when it has its answer, {@code not-found}, {@code
+   *     forbidden}
    */
   public void answer(UUID question, Answer answer, Caller by) {
     by.require(Permission.CONFIGURE);
     transactions.run(
         () -> {
+          by.requireStore(channels.named(channelOf(question)).store());
           int answered =
               sql.update(
                   """

@@ -1,6 +1,7 @@
 package holdfast.channel.offer;
 
 import holdfast.channel.Channel;
+import holdfast.channel.Channels;
 import holdfast.channel.offer.Figures.Right;
 import holdfast.shared.Caller;
 import holdfast.shared.Permission;
@@ -32,6 +33,7 @@ public class Undo {
 
   private static final Duration REMEMBERED = Duration.ofDays(7);
 
+  @Inject Channels channels;
   @Inject Offers offers;
   @Inject Figures figures;
   @Inject Sql sql;
@@ -109,6 +111,7 @@ public class Undo {
    */
   public int setBack(Channel channel, UUID run, Caller by) {
     by.require(Permission.CONFIGURE);
+    by.requireStore(channel.store());
     return transactions.call(
         () -> {
           List<Told> possible =
@@ -147,9 +150,14 @@ public class Undo {
                 channel));
   }
 
-  /** Lets every offer of the channel follow its rules again. */
+  /**
+   * Lets every offer of the channel follow its rules again; answers how many did not.
+   *
+   * @throws Problem {@code not-found}, {@code forbidden}
+   */
   public int followRules(String channel, Caller by) {
     by.require(Permission.CONFIGURE);
+    by.requireStore(channels.named(channel).store());
     return transactions.call(
         () ->
             sql.update(

@@ -1,11 +1,13 @@
 package holdfast.channel.run;
 
+import holdfast.channel.Channels;
 import holdfast.channel.ExchangesFiles;
 import holdfast.channel.ExchangesFiles.Published;
 import holdfast.channel.ExchangesFiles.TakenFiles;
 import holdfast.shared.Caller;
 import holdfast.shared.LostTurn;
 import holdfast.shared.Permission;
+import holdfast.shared.Problem;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import holdfast.shared.Turns;
@@ -16,6 +18,7 @@ import java.util.Optional;
 /** Takes order files and puts the catalogue out, for shops that are reached by folders. */
 @ApplicationScoped
 public class FileExchange {
+  @Inject Channels channels;
   @Inject Alive alive;
   @Inject Turns turns;
   @Inject Sql sql;
@@ -82,12 +85,25 @@ public class FileExchange {
                 .map(row -> new Leaving(row.number(0), row.number(1))));
   }
 
-  /** The next run may put out a catalogue that lacks much. */
+  /**
+   * The next run may put out a catalogue that lacks much.
+   *
+   * @throws Problem {@code settled} (409) when none waits, {@code not-found}, {@code forbidden}
+   */
   public void allow(String channel, Caller by) {
     by.require(Permission.CONFIGURE);
-    transactions.run(
-        () ->
-            sql.update(
-                "UPDATE channel_state SET leaving_allowed = TRUE WHERE channel = ?", channel));
+    by.requireStore(channels.named(channel).store());
+    int allowed =
+        transactions.call(
+            () ->
+                sql.update(
+                    """
+                    UPDATE channel_state SET leaving_allowed = TRUE
+                    WHERE channel = ? AND leaving IS NOT NULL AND NOT leaving_allowed
+                    """,
+                    channel));
+    if (allowed == 0) {
+      throw new Problem(409, "settled", "Settled before", "No catalogue waits any more.");
+    }
   }
 }

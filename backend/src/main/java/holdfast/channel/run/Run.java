@@ -3,6 +3,7 @@ package holdfast.channel.run;
 import holdfast.channel.Channel;
 import holdfast.channel.Connection;
 import holdfast.channel.Connector;
+import holdfast.shared.Caller;
 import holdfast.shared.Turn;
 import java.util.UUID;
 
@@ -14,4 +15,10 @@ record Run(
     Connection connection,
     Turn turn,
     Why why,
-    Counts counts) {}
+    Counts counts) {
+
+  /** Who does what is done in it. */
+  Caller caller() {
+    return Caller.system("channel " + channel.code());
+  }
+}

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is done in a run, one after the other. */
@@ -35,9 +36,7 @@ class Steps {
   @Inject Clock clock;
 
   void go(Run run) {
-    if (run.connector() instanceof TellsShop shop) {
-      telling.tell(run, shop);
-    }
+    Optional<ChannelFault> untold = tell(run);
     if (run.connector() instanceof ExchangesFiles folder) {
       files.exchange(run, folder);
     }
@@ -51,6 +50,24 @@ class Steps {
     if (run.connector() instanceof SendsStock shop && run.channel().rules().stock().send()) {
       sendStock(run, shop);
     }
+    if (untold.isPresent()) {
+      throw untold.get();
+    }
+  }
+
+  /** A message that the shop stumbles over keeps back neither orders nor figures. */
+  private Optional<ChannelFault> tell(Run run) {
+    if (run.connector() instanceof TellsShop shop) {
+      try {
+        telling.tell(run, shop);
+      } catch (ChannelFault fault) {
+        if (!Telling.isPerhapsOfTheMessage(fault)) {
+          throw fault;
+        }
+        return Optional.of(fault);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Webhooks only make orders come sooner: without them the run goes on. */
