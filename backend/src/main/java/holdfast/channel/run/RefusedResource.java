@@ -71,16 +71,11 @@ public class RefusedResource {
   @POST
   @Path("{code}/messages/{message}/discard")
   public Message discard(
-      @PathParam("code") String code,
-      @PathParam("message") String message,
-      @Nullable String body) {
+      @PathParam("code") String code, @PathParam("message") String message, @Nullable String body) {
     JsonInput said = JsonInput.object(body == null || body.isBlank() ? "{}" : body);
     return Message.of(
         decisions.discardMessage(
-            code,
-            DecisionsResource.id("message", message),
-            said.text("reason", 500),
-            caller()));
+            code, DecisionsResource.id("message", message), said.text("reason", 500), caller()));
   }
 
   /** Asks the shop for the order again, and answers when it is stored. */

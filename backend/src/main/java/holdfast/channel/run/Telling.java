@@ -30,9 +30,7 @@ class Telling {
 
   /** Whether the shop may well do everything else: this message troubles it. */
   static boolean isPerhapsOfTheMessage(ChannelFault fault) {
-    return fault.isPassing()
-        && fault.retryAfter().isEmpty()
-        && OF_A_MESSAGE.contains(fault.code());
+    return fault.isPassing() && fault.retryAfter().isEmpty() && OF_A_MESSAGE.contains(fault.code());
   }
 
   /** Whether something waits to be told now. */

@@ -33,13 +33,7 @@ final class ScriptedFolder implements ExchangesFiles {
     ScriptedConnectors.put(folder.code, folder);
     Settings settings =
         new Settings(
-            folder.code,
-            Shop.S1,
-            null,
-            PriceSource.HOLDFAST,
-            3,
-            true,
-            ChannelRules.STANDARD);
+            folder.code, Shop.S1, null, PriceSource.HOLDFAST, 3, true, ChannelRules.STANDARD);
     Shop.open()
         .the(Channels.class)
         .connect(new Channel(folder.code, Kind.LIVE, settings), ScriptedShop.ADMIN);

@@ -134,8 +134,7 @@ class TellingTest {
     assertEquals(Outcome.DONE, run(shop));
     assertEquals(State.SENT, messages(shop, 1).getFirst().state());
     Problem settled =
-        assertThrows(
-            Problem.class, () -> decisions.sendAgain(shop.code, message, MANAGER));
+        assertThrows(Problem.class, () -> decisions.sendAgain(shop.code, message, MANAGER));
     assertEquals("settled", settled.type());
   }
 
@@ -143,8 +142,7 @@ class TellingTest {
   void a_discarded_message_is_never_told() {
     ScriptedShop shop = withOrders(1);
     UUID message = refused(shop);
-    assertThrows(
-        Problem.class, () -> decisions.discardMessage(shop.code, message, " ", MANAGER));
+    assertThrows(Problem.class, () -> decisions.discardMessage(shop.code, message, " ", MANAGER));
     Entry gone = decisions.discardMessage(shop.code, message, "told by phone", MANAGER);
     assertEquals(State.DISCARDED, gone.state());
     assertEquals("manager", gone.settledBy());
