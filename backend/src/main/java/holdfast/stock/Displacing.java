@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 class Displacing {
   @Inject Promises promises;
+  @Inject ReservationHistory history;
   @Inject Sql sql;
   @Inject Ids ids;
   @Inject Event<PromiseShort> lost;
@@ -33,6 +34,9 @@ class Displacing {
       Closing closing = new Closing(Status.SHORT, why.at(), why.by(), why.reason());
       boolean whole = taken.equals(row.quantity());
       if (whole ? promises.close(row, closing) : promises.shrink(row, taken)) {
+        if (!whole) {
+          history.smaller(row, taken, closing);
+        }
         lost.fire(new PromiseShort(row.id(), row.line(), row.source(), row.level().sku(), taken));
         open(row, taken, why);
         left = left.minus(taken);

@@ -119,7 +119,8 @@ class TransferRows {
   void settle(UUID id, int line, Settlement settlement, String reason, Stamp settled) {
     sql.update(
         """
-        UPDATE transfer_line SET settlement = ?, reason = ?, settled_at = ?, settled_by = ?
+        UPDATE transfer_line SET settlement = ?, reason = LEFT(CONCAT_WS('; ', reason, ?), 500),
+          settled_at = ?, settled_by = ?
         WHERE transfer = ? AND line = ?
         """,
         settlement,

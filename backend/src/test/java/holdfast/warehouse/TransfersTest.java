@@ -278,7 +278,7 @@ class TransfersTest {
     String text = printed.text();
     assertTrue(text.contains("Переміщення № " + transfer.number()), text);
     assertTrue(text.contains("Store S2, Sales floor"), text);
-    assertTrue(text.contains("втрачено"), text);
+    assertTrue(text.contains("втрачено: бите; looked"), text);
     assertTrue(text.contains(shirt), text);
     String list = Printed.of(papers.picking(transfer.id(), Words.in("en"), MANAGER)).text();
     assertTrue(list.contains("Picking list for transfer No " + transfer.number()), list);
