@@ -85,8 +85,6 @@ final class Bench {
         http(token, "HTTP last " + LAST_UNITS + " units, until refused", () -> LAST, false)
             .run(64, 60, true);
     System.out.println(soldOut.row("end"));
-    System.out.println(WebhookLoad.HEADER);
-    System.out.println(new WebhookLoad(shop).run(SPREAD));
     System.out.println("\nHTTP : JDBC\n" + String.join("\n", ratios));
   }
 
