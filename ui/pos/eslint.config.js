@@ -8,10 +8,15 @@ const mayImport = {
   i18n: ['shared'],
   journal: ['shared'],
   sync: ['journal', 'shared'],
+  bridge: ['journal', 'i18n', 'shared'],
   scan: ['shared'],
   catalogue: ['scan', 'sync', 'journal', 'i18n', 'shared'],
-  cart: ['catalogue', 'scan', 'sync', 'journal', 'i18n', 'shared'],
-  receipt: ['cart', 'catalogue', 'sync', 'journal', 'i18n', 'shared'],
+  cart: ['bridge', 'catalogue', 'scan', 'sync', 'journal', 'i18n', 'shared'],
+  delivery: ['cart', 'i18n', 'shared'],
+  held: ['cart', 'catalogue', 'sync', 'journal', 'i18n', 'shared'],
+  receipt: ['bridge', 'cart', 'catalogue', 'sync', 'journal', 'i18n', 'shared'],
+  shift: ['bridge', 'catalogue', 'journal', 'i18n', 'shared'],
+  staff: ['scan', 'sync', 'journal', 'i18n', 'shared'],
   worker: [],
 };
 const folders = [...Object.keys(mayImport), 'shell'];

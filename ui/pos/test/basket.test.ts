@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OwnAllotment } from '../src/allotment/own-allotment';
 import { Basket } from '../src/cart/basket';
 import { Catalogue } from '../src/catalogue/catalogue';
 import { CatalogueStore } from '../src/catalogue/catalogue-store';
 import { Journal } from '../src/journal/journal';
-import { cashSale } from '../src/receipt/sale';
+import { saleOf } from '../src/receipt/sale';
 import { uuid7 } from '../src/shared/ids';
 import type { NegativeStock } from '../src/shared/wire';
 import { Api, Unreachable } from '../src/sync/api';
@@ -11,6 +12,7 @@ import { FeedReader } from '../src/sync/feed-reader';
 import { PackageSender } from '../src/sync/package-sender';
 import { ShopServer, until } from './shop-server';
 
+const IDLE = { version: 'test', waiting: 0, aside: 0, oldest: 0 };
 const TILL = 'S1-1';
 
 let server: ShopServer;
@@ -49,12 +51,13 @@ async function open(negativeStock: NegativeStock = 'prohibit'): Promise<void> {
     })),
     stock: [...server.stock.values()],
   });
-  basket = new Basket(catalogue, journal, api, TILL);
+  basket = new Basket(catalogue, journal, api, TILL, new OwnAllotment(journal, api, TILL));
   feed = new FeedReader(api, TILL, {
     get seq() {
       return catalogue.seq;
     },
     apply: (entries, seq) => catalogue.apply(entries, seq),
+    report: () => IDLE,
     startAnew: () => Promise.resolve(),
   });
   sender = new PackageSender(api, journal, TILL, async () => {
@@ -154,8 +157,8 @@ describe('the basket', () => {
     add('BREAD', 3);
     await until(() => basket.held['BREAD'] === 3_000, 'it is held');
     server.faults = ['refuse'];
-    await expect(api.feed(TILL, 0)).rejects.toThrow(Unreachable);
-    await api.feed(TILL, 0);
+    await expect(api.feed(TILL, 0, IDLE)).rejects.toThrow(Unreachable);
+    await api.feed(TILL, 0, IDLE);
     await until(() => server.puts.length === 2, 'it is put again');
     await basket.holdSettled();
     expect(server.puts[1]).toEqual(server.puts[0]);
@@ -174,7 +177,7 @@ describe('the basket', () => {
   test('a basket that is stopped while it starts asks for nothing', async () => {
     add('BREAD', 3);
     await until(() => heldFor('BREAD') === 3, 'it is held');
-    const other = new Basket(catalogue, journal, api, TILL);
+    const other = new Basket(catalogue, journal, api, TILL, new OwnAllotment(journal, api, TILL));
     const starting = other.start();
     other.stop();
     await starting;
@@ -210,7 +213,14 @@ describe('the basket', () => {
     await until(() => heldFor('BREAD') === 3, 'it is held');
     const { id } = basket.cart;
     basket.stop();
-    const after = new Basket(catalogue, journal, new Api('http://127.0.0.1:1'), TILL);
+    const nowhere = new Api('http://127.0.0.1:1');
+    const after = new Basket(
+      catalogue,
+      journal,
+      nowhere,
+      TILL,
+      new OwnAllotment(journal, nowhere, TILL),
+    );
     await after.start();
     expect(after.cart.id).toBe(id);
     expect(after.cart.line('BREAD')?.quantity).toBe(3_000);
@@ -221,7 +231,7 @@ describe('the basket', () => {
     await server.stop();
     add('BREAD', 3);
     await journal.record(TILL, sold(), {});
-    basket.paid();
+    basket.handedOver();
     await until(() => basket.figures('BREAD').available === 47_000, 'the sale counts');
   });
 
@@ -232,7 +242,7 @@ describe('the basket', () => {
     await until(() => catalogue.level('BREAD').available === 47_000, 'the feed shows it');
     server.poisoned.add(basket.cart.id);
     await journal.record(TILL, sold(), basket.held);
-    basket.paid();
+    basket.handedOver();
     sender.start();
     await until(() => journal.unsent[0]?.state === 'parked', 'the package is set aside');
     await Promise.resolve();
@@ -248,7 +258,7 @@ describe('the basket', () => {
     const seen = new Set<number>();
     const stop = basket.watch(() => seen.add(basket.figures('BREAD').available));
     await journal.record(TILL, sold(), basket.held);
-    basket.paid();
+    basket.handedOver();
     sender.start();
     await until(() => journal.unsent.length === 0, 'the package is stored');
     server.put('BREAD', 47, 0);
@@ -263,7 +273,7 @@ describe('the basket', () => {
 function sold(): Parameters<Journal['record']>[1] {
   const { cart } = basket;
   const cash = { due: cart.total, tendered: cart.total };
-  return cashSale(cart.id, cart.goods, cash, 'cashier', 0);
+  return saleOf(cart.id, cart.goods, { ...cash, charges: [] }, 'cashier', 0);
 }
 
 test('a store that only warns lets the cashier confirm', async () => {

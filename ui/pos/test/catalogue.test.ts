@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { Catalogue } from '../src/catalogue/catalogue';
 import { CatalogueStore } from '../src/catalogue/catalogue-store';
 import { uuid7 } from '../src/shared/ids';
+import { NO_EQUIPMENT } from '../src/shared/wire';
 import type { FeedEntry, Snapshot, WireProduct, WireStock } from '../src/shared/wire';
 
 const TILL = 'S1-1';
@@ -135,4 +136,17 @@ describe('the catalogue', () => {
     catalogue.replace(all);
     expect(catalogue.byCode('0012345678905')?.sku).toBe('P-0');
   });
+});
+
+test('learns by the feed how the till is set up, and knows it after a reload without a server', async () => {
+  const name = `catalogue-${uuid7()}`;
+  const online = new Catalogue(new CatalogueStore(name));
+  online.replace(snapshot(1));
+  const equipment = { ...NO_EQUIPMENT, scale: true, cards: 'terminal' as const };
+  online.apply([{ seq: 101, topic: 'till', equipment }], 101);
+  expect(online.till).toMatchObject({ code: TILL, equipment });
+  await online.flush();
+  const offline = new Catalogue(new CatalogueStore(name));
+  await offline.load(TILL);
+  expect(offline.till?.equipment).toEqual(equipment);
 });

@@ -50,7 +50,11 @@ describe('the journal', () => {
     const writes = asked.mock.calls.filter(([, mode]) => mode === 'readwrite');
     asked.mockRestore();
     expect(writes).toEqual([
-      [['receipts', 'queue', 'counters', 'drafts'], 'readwrite', { durability: 'strict' }],
+      [
+        ['receipts', 'queue', 'counters', 'drafts', 'shifts'],
+        'readwrite',
+        { durability: 'strict' },
+      ],
     ]);
   });
 
@@ -96,7 +100,7 @@ describe('the journal', () => {
   test('an old tab does not stand in the way of a newer database', async () => {
     await journal.record(TILL, sale(), {});
     const opened = await new Promise<string>((answer) => {
-      const request = indexedDB.open(name, 2);
+      const request = indexedDB.open(name, 4);
       request.onsuccess = () => {
         request.result.close();
         answer('opened');

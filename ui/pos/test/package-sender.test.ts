@@ -30,7 +30,7 @@ async function open(): Promise<void> {
   api = new Api(await server.start());
   journal = new Journal(`journal-${uuid7()}`);
   const ready = (): Promise<void> => Promise.resolve();
-  sender = new PackageSender(api, journal, TILL, ready, new Backoff(2, 10));
+  sender = new PackageSender(api, journal, TILL, ready, null, new Backoff(2, 10));
 }
 
 async function close(): Promise<void> {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type {
   FeedEntry,
+  HeldOrderRequest,
   PackageResult,
   SalePackage,
   Snapshot,
@@ -14,6 +15,15 @@ type Fault = 'refuse' | 'lose-answer' | 'busy' | 'signed-out' | 'none';
 interface CartPut {
   till: string;
   lines: { sku: string; quantity: number }[];
+  heldOrder?: string;
+}
+
+interface HeldHere {
+  request: HeldOrderRequest;
+  number: number;
+  recall: { till: string; since: string; by: string } | null;
+  expiresAt: string;
+  status: string;
 }
 
 /** A small shop behind real HTTP, with the parts of docs/protocols/till.md that a till needs, and faults on demand. */
@@ -24,6 +34,8 @@ export class ShopServer {
   snapshotsRead = 0;
   readonly stock = new Map<string, WireStock>();
   readonly holds = new Map<string, Map<string, number>>();
+  readonly heldOrders = new Map<string, HeldHere>();
+  heldOrderPosts = 0;
   feed: FeedEntry[] = [];
   seq = 0;
   /** What happens to the next requests, one by one; without an entry they go well. */
@@ -91,6 +103,9 @@ export class ShopServer {
     if (url.pathname.endsWith('/packages')) {
       return this.#packages((body as { packages: SalePackage[] }).packages);
     }
+    if (url.pathname.includes('/held-orders')) {
+      return this.#heldOrder(url.pathname.split('/').slice(4), body);
+    }
     if (url.pathname.includes('/carts/')) {
       return this.#hold(url.pathname.split('/').at(-1)!, body as CartPut);
     }
@@ -126,9 +141,76 @@ export class ShopServer {
     return [200, { results }];
   }
 
+  #heldOrder([id, verb]: string[], body: unknown): [number, unknown] {
+    if (id === undefined) {
+      const open = [...this.heldOrders.values()].filter(({ status }) => status === 'held');
+      return body === null ? [200, open.map((one) => whole(one))] : this.#putAside(body);
+    }
+    const order = this.heldOrders.get(id);
+    if (order?.status !== 'held') {
+      return [409, { type: 'order-closed' }];
+    }
+    const { till, takeOver } = body as { till: string; takeOver?: boolean };
+    if (verb === 'recall') {
+      if (order.recall && order.recall.till !== till && !takeOver) {
+        return [409, { type: 'recalled-elsewhere', ...order.recall }];
+      }
+      order.recall = { till, since: new Date().toISOString(), by: 'cashier' };
+    } else if (verb === 'put-back') {
+      order.recall = null;
+    } else if (verb === 'cancel') {
+      order.status = 'cancelled';
+      this.#reserve(order.request.lines, -1);
+    }
+    return [200, whole(order)];
+  }
+
+  #putAside(body: unknown): [number, unknown] {
+    const request = body as HeldOrderRequest;
+    this.heldOrderPosts++;
+    const known = this.heldOrders.get(request.id);
+    if (known) {
+      return [200, whole(known)];
+    }
+    const own = this.holds.get(request.cart) ?? new Map<string, number>();
+    const short = request.lines.filter(
+      ({ sku, quantity }) => quantity > this.stock.get(sku)!.available + (own.get(sku) ?? 0),
+    );
+    if (short.length > 0) {
+      return [409, { type: 'out-of-stock', lines: [] }];
+    }
+    this.holds.delete(request.cart);
+    this.#reserve(
+      [...own].map(([sku, quantity]) => ({ sku, quantity })),
+      -1,
+    );
+    this.#reserve(request.lines, 1);
+    const order: HeldHere = {
+      request,
+      number: this.heldOrders.size + 1,
+      recall: null,
+      expiresAt: new Date(Date.now() + 48 * 3_600_000).toISOString(),
+      status: 'held',
+    };
+    this.heldOrders.set(request.id, order);
+    return [201, whole(order)];
+  }
+
+  #reserve(lines: readonly { sku: string; quantity: number }[], sign: number): void {
+    for (const { sku, quantity } of lines) {
+      const row = this.stock.get(sku)!;
+      this.put(sku, row.onHand, row.reserved + sign * quantity);
+    }
+  }
+
   #hold(id: string, put: CartPut): [number, unknown] {
     this.puts.push(put);
     const old = this.holds.get(id) ?? new Map<string, number>();
+    const order = this.heldOrders.get(put.heldOrder ?? '')?.request.lines ?? [];
+    const covered = (sku: string): number => order.find((line) => line.sku === sku)?.quantity ?? 0;
+    put.lines = put.lines
+      .map(({ sku, quantity }) => ({ sku, quantity: quantity - covered(sku) }))
+      .filter(({ quantity }) => quantity > 0);
     const short = put.lines.flatMap(({ sku, quantity }) => {
       const row = this.stock.get(sku)!;
       const available = row.available + (old.get(sku) ?? 0);
@@ -159,6 +241,18 @@ export class ShopServer {
     response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
     response.end(JSON.stringify(body));
   }
+}
+
+function whole({ request, number, recall, expiresAt, status }: HeldHere): unknown {
+  const lines = request.lines.map((line) => ({
+    ...line,
+    name: line.sku,
+    reserved: line.quantity,
+    handedOver: 0,
+    missing: 0,
+  }));
+  const { id, name, phone } = request;
+  return { id, number, status, name, phone, expiresAt, recall, lines };
 }
 
 /** Waits until something has become true. */

@@ -1,5 +1,7 @@
+import type { OwnAllotment } from '../allotment/own-allotment';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Product } from '../catalogue/product';
+import { linesOf } from '../journal/entries';
 import type { Journal } from '../journal/journal';
 import type { Thousandths } from '../shared/decimal';
 import { quantityToWire } from '../shared/decimal';
@@ -15,6 +17,17 @@ import { isSettled, shortageOf } from './shortage';
 
 /** Why the cart cannot be paid now. */
 export type Block = 'empty' | 'unknown' | 'weight' | 'short';
+
+/** Goods of a held order that are not in the cart. */
+export interface LeftOver {
+  sku: string;
+  name: string;
+  nameEn: string | null;
+  unit: 'piece' | 'weight';
+  quantity: Thousandths;
+}
+
+const UNKNOWN = { name: '', nameEn: null, unit: 'piece' } as const;
 
 export interface Consent {
   user: string;
@@ -32,22 +45,30 @@ export class Basket extends Watched {
   readonly #journal: Journal;
   readonly #api: Api;
   readonly #till: string;
+  readonly #allotment: OwnAllotment;
   readonly #own: OwnUse;
   readonly #hold: CartHold;
   #stops: (() => void)[] = [];
   #stopped = false;
 
-  constructor(catalogue: Catalogue, journal: Journal, api: Api, till: string) {
+  constructor(
+    catalogue: Catalogue,
+    journal: Journal,
+    api: Api,
+    till: string,
+    allotment: OwnAllotment,
+  ) {
     super();
+    this.#allotment = allotment;
     this.#catalogue = catalogue;
     this.#journal = journal;
     this.#api = api;
     this.#till = till;
     this.#own = new OwnUse((sku) => catalogue.level(sku));
     this.#hold = new CartHold({
-      put: (cart, lines) => {
+      put: (cart, lines, heldOrder) => {
         this.#own.asking([...lines.map(({ sku }) => sku), ...this.#hold.held.keys()]);
-        return api.holdCart(cart, till, lines);
+        return api.holdCart(cart, till, lines, heldOrder);
       },
       idUsedUp: () => this.cart.startAnew(true),
       versionOf: (sku) => catalogue.level(sku).version,
@@ -61,18 +82,19 @@ export class Basket extends Watched {
     if (this.#stopped) {
       return;
     }
-    this.#own.unsentNow(this.#journal.unsent);
+    this.#unsentNow();
     this.#stops = [
       this.cart.watch(() => this.#cartChanged()),
       this.#catalogue.watch(() => this.#catalogueChanged()),
-      this.#journal.watch(() => this.#own.unsentNow(this.#journal.unsent)),
+      this.#journal.watch(() => this.#unsentNow()),
       this.#own.watch(() => this.changed()),
+      this.#allotment.watch(() => this.changed()),
       this.#hold.watch(() => this.changed()),
       this.#api.watch(() => this.#api.online && !this.#api.signedOut && this.#hold.retry()),
     ];
     if (draft && draft.lines.length > 0) {
       this.cart.restore(draft);
-      this.#hold.wantAgain(this.cart.id, this.#quantities());
+      this.#hold.wantAgain(this.cart.id, this.#quantities(), this.cart.recalled?.id);
     }
   }
 
@@ -103,12 +125,34 @@ export class Basket extends Watched {
     return product;
   }
 
+  /** What the held order that is open here holds of it. */
+  recalled(sku: string): Thousandths {
+    return this.#own.recalled(sku);
+  }
+
+  /** How many of it this till may sell whatever happens elsewhere. */
+  allotted(sku: string): Thousandths {
+    return this.#allotment.covers(sku);
+  }
+
+  /** Whether a rule allots these goods, there is no server to ask, and the line wants more than is allotted. */
+  notGuaranteed({ sku, quantity }: GoodsLine): boolean {
+    return (
+      !this.#api.online && this.#allotment.beyond(sku) !== null && quantity > this.allotted(sku)
+    );
+  }
+
   /** Why this line is short, settled or not; null when it can be sold. */
   shortage(line: GoodsLine): Shortage | null {
-    const held = this.#hold.held.get(line.sku) ?? 0;
+    const own = {
+      held: this.#hold.held.get(line.sku) ?? 0,
+      recalled: this.recalled(line.sku),
+      allotted: this.allotted(line.sku),
+      beyond: this.#api.online ? null : this.#allotment.beyond(line.sku),
+    };
     const told = this.#hold.shortage(line.sku);
     const level = this.#catalogue.level(line.sku);
-    return shortageOf(line, held, told, this.figures(line.sku), level);
+    return shortageOf(line, own, told, this.figures(line.sku), level);
   }
 
   rule(shortage: Shortage): NegativeStock {
@@ -162,19 +206,50 @@ export class Basket extends Watched {
     return Object.fromEntries(this.#hold.held);
   }
 
+  /** What the held order that is open here holds and the buyer leaves behind. */
+  get leftOver(): LeftOver[] {
+    return Object.entries(this.cart.recalled?.reserved ?? {}).flatMap(([sku, reserved]) => {
+      const quantity = reserved - (this.cart.line(sku)?.quantity ?? 0);
+      const { name, nameEn, unit } = this.#catalogue.product(sku) ?? UNKNOWN;
+      return quantity > 0 ? [{ sku, name: name || sku, nameEn, unit, quantity }] : [];
+    });
+  }
+
+  /** Units that a sale of this cart takes over: its own, and those of the held order that it pays. */
+  heldForSale(restStays: boolean): Record<string, Thousandths> {
+    const held = this.held;
+    for (const [sku, reserved] of Object.entries(this.cart.recalled?.reserved ?? {})) {
+      const sold = this.cart.line(sku)?.quantity ?? 0;
+      held[sku] = (held[sku] ?? 0) + (restStays ? Math.min(reserved, sold) : reserved);
+    }
+    return held;
+  }
+
+  /** The server is about to be asked to make a document of this cart: its hold must not be renewed meanwhile. */
+  pauseHold(): void {
+    this.#hold.handOver();
+  }
+
+  /** No document was made: the cart is held as before. */
+  resumeHold(): void {
+    this.#hold.wantAgain(this.cart.id, this.#quantities(), this.cart.recalled?.id);
+    void this.#journal.keepDraft(this.#till, this.cart.draft);
+  }
+
   /** Resolves when the server has answered to the cart as it is. */
   holdSettled(): Promise<void> {
     return this.#hold.settled();
   }
 
-  /** The server is about to hear of our sales: see {@link OwnUse.asking}. */
+  /** The server is about to hear of our sales and requests: see {@link OwnUse.asking}. */
   reporting(): void {
-    const sold = this.#journal.unsent.flatMap((queued) => queued.package.lines);
-    this.#own.asking(sold.map(({ sku }) => sku));
+    const sold = this.#journal.unsent.flatMap(linesOf);
+    const promised = this.#journal.requests.flatMap((request) => request.body.lines);
+    this.#own.asking([...sold, ...promised].map(({ sku }) => sku));
   }
 
-  /** The cart has become a receipt; a new one begins. */
-  paid(): void {
+  /** The cart has become a receipt or another document; a new one begins. */
+  handedOver(): void {
     this.#hold.handOver();
     this.#own.handedOver();
     this.cart.startAnew(false);
@@ -185,8 +260,13 @@ export class Basket extends Watched {
     return shortage !== null && !this.settled(line, shortage);
   }
 
+  #unsentNow(): void {
+    this.#own.unsentNow(this.#journal.unsent, this.#journal.requests);
+  }
+
   #cartChanged(): void {
-    this.#hold.want(this.cart.id, this.#quantities());
+    this.#own.recalledNow(this.cart.recalled?.reserved ?? {});
+    this.#hold.want(this.cart.id, this.#quantities(), this.cart.recalled?.id);
     void this.#journal.keepDraft(this.#till, this.cart.draft);
     this.changed();
   }

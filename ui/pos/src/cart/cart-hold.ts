@@ -13,10 +13,18 @@ type Versions = ReadonlyMap<string, number>;
 interface Wanted {
   cart: string;
   lines: Quantities;
+  /** The held order that is open in the cart: what it holds, the cart need not hold again. */
+  heldOrder: string | null;
 }
 
+const NOTHING: Wanted = { cart: '', lines: new Map(), heldOrder: null };
+
 export interface HoldServer {
-  put(cart: string, lines: { sku: string; quantity: number }[]): Promise<HoldAnswer>;
+  put(
+    cart: string,
+    lines: { sku: string; quantity: number }[],
+    heldOrder: string | null,
+  ): Promise<HoldAnswer>;
   /** The server no longer accepts this cart's id: the cart needs a new one. */
   idUsedUp(): void;
   /** The version of the figures the till knows now. */
@@ -36,8 +44,9 @@ const NEW_ID_AT_MOST_EVERY_MS = 10_000;
 export class CartHold extends Watched {
   readonly #server: HoldServer;
   readonly #backoff = new Backoff(1_000, 30_000);
-  #wanted: Wanted = { cart: '', lines: new Map() };
-  #heldFor = '';
+  #wanted = NOTHING;
+  /** What the server accepted last. */
+  #told = NOTHING;
   #held: Quantities = new Map();
   #shortages = new Map<string, Shortage>();
   #stale = false;
@@ -61,14 +70,14 @@ export class CartHold extends Watched {
   }
 
   /** The cart has changed. */
-  want(cart: string, lines: Quantities): void {
+  want(cart: string, lines: Quantities, heldOrder: string | null = null): void {
     if (cart !== this.#wanted.cart) {
       this.#held = new Map();
-      this.#heldFor = cart;
+      this.#told = { ...NOTHING, cart };
       this.#shortages.clear();
       this.#stale = false;
     }
-    this.#wanted = { cart, lines };
+    this.#wanted = { cart, lines, heldOrder };
     for (const [sku, shortage] of this.#shortages) {
       if ((lines.get(sku) ?? 0) <= shortage.available) {
         this.#shortages.delete(sku);
@@ -78,8 +87,8 @@ export class CartHold extends Watched {
   }
 
   /** The cart of before the page was loaded anew: it may be held already, so it is put again in any case. */
-  wantAgain(cart: string, lines: Quantities): void {
-    this.want(cart, lines);
+  wantAgain(cart: string, lines: Quantities, heldOrder: string | null = null): void {
+    this.want(cart, lines, heldOrder);
     this.#stale = true;
     this.#run();
   }
@@ -99,7 +108,7 @@ export class CartHold extends Watched {
   retry(): void {
     clearTimeout(this.#timer);
     // with the timer the renewal went away, and a hold that looks right would never be renewed: put it again now
-    this.#stale ||= this.#held.size > 0;
+    this.#stale ||= this.#told.lines.size > 0;
     this.#run();
   }
 
@@ -107,8 +116,8 @@ export class CartHold extends Watched {
   handOver(): Record<string, Thousandths> {
     const held = Object.fromEntries(this.#held);
     clearTimeout(this.#timer);
-    this.#wanted = { cart: '', lines: new Map() };
-    this.#heldFor = '';
+    this.#wanted = NOTHING;
+    this.#told = NOTHING;
     this.#held = new Map();
     this.#shortages.clear();
     this.#stale = false;
@@ -126,14 +135,15 @@ export class CartHold extends Watched {
 
   async #work(): Promise<void> {
     for (;;) {
-      const { cart } = this.#wanted;
-      const lines = this.#holdable();
-      if (cart === '' || (!this.#stale && same(lines, this.#held))) {
+      const wanted = { ...this.#wanted, lines: this.#holdable() };
+      const { heldOrder } = this.#told;
+      const isTold = heldOrder === wanted.heldOrder && same(wanted.lines, this.#told.lines);
+      if (wanted.cart === '' || (!this.#stale && isTold)) {
         return;
       }
       this.#stale = false;
       clearTimeout(this.#timer);
-      if (!(await this.#put(cart, lines))) {
+      if (!(await this.#put(wanted))) {
         return;
       }
     }
@@ -148,7 +158,8 @@ export class CartHold extends Watched {
   }
 
   /** Puts the lines and says whether to look again at once. */
-  async #put(cart: string, lines: Quantities): Promise<boolean> {
+  async #put(wanted: Wanted): Promise<boolean> {
+    const { cart, lines, heldOrder } = wanted;
     // the feed may overtake the answer: what the server says is no newer than what is known now
     const asked = new Map([...lines.keys()].map((sku) => [sku, this.#server.versionOf(sku)]));
     try {
@@ -156,25 +167,24 @@ export class CartHold extends Watched {
         sku,
         quantity: quantityToWire(quantity),
       }));
-      const answer = await this.#server.put(cart, wire);
+      const answer = await this.#server.put(cart, wire, heldOrder);
       this.#backoff.succeeded();
-      this.#accepted(cart, lines, answer);
+      this.#accepted(wanted, answer);
       return true;
     } catch (problem) {
       return this.#refused(cart, asked, problem);
     }
   }
 
-  #accepted(cart: string, lines: Quantities, answer: HoldAnswer): void {
-    if (cart !== this.#heldFor) {
+  #accepted(wanted: Wanted, answer: HoldAnswer): void {
+    const { cart, lines, heldOrder } = wanted;
+    if (cart !== this.#told.cart) {
       return;
     }
     const before = this.#held;
-    this.#held = answer.lines ? sums(answer) : lines;
-    // an answer that does not add up must not make the till ask for ever
-    if (!same(this.#held, lines)) {
-      this.#held = lines;
-    }
+    this.#told = wanted;
+    // beside a held order the cart holds less than lies in it
+    this.#held = heldOrder !== null && answer.lines ? sums(answer) : lines;
     this.#server.held(before, this.#held);
     if (answer.expiresAt && lines.size > 0) {
       const leftMs = Date.parse(answer.expiresAt) - Date.now() - RENEW_BEFORE_MS;

@@ -1,42 +1,44 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Devices } from '../bridge/devices';
 import { nameOf } from '../catalogue/product';
-import type { TextKey } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
 import { ONE, amountOf, parseQuantity } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
-import type { Basket, Block } from './basket';
+import type { Basket } from './basket';
 import type { CartLine, GoodsLine, UnknownLine } from './cart';
 import './override-form';
 import type { Shortage } from './shortage';
 import { shortageText } from './shortage-text';
+import type { Weighed } from './weighing';
+import './weighing';
 
-const BLOCKS: Record<Block, TextKey> = {
-  empty: 'pay.blockedEmpty',
-  unknown: 'pay.blockedUnknown',
-  weight: 'pay.blockedWeight',
-  short: 'pay.blockedShort',
-};
-
-/** Why paying has to wait, in a sentence. */
-export const blockText = (block: Block): string => t(BLOCKS[block]);
-
-/** The lines, what is wrong with them, the total and the way to pay. Emits `pay`. */
+/** The lines, what is wrong with them, and the total. */
 export class CartPane extends Part {
   static override properties = {
     basket: { attribute: false },
+    devices: { attribute: false },
+    senior: { type: Boolean },
+    done: { type: String },
     overriding: { state: true },
   };
 
   declare basket: Basket;
+  declare devices: Devices;
+  /** Whether the cashier may do what is left to a supervisor. */
+  declare senior: boolean;
+  /** What became of the cart before, while this one is empty. */
+  declare done: string;
   declare overriding: string | null;
 
   constructor() {
     super();
+    this.senior = false;
+    this.done = '';
     this.overriding = null;
-    new Redraw(this, () => [texts, this.basket]);
+    new Redraw(this, () => [texts, this.basket, this.devices]);
   }
 
   protected override updated(): void {
@@ -44,12 +46,13 @@ export class CartPane extends Part {
   }
 
   protected override render(): TemplateResult {
-    const { cart, block } = this.basket;
+    const { cart } = this.basket;
     return html`
       <div class="lines" role="list" aria-label=${t('cart.label')}>
         ${
           cart.empty
             ? html`<div class="empty">
+                ${this.done === '' ? nothing : html`<p id="cart-done">✓ ${this.done}</p>`}
                 <p>${t('cart.empty')}</p>
                 <p class="hint">${t('cart.emptyWhy')}</p>
               </div>`
@@ -68,23 +71,6 @@ export class CartPane extends Part {
           >
           <output id="total" data-amount=${cart.total}>${texts.money(cart.total)}</output>
         </div>
-        <div class="actions">
-          <button id="undo" ?disabled=${!cart.canUndo} @click=${() => cart.undo()}>
-            ${t('cart.undo')} <kbd>Ctrl+Z</kbd>
-          </button>
-          <button
-            id="pay"
-            class="primary"
-            aria-describedby="pay-why"
-            aria-disabled=${block !== null}
-            @click=${() => this.emit('pay')}
-          >
-            ${t('pay.button')} <kbd>F9</kbd>
-          </button>
-        </div>
-        <p id="pay-why" class="hint">
-          ${block === null || block === 'empty' ? nothing : blockText(block)}
-        </p>
       </div>
     `;
   }
@@ -115,13 +101,27 @@ export class CartPane extends Part {
       <span class="price">× ${texts.money(line.price)}</span>
       <span class="amount">${texts.money(amountOf(line.price, line.quantity))}</span>
       ${this.#removeButton(line)}
-      ${line.quantity === 0 ? html`<p class="note">${t('cart.weightMissing')}</p>` : nothing}
+      ${line.unit === 'weight' ? this.#weighing(line, current) : nothing}
+      ${this.basket.notGuaranteed(line) ? this.#notGuaranteed(line) : nothing}
       ${shortage === null ? nothing : this.#shortage(line, shortage, settled)}
     </div>`;
   }
 
+  #notGuaranteed({ sku, unit }: GoodsLine): TemplateResult {
+    const quantity = texts.quantity(this.basket.allotted(sku), unit);
+    return html`<p class="note" data-not-guaranteed=${sku} role="status">
+      ${t('allotment.beyond', { quantity })}
+    </p>`;
+  }
+
   #quantity(line: GoodsLine): TemplateResult {
     const { cart } = this.basket;
+    if (line.unit === 'weight' && !this.#mayType) {
+      const weight = line.quantity === 0 ? '–' : texts.quantity(line.quantity, 'weight');
+      return html`<span class="quantity"
+        ><b data-weight=${line.sku}>${weight}</b><small>${t('unit.weight')}</small></span
+      >`;
+    }
     if (line.unit === 'weight') {
       return html`<span class="quantity"
         ><input
@@ -151,6 +151,41 @@ export class CartPane extends Part {
         +
       </button>
     </span>`;
+  }
+
+  /** Weighed goods: by the scale while it answers, else by hand as far as that is allowed. */
+  #weighing(line: GoodsLine, current: boolean): TemplateResult | typeof nothing {
+    if (current && this.devices.usable('scale')) {
+      return html`<pos-weighing
+        .scale=${this.devices.scale}
+        .sku=${line.sku}
+        .has=${line.quantity}
+        @weighed=${({ detail }: CustomEvent<Weighed>) => this.#weighed(line, detail)}
+      ></pos-weighing>`;
+    }
+    if (line.quantity > 0) {
+      return nothing;
+    }
+    const hasScale = this.devices.equipment.scale;
+    const why = this.#mayType ? 'cart.weightMissing' : 'cart.weightForSenior';
+    return html`<p class="note" data-weight-missing>
+      ${hasScale ? t('cart.scaleOff') : ''} ${t(why)}
+    </p>`;
+  }
+
+  get #mayType(): boolean {
+    const { equipment } = this.devices;
+    if (!equipment.scale || equipment.typedWeight === 'always') {
+      return true;
+    }
+    const scaleWorks = this.devices.usable('scale') !== undefined;
+    return !scaleWorks && (equipment.typedWeight === 'scale-off' || this.senior);
+  }
+
+  #weighed(line: GoodsLine, { weight, adds }: Weighed): void {
+    const has = adds ? (this.basket.cart.line(line.sku)?.quantity ?? 0) : 0;
+    this.basket.cart.setQuantity(line.key, has + weight);
+    this.emit('weighed');
   }
 
   #removeButton(line: CartLine): TemplateResult {
@@ -240,7 +275,7 @@ export class CartPane extends Part {
   #weigh(line: GoodsLine, event: Event): void {
     const field = event.target as HTMLInputElement;
     const weight = parseQuantity(field.value);
-    if (weight !== null && weight > 0) {
+    if (weight !== null && weight > 0 && this.#mayType) {
       this.basket.cart.setQuantity(line.key, weight);
     } else {
       field.value = line.quantity === 0 ? '' : texts.quantity(line.quantity, 'weight');

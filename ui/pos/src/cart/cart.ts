@@ -30,9 +30,19 @@ export interface UnknownLine {
 
 export type CartLine = GoodsLine | UnknownLine;
 
+/** A held order that is open in the cart, with what it holds on the server, by SKU. */
+export interface RecalledOrder {
+  id: string;
+  number: number;
+  /** What people call it by: a name, or else a phone. */
+  called: string;
+  reserved: Readonly<Record<string, Thousandths>>;
+}
+
 export interface CartDraft {
   id: string;
   lines: readonly CartLine[];
+  recalled?: RecalledOrder | null;
 }
 
 const MOST_UNDO = 50;
@@ -44,6 +54,7 @@ export class Cart extends Watched {
   #lines: readonly CartLine[] = [];
   #undo: (readonly CartLine[])[] = [];
   #selected: string | null = null;
+  #recalled: RecalledOrder | null = null;
 
   get id(): string {
     return this.#id;
@@ -63,6 +74,11 @@ export class Cart extends Watched {
 
   get total(): Minor {
     return this.goods.reduce((sum, line) => sum + amountOf(line.price, line.quantity), 0);
+  }
+
+  /** The held order that is open here, if one is. */
+  get recalled(): RecalledOrder | null {
+    return this.#recalled;
   }
 
   get selected(): CartLine | undefined {
@@ -141,6 +157,30 @@ export class Cart extends Watched {
     this.#become([], null);
   }
 
+  /** Opens a held order in the empty cart. */
+  takeUp(order: RecalledOrder, lines: readonly GoodsLine[]): void {
+    this.#recalled = order;
+    this.#undo = [];
+    this.#lines = lines;
+    this.#selected = lines.at(-1)?.key ?? null;
+    this.changed();
+  }
+
+  /** The held order is open here no more; only what lies here besides stays, or everything. */
+  letGo(keepItsLines: boolean): void {
+    const reserved = this.#recalled?.reserved ?? {};
+    this.#recalled = null;
+    this.#undo = [];
+    if (!keepItsLines) {
+      this.#lines = this.#lines.flatMap((line) => {
+        const rest = line.kind === 'goods' ? line.quantity - (reserved[line.sku] ?? 0) : 1;
+        return rest <= 0 ? [] : [line.kind === 'goods' ? { ...line, quantity: rest } : line];
+      });
+      this.#selected = this.#lines.at(-1)?.key ?? null;
+    }
+    this.changed();
+  }
+
   undo(): void {
     const before = this.#undo.pop();
     if (before) {
@@ -182,18 +222,20 @@ export class Cart extends Watched {
       this.#lines = [];
       this.#undo = [];
       this.#selected = null;
+      this.#recalled = null;
     }
     this.changed();
   }
 
   get draft(): CartDraft {
-    return { id: this.#id, lines: this.#lines };
+    return { id: this.#id, lines: this.#lines, recalled: this.#recalled };
   }
 
   /** Takes up the basket that was open when the page went away. */
   restore(draft: CartDraft): void {
     this.#id = draft.id;
     this.#lines = draft.lines;
+    this.#recalled = draft.recalled ?? null;
     this.#selected = draft.lines.at(-1)?.key ?? null;
     this.changed();
   }

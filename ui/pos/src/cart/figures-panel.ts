@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Product } from '../catalogue/product';
 import { nameOf } from '../catalogue/product';
@@ -32,6 +32,7 @@ export class FiguresPanel extends Part {
   #figures(product: Product): TemplateResult {
     const { sku, unit } = product;
     const { onHand, reserved, available } = this.basket.figures(sku);
+    const allotted = this.basket.allotted(sku);
     const show = (quantity: Thousandths): string => texts.quantity(quantity, unit);
     return html`<strong data-figures=${sku}>${nameOf(product, texts.language)}</strong>
       <dl>
@@ -47,6 +48,14 @@ export class FiguresPanel extends Part {
           <dt>${t('figures.available')}</dt>
           <dd><b data-available=${sku}>${show(available)}</b></dd>
         </div>
+        ${
+          allotted > 0
+            ? html`<div>
+                <dt>${t('figures.allotted')}</dt>
+                <dd data-allotted=${sku}>${show(allotted)}</dd>
+              </div>`
+            : nothing
+        }
       </dl>
       <span class="hint">${this.#promised(product)}</span>`;
   }
@@ -55,7 +64,7 @@ export class FiguresPanel extends Part {
   #promised({ sku, unit }: Product): string {
     const level = this.catalogue.level(sku);
     const figures = this.basket.figures(sku);
-    const reservedBy = reservedByOthers(level, figures);
+    const reservedBy = reservedByOthers(level, figures, this.basket.recalled(sku));
     const nextRelease = nextReleaseOfOthers(level, figures);
     const next = nextRelease
       ? t('figures.nextRelease', { time: texts.moment(Date.parse(nextRelease)) })

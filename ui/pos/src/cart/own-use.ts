@@ -1,5 +1,6 @@
 import type { Level } from '../catalogue/product';
-import type { QueuedPackage } from '../journal/journal';
+import { linesOf } from '../journal/entries';
+import type { KeptRequest, QueuedPackage } from '../journal/journal';
 import type { Thousandths } from '../shared/decimal';
 import { quantityFromWire } from '../shared/decimal';
 import { Watched } from '../shared/watched';
@@ -25,7 +26,8 @@ const SETTLE_MS = 3_000;
 export class OwnUse extends Watched {
   readonly #levelOf: (sku: string) => Level;
   #held: Quantities = new Map();
-  #unsent = new Map<string, { held: Thousandths; sold: Thousandths }>();
+  #recalled: Quantities = new Map();
+  #unsent = new Map<string, Unsent>();
   #settling: Settling[] = [];
   #askedAt = new Map<string, number>();
 
@@ -38,13 +40,29 @@ export class OwnUse extends Watched {
   figures(sku: string): Figures {
     const level = this.#levelOf(sku);
     const unsent = this.#unsent.get(sku);
-    const held = (this.#held.get(sku) ?? 0) + (unsent?.held ?? 0) + this.#stillMoving(sku, level);
+    const held =
+      (this.#held.get(sku) ?? 0) +
+      this.recalled(sku) +
+      (unsent?.held ?? 0) +
+      this.#stillMoving(sku, level);
     const sold = unsent?.sold ?? 0;
+    const promised = unsent?.promised ?? 0;
     return {
       onHand: level.onHand - sold,
-      reserved: Math.max(level.reserved - held, 0),
-      available: level.available + held - sold,
+      reserved: Math.max(level.reserved - held + promised, 0),
+      available: level.available + held - sold - promised,
     };
+  }
+
+  /** What the held order that is open here holds. */
+  recalled(sku: string): Thousandths {
+    return this.#recalled.get(sku) ?? 0;
+  }
+
+  /** Another held order is open here, or none. */
+  recalledNow(reserved: Readonly<Record<string, Thousandths>>): void {
+    this.#recalled = new Map(Object.entries(reserved));
+    this.changed();
   }
 
   /** The server is being asked about these goods: figures newer than now already show its answer. */
@@ -69,16 +87,16 @@ export class OwnUse extends Watched {
     this.changed();
   }
 
-  /** The queue has changed: packages were added or acknowledged. */
-  unsentNow(queue: readonly QueuedPackage[]): void {
+  /** The queue has changed: packages or requests were added or acknowledged. */
+  unsentNow(queue: readonly QueuedPackage[], requests: readonly KeptRequest[]): void {
     const before = this.#unsent;
     // a parked package is a sale too: its units left the shop, and the server has not taken them from stock
-    this.#unsent = sumUp(queue);
+    this.#unsent = sumUp(queue, requests);
     for (const [sku, old] of before) {
-      const now = this.#unsent.get(sku) ?? { held: 0, sold: 0 };
+      const now = this.#unsent.get(sku) ?? NOTHING;
       // only what was acknowledged moves the feed: what was added did not reach the server yet
-      if (now.sold < old.sold) {
-        this.#settle(sku, old.held - old.sold - (now.held - now.sold));
+      if (taken(now) < taken(old)) {
+        this.#settle(sku, old.held - taken(old) - (now.held - taken(now)));
       }
     }
     this.changed();
@@ -104,15 +122,33 @@ export class OwnUse extends Watched {
   }
 }
 
-function sumUp(queue: readonly QueuedPackage[]): Map<string, { held: number; sold: number }> {
-  const sums = new Map<string, { held: number; sold: number }>();
-  const at = (sku: string): { held: number; sold: number } => {
-    const sum = sums.get(sku) ?? { held: 0, sold: 0 };
+/** What the server has not been told of one product: sold, promised, and held for it while that goes on. */
+interface Unsent {
+  held: Thousandths;
+  sold: Thousandths;
+  promised: Thousandths;
+}
+
+const NOTHING: Unsent = { held: 0, sold: 0, promised: 0 };
+const taken = ({ sold, promised }: Unsent): Thousandths => sold + promised;
+
+function sumUp(
+  queue: readonly QueuedPackage[],
+  requests: readonly KeptRequest[],
+): Map<string, Unsent> {
+  const sums = new Map<string, Unsent>();
+  const at = (sku: string): Unsent => {
+    const sum = sums.get(sku) ?? { ...NOTHING };
     sums.set(sku, sum);
     return sum;
   };
+  // what the server has refused it does not hold, and nobody was promised
+  for (const { body, held } of requests.filter(({ state }) => state !== 'refused')) {
+    body.lines.forEach((line) => (at(line.sku).promised += quantityFromWire(line.quantity)));
+    Object.entries(held).forEach(([sku, quantity]) => (at(sku).held += quantity));
+  }
   for (const queued of queue) {
-    queued.package.lines.forEach((line) => (at(line.sku).sold += quantityFromWire(line.quantity)));
+    linesOf(queued).forEach((line) => (at(line.sku).sold += quantityFromWire(line.quantity)));
     Object.entries(queued.held).forEach(([sku, held]) => (at(sku).held += held));
   }
   return sums;

@@ -9,6 +9,7 @@ const SOURCES: Readonly<Record<string, TextKey>> = {
   'held-order': 'source.heldOrder',
   'delivery-order': 'source.deliveryOrder',
   'active-cart': 'source.activeCart',
+  'offline-allotment': 'source.offlineAllotment',
 };
 
 type Unit = 'piece' | 'weight';

@@ -2,7 +2,7 @@ import type { Level, ReservedBy } from '../catalogue/product';
 import { reservedByFromWire } from '../catalogue/product';
 import type { Thousandths } from '../shared/decimal';
 import { quantityFromWire } from '../shared/decimal';
-import type { NegativeStock, ShortLine } from '../shared/wire';
+import type { Beyond, NegativeStock, ShortLine } from '../shared/wire';
 import type { GoodsLine } from './cart';
 
 /** Why a line cannot be sold as it stands: all figures leave the cart's own hold out of "reserved". */
@@ -45,13 +45,22 @@ export interface Figures {
   available: Thousandths;
 }
 
-/** Who else the units are promised to: what this till holds itself counts as a cart in the feed. */
-export function reservedByOthers(level: Level, figures: Figures): readonly ReservedBy[] {
-  const own = level.reserved - figures.reserved;
+/**
+ * Who else the units are promised to: in the feed, what this till holds itself counts as a cart, and what the held
+ * order that is open here holds (`recalled`) as a held order.
+ */
+export function reservedByOthers(
+  level: Level,
+  figures: Figures,
+  recalled: Thousandths,
+): readonly ReservedBy[] {
+  const inCart = level.reserved - figures.reserved - recalled;
   return level.reservedBy
-    .map((part) =>
-      /^active.cart$/i.test(part.source) ? { ...part, quantity: part.quantity - own } : part,
-    )
+    .map((part) => {
+      const cart = /^active.cart$/i.test(part.source) ? inCart : 0;
+      const held = /^held.order$/i.test(part.source) ? recalled : 0;
+      return { ...part, quantity: part.quantity - cart - held };
+    })
     .filter((part) => part.quantity > 0);
 }
 
@@ -60,30 +69,45 @@ export function nextReleaseOfOthers(level: Level, figures: Figures): string | nu
   return figures.reserved > 0 && figures.reserved === level.reserved ? level.nextRelease : null;
 }
 
-/** The shortage of one line, or null when it can be sold. What is held for the cart needs no further proof. */
+/** What this till has of the goods of a line. */
+export interface Own {
+  held: Thousandths;
+  recalled: Thousandths;
+  /** What it may sell without asking anybody. */
+  allotted: Thousandths;
+  /** What is to be done beyond that while there is no server; null when no rule speaks of these goods. */
+  beyond: Beyond | null;
+}
+
+/**
+ * The shortage of one line, or null when it can be sold. What is held for the cart or allotted to the till needs no
+ * further proof.
+ */
 export function shortageOf(
   line: GoodsLine,
-  held: Thousandths,
+  { held, recalled, allotted, beyond }: Own,
   told: Shortage | undefined,
   figures: Figures,
   level: Level,
 ): Shortage | null {
-  if (line.quantity <= held) {
+  if (line.quantity <= held || line.quantity <= allotted) {
     return null;
   }
-  if (told && line.quantity > told.available) {
-    return told;
+  if (told && line.quantity > told.available + allotted) {
+    return { ...told, available: told.available + allotted };
   }
-  if (line.quantity <= figures.available) {
+  const available = Math.max(figures.available, 0) + allotted;
+  const isAsked = beyond === 'confirm' || beyond === 'approve';
+  if (!isAsked && (line.quantity <= held + recalled || line.quantity <= available)) {
     return null;
   }
   return {
     ...figures,
-    available: Math.max(figures.available, 0),
-    reservedBy: reservedByOthers(level, figures),
+    available: isAsked ? allotted : available,
+    reservedBy: reservedByOthers(level, figures, recalled),
     nextRelease: nextReleaseOfOthers(level, figures),
     otherStores: [],
-    negativeStock: null,
+    negativeStock: isAsked ? (beyond === 'confirm' ? 'warn' : 'prohibit') : null,
     version: level.version,
   };
 }

@@ -136,6 +136,8 @@ export class Catalogue extends Watched {
         this.#putLevel(entry);
       } else if (entry.topic === 'product') {
         this.#takeProduct(entry.sku, entry.product ? productFromWire(entry.product) : null);
+      } else if (entry.topic === 'till') {
+        this.#facts.till = { ...this.#facts.till, equipment: entry.equipment };
       }
     }
     this.#facts.seq = Math.max(seq, this.#facts.seq);

@@ -1,43 +1,24 @@
-import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { openDB } from 'idb';
 import type { Thousandths } from '../shared/decimal';
 import { Watched } from '../shared/watched';
-import type { PackageResult, SalePackage } from '../shared/wire';
+import type { PackageResult, SalePackage, SignedPackage } from '../shared/wire';
+import type {
+  CashMove,
+  ChainEnd,
+  Counted,
+  JournalReceipt,
+  JournalShift,
+  KeptRequest,
+  QueuedPackage,
+  ShiftFigures,
+  UnnumberedSale,
+} from './entries';
+import type { Books, JournalSchema } from './schema';
+import { BOOKS, VERSION, upgrade } from './schema';
+import { closeShift, figuresOf, forSale, lastShift, moveCash, openShift } from './shifts';
 
-/** One sale as it was printed. Never changed after it was written, except for its way to the server. */
-export interface JournalReceipt {
-  id: string;
-  till: string;
-  number: number;
-  package: SalePackage;
-  delivery: 'waiting' | 'sent' | 'parked';
-}
-
-/** One package on its way to the server, in the order of selling. */
-export interface QueuedPackage {
-  place?: number;
-  till: string;
-  package: SalePackage;
-  /** What the server held for this cart when it was paid, in thousandths by SKU. */
-  held: Record<string, Thousandths>;
-  state: 'waiting' | 'parked';
-  reason: string | null;
-}
-
-/** A sale that has everything but its number, which the journal gives. */
-export type UnnumberedSale = Omit<SalePackage, 'number'>;
-
-interface JournalSchema extends DBSchema {
-  receipts: { key: string; value: JournalReceipt; indexes: { byNumber: [string, number] } };
-  queue: {
-    key: number;
-    value: QueuedPackage;
-    indexes: { byState: [string, string]; byReceipt: string };
-  };
-  counters: { key: string; value: number };
-  drafts: { key: string; value: unknown };
-  settings: { key: string; value: unknown };
-}
+export type * from './entries';
 
 // strict: `complete` comes only after the disk has it, see facts on durability
 const STRICT = { durability: 'strict' } as const;
@@ -52,6 +33,8 @@ export class Journal extends Watched {
   readonly #name: string;
   #db: Promise<IDBPDatabase<JournalSchema>> | undefined;
   #unsent: readonly QueuedPackage[] = [];
+  #requests: readonly KeptRequest[] = [];
+  #shift: JournalShift | null = null;
 
   constructor(name = 'holdfast-journal') {
     super();
@@ -63,6 +46,41 @@ export class Journal extends Watched {
     return this.#unsent;
   }
 
+  /** What the server is still to make, as of the last change, oldest first. */
+  get requests(): readonly KeptRequest[] {
+    return this.#requests;
+  }
+
+  /** The till's newest shift as of the last change, open or closed; null before its first. */
+  get shift(): JournalShift | null {
+    return this.#shift;
+  }
+
+  /** Keeps a request made of the open cart, which is no draft any more. */
+  async keepRequest(request: KeptRequest): Promise<void> {
+    const tx = (await this.#open()).transaction(['requests', 'drafts'], 'readwrite', STRICT);
+    await Promise.all([
+      tx.objectStore('requests').put(request),
+      tx.objectStore('drafts').delete(request.till),
+      tx.done,
+    ]);
+    await this.#refresh(request.till);
+  }
+
+  /** Writes down how a request stands. */
+  async noteRequest(request: KeptRequest): Promise<void> {
+    const tx = (await this.#open()).transaction('requests', 'readwrite', STRICT);
+    await Promise.all([tx.store.put(request), tx.done]);
+    await this.#refresh(request.till);
+  }
+
+  /** The server has made it, or nobody wants it any more. */
+  async dropRequest({ id, till }: KeptRequest): Promise<void> {
+    const tx = (await this.#open()).transaction('requests', 'readwrite', STRICT);
+    await Promise.all([tx.store.delete(id), tx.done]);
+    await this.#refresh(till);
+  }
+
   /** Writes one sale and gives it the till's next number. The same id again answers the receipt already written. */
   async record(
     till: string,
@@ -70,23 +88,73 @@ export class Journal extends Watched {
     held: Record<string, Thousandths>,
   ): Promise<JournalReceipt> {
     const db = await this.#open();
-    const tx = db.transaction(['receipts', 'queue', 'counters', 'drafts'], 'readwrite', STRICT);
+    const tx = db.transaction(BOOKS, 'readwrite', STRICT);
     const [receipt] = await Promise.all([write(tx, till, sale, held), tx.done]);
     await this.#refresh(till);
     return receipt;
   }
 
-  /** The server's number is taken when it is ahead: another browser profile was this till before. */
-  async raiseNumber(till: string, atLeast: number): Promise<void> {
+  /** Opens a shift with that cash; the open one stays when there is one already. */
+  async openShift(till: string, cash: number, cashier: string): Promise<void> {
+    await this.#withShifts(till, (tx) => openShift(tx, till, cash, cashier));
+  }
+
+  /** Writes down cash put in or taken out; throws when no shift is open. */
+  async moveCash(till: string, move: CashMove): Promise<void> {
+    await this.#withShifts(till, (tx) => moveCash(tx, till, move));
+  }
+
+  /** Closes the open shift with its figures as they are then; throws when none is open. */
+  async closeShift(
+    till: string,
+    counted: number,
+    counts: readonly Counted[],
+    cashier: string,
+  ): Promise<void> {
+    await this.#withShifts(till, (tx) => closeShift(tx, till, { counted, counts, cashier }));
+  }
+
+  /** What a shift of this till comes to. */
+  async figures(shift: JournalShift): Promise<ShiftFigures> {
+    return shift.closing?.figures ?? figuresOf(shift, await this.since(shift.till, shift.after));
+  }
+
+  /** The server's numbers are taken when they are ahead: another browser profile was this till before. */
+  async raiseNumber(till: string, receipt: number, shift = 0): Promise<void> {
     const db = await this.#open();
     const tx = db.transaction('counters', 'readwrite', STRICT);
-    const last = (await tx.store.get(till)) ?? 0;
-    await Promise.all([last < atLeast ? tx.store.put(atLeast, till) : undefined, tx.done]);
+    const raise = async (key: string, atLeast: number): Promise<void> => {
+      if (((await tx.store.get(key)) ?? 0) < atLeast) {
+        await tx.store.put(atLeast, key);
+      }
+    };
+    await Promise.all([raise(till, receipt), raise(`shift:${till}`, shift), tx.done]);
   }
 
   /** The oldest packages that wait for the server. */
   async waiting(till: string, most: number): Promise<QueuedPackage[]> {
     return (await this.#open()).getAllFromIndex('queue', 'byState', [till, 'waiting'], most);
+  }
+
+  /** Everything unsent of a till, waiting or parked, oldest first. */
+  async queue(till: string): Promise<QueuedPackage[]> {
+    const all = await (await this.#open()).getAll('queue');
+    return all.filter((one) => one.till === till);
+  }
+
+  /** Where the chain of that device ends; undefined before its first package. */
+  async chain(device: string): Promise<ChainEnd | undefined> {
+    return (await this.setting(`chain:${device}`)) as ChainEnd | undefined;
+  }
+
+  /** Keeps a seal with its package and moves the chain's end, both or neither. */
+  async keepSeal(queued: QueuedPackage, seal: SignedPackage, end: ChainEnd): Promise<void> {
+    const tx = (await this.#open()).transaction(['queue', 'settings'], 'readwrite', STRICT);
+    await Promise.all([
+      tx.objectStore('queue').put({ ...queued, seal }),
+      tx.objectStore('settings').put(end, `chain:${seal.device}`),
+      tx.done,
+    ]);
   }
 
   /** Takes acknowledged packages out of the queue and sets the parked ones aside; others stay. */
@@ -97,11 +165,15 @@ export class Journal extends Watched {
     await this.#refresh(till);
   }
 
-  /** Lets parked packages try again, for instance after the manager has settled the reason. */
-  async unpark(till: string): Promise<void> {
+  /**
+   * Lets parked packages try again, for instance after the manager has settled the reason: all of them, or the one of
+   * that receipt.
+   */
+  async unpark(till: string, receipt?: string): Promise<void> {
     const db = await this.#open();
     const tx = db.transaction('queue', 'readwrite', STRICT);
-    const parked = await tx.store.index('byState').getAll([till, 'parked']);
+    const all = await tx.store.index('byState').getAll([till, 'parked']);
+    const parked = all.filter((one) => receipt === undefined || one.package.id === receipt);
     const puts = parked.map((one) => tx.store.put({ ...one, state: 'waiting', reason: null }));
     await Promise.all([...puts, tx.done]);
     await this.#refresh(till);
@@ -124,12 +196,19 @@ export class Journal extends Watched {
     return found;
   }
 
+  /** The receipts of a till after that number, oldest first. */
+  async since(till: string, number: number): Promise<JournalReceipt[]> {
+    const range = IDBKeyRange.bound([till, number], [till, Infinity], true);
+    return (await this.#open()).getAllFromIndex('receipts', 'byNumber', range);
+  }
+
   async setting(key: string): Promise<unknown> {
     return (await this.#open()).get('settings', key);
   }
 
   async keepSetting(key: string, value: unknown): Promise<void> {
-    await (await this.#open()).put('settings', value, key);
+    const tx = (await this.#open()).transaction('settings', 'readwrite', STRICT);
+    await Promise.all([tx.store.put(value, key), tx.done]);
   }
 
   /** The cart that was open when the page went away, if any. */
@@ -146,15 +225,29 @@ export class Journal extends Watched {
     this.#db = undefined;
   }
 
+  async #withShifts(till: string, work: (tx: Books) => Promise<void>): Promise<void> {
+    const tx = (await this.#open()).transaction(BOOKS, 'readwrite', STRICT);
+    // whoever is refused has written nothing, so the transaction may come to its end
+    await Promise.all([work(tx), tx.done]);
+    await this.#refresh(till);
+  }
+
   async #refresh(till: string): Promise<void> {
-    const all = await (await this.#open()).getAll('queue');
-    this.#unsent = all.filter((one) => one.till === till);
+    const db = await this.#open();
+    const [queue, requests, shift] = await Promise.all([
+      db.getAll('queue'),
+      db.getAll('requests'),
+      lastShift(db.transaction(['shifts'], 'readonly'), till),
+    ]);
+    this.#shift = shift;
+    this.#unsent = queue.filter((one) => one.till === till);
+    this.#requests = requests.filter((one) => one.till === till);
     this.changed();
   }
 
   #open(): Promise<IDBPDatabase<JournalSchema>> {
-    this.#db ??= openDB<JournalSchema>(this.#name, 1, {
-      upgrade: create,
+    this.#db ??= openDB<JournalSchema>(this.#name, VERSION, {
+      upgrade,
       // a newer page wants to upgrade: an old tab must never stand in its way
       blocking: () => void this.close(),
       terminated: () => (this.#db = undefined),
@@ -163,26 +256,9 @@ export class Journal extends Watched {
   }
 }
 
-function create(db: IDBPDatabase<JournalSchema>): void {
-  const receipts = db.createObjectStore('receipts', { keyPath: 'id' });
-  receipts.createIndex('byNumber', ['till', 'number'], { unique: true });
-  const queue = db.createObjectStore('queue', { keyPath: 'place', autoIncrement: true });
-  queue.createIndex('byState', ['till', 'state']);
-  queue.createIndex('byReceipt', 'package.id', { unique: true });
-  db.createObjectStore('counters');
-  db.createObjectStore('drafts');
-  db.createObjectStore('settings');
-}
-
-type SaleTransaction = IDBPTransaction<
-  JournalSchema,
-  ('receipts' | 'queue' | 'counters' | 'drafts')[],
-  'readwrite'
->;
-
 // Nothing but this transaction may be awaited in here: IndexedDB commits as soon as nobody asks it anything.
 async function write(
-  tx: SaleTransaction,
+  tx: Books,
   till: string,
   sale: UnnumberedSale,
   held: Record<string, Thousandths>,
@@ -192,7 +268,8 @@ async function write(
     return already;
   }
   const number = ((await tx.objectStore('counters').get(till)) ?? 0) + 1;
-  const numbered: SalePackage = { ...sale, number };
+  const shift = await forSale(tx, till, { ...sale, number });
+  const numbered: SalePackage = { ...sale, number, ...shift };
   const receipt: JournalReceipt = {
     id: sale.id,
     till,

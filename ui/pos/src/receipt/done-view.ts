@@ -1,40 +1,66 @@
 import type { TemplateResult } from 'lit';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
+import type { Devices } from '../bridge/devices';
 import type { Catalogue } from '../catalogue/catalogue';
 import { t, texts } from '../i18n/texts';
 import type { JournalReceipt } from '../journal/journal';
-import type { Minor } from '../shared/decimal';
-import { moneyFromWire } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
+import { printRow } from './print-row';
 import './receipt-paper';
+import { cardsOf, cashOf, changeOf } from './sale';
 
-/** The change to give back. */
-export const changeOf = (receipt: JournalReceipt): Minor =>
-  moneyFromWire(receipt.package.payments[0]?.change ?? '0');
-
-/** After the sale: the change, large, and the receipt; both stay until the next scan. */
+/** After the sale: the change, large, and the receipt; both stay until the next scan. Emits `print`. */
 export class DoneView extends Part {
-  static override properties = { receipt: { attribute: false }, catalogue: { attribute: false } };
+  static override properties = {
+    receipt: { attribute: false },
+    catalogue: { attribute: false },
+    devices: { attribute: false },
+  };
 
   declare receipt: JournalReceipt;
   declare catalogue: Catalogue;
+  declare devices: Devices;
 
   constructor() {
     super();
-    new Redraw(this, () => [texts]);
+    new Redraw(this, () => [texts, this.devices, this.devices.prints]);
   }
 
   protected override render(): TemplateResult {
+    const sale = this.receipt.package;
+    const byCard = cardsOf(sale).length > 0 && cashOf(sale) === undefined;
     return html`<div class="done">
-      <p class="label">${t('receipt.change')}</p>
-      <output id="change">${texts.money(changeOf(this.receipt))}</output>
+      <p class="label">${t(byCard ? 'receipt.paidByCard' : 'receipt.change')}</p>
+      <output id="change">${byCard ? '✓' : texts.money(changeOf(sale))}</output>
+      ${this.#paper()}
       <pos-receipt .receipt=${this.receipt} .catalogue=${this.catalogue}></pos-receipt>
       <div class="actions">
-        <button id="print" @click=${() => window.print()}>${t('receipt.print')}</button>
+        <button id="print" @click=${() => this.emit('print', this.receipt)}>
+          ${t(this.#printsItself ? 'receipt.printCopy' : 'receipt.print')}
+        </button>
         <p class="hint">${t('receipt.next')}</p>
       </div>
     </div>`;
+  }
+
+  get #printsItself(): boolean {
+    const { receipts } = this.devices.equipment;
+    return receipts === 'printer' || receipts === 'registrar';
+  }
+
+  /** How it stands with the paper, when the till prints by itself. */
+  #paper(): TemplateResult | typeof nothing {
+    const { prints } = this.devices;
+    const job = prints.job(this.receipt.id);
+    if (job) {
+      return html`<ul class="rows prints">
+        ${printRow(job, prints)}
+      </ul>`;
+    }
+    return prints.isPrinted(this.receipt.id)
+      ? html`<p class="hint" id="printed">✓ ${t('print.done')}</p>`
+      : nothing;
   }
 }
 

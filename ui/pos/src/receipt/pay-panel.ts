@@ -1,53 +1,133 @@
-import type { TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
+import type { TypedSlip } from '../bridge/charges';
+import type { Devices } from '../bridge/devices';
+import type { LeftOver } from '../cart/basket';
+import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import type { Minor } from '../shared/decimal';
 import { parseMoney } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
+import './card-part';
+import './typed-slip';
 
 const NOTES: readonly Minor[] = [200_00, 500_00, 1000_00];
 
-/** Takes cash. Enter in the empty field takes the exact amount. Emits `take` with what was received, and `back`. */
+export interface Taken {
+  /** In cash, beside what cards have paid. */
+  tendered: Minor;
+  /** Whether what was not picked up of a held order waits on. */
+  restStays: boolean;
+}
+
+/**
+ * Takes cash and cards. Enter in the empty field takes the exact amount in cash; an amount below it leaves the rest to
+ * a card. Once cards have paid everything the sale is done by itself. Emits `take`, `card` with the amount to charge,
+ * and `back`.
+ */
 export class PayPanel extends Part {
   static override properties = {
     due: { type: Number },
     busy: { type: Boolean },
     failure: { type: String },
+    leftOver: { attribute: false },
+    devices: { attribute: false },
+    restStays: { state: true },
     typed: { state: true },
+    typing: { state: true },
   };
 
   declare due: Minor;
   declare busy: boolean;
   declare failure: string;
+  declare leftOver: readonly LeftOver[];
+  declare devices: Devices;
+  declare restStays: boolean;
   declare typed: string;
+  /** The slip of a terminal that stands alone is being typed. */
+  declare typing: boolean;
+  /** What cards had paid when the sale was last finished by itself: a full disk is not asked again and again. */
+  #finishedAt: Minor | null = null;
 
   constructor() {
     super();
     this.due = 0;
     this.busy = false;
     this.failure = '';
+    this.leftOver = [];
+    this.restStays = true;
     this.typed = '';
-    new Redraw(this, () => [texts]);
+    this.typing = false;
+    new Redraw(this, () => [texts, this.devices, this.devices.charges, this.devices.link]);
   }
 
   protected override firstUpdated(): void {
     this.querySelector<HTMLInputElement>('#tendered')?.focus();
   }
 
+  /** While the sale is written the cart empties and the charges go to the receipt: what was paid stays in sight. */
+  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
+    return !this.busy || changed.has('busy');
+  }
+
+  protected override updated(): void {
+    if (document.activeElement === document.body) {
+      this.querySelector<HTMLInputElement>('#tendered')?.focus();
+    }
+    const { taken, pending } = this.devices.charges;
+    if (taken > 0 && taken === this.due && !pending && !this.busy && this.#finishedAt !== taken) {
+      this.#finishedAt = taken;
+      this.#take(0);
+    }
+  }
+
+  /** What neither cards nor anybody else has paid yet; below zero when cards have paid too much. */
+  get #left(): Minor {
+    return this.due - this.devices.charges.taken;
+  }
+
   protected override render(): TemplateResult {
+    const { charges } = this.devices;
+    const left = this.#left;
+    const tight = charges.taken > 0 || charges.refusal ? 'tight' : '';
+    return html`<form class="pay ${tight}" @submit=${(event: Event) => this.#submit(event)}>
+      <p class="label">${t(charges.taken > 0 ? 'pay.left' : 'pay.title')}</p>
+      <output id="due" data-amount=${left}>${texts.money(left)}</output>
+      ${this.leftOver.length > 0 ? this.#rest() : nothing}
+      <pos-cards .devices=${this.devices}></pos-cards>
+      ${charges.pending ? nothing : this.typing ? this.#slip(left) : this.#cash(left)}
+      ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
+      ${this.typing || charges.pending ? nothing : this.#actions(left)}
+    </form>`;
+  }
+
+  #slip(left: Minor): TemplateResult {
+    return html`<pos-slip
+      .amount=${this.#byCard(left)}
+      @back=${() => (this.typing = false)}
+      @typed=${({ detail }: CustomEvent<TypedSlip>) => {
+        this.typing = false;
+        void this.devices.charges.typed(detail);
+      }}
+    ></pos-slip>`;
+  }
+
+  #cash(left: Minor): TemplateResult {
     const tendered = this.#tendered;
-    const over = tendered === null ? 0 : tendered - this.due;
-    return html`<form class="pay" @submit=${(event: Event) => this.#submit(event)}>
-      <p class="label">${t('pay.title')}</p>
-      <output id="due" data-amount=${this.due}>${texts.money(this.due)}</output>
-      <label
+    const over = tendered === null ? 0 : tendered - left;
+    if (left < 0) {
+      return html`<p class="failure" role="alert">
+        ${t('pay.tooMuch', { amount: texts.money(-left) })}
+      </p>`;
+    }
+    return html`<label
         >${t('pay.tendered')}
         <input
           id="tendered"
           inputmode="decimal"
           autocomplete="off"
-          placeholder=${texts.money(this.due)}
+          placeholder=${texts.money(left)}
           @input=${(event: Event) => (this.typed = (event.target as HTMLInputElement).value)}
       /></label>
       <div class="notes">
@@ -56,7 +136,7 @@ export class PayPanel extends Part {
             html`<button
               type="button"
               data-note=${note / 100}
-              ?disabled=${this.busy || note < this.due}
+              ?disabled=${this.busy || note < left}
               @click=${() => this.#take(note)}
             >
               ${note / 100}
@@ -66,34 +146,131 @@ export class PayPanel extends Part {
           type="button"
           id="pay-exact"
           ?disabled=${this.busy}
-          @click=${() => this.#take(this.due)}
+          @click=${() => this.#take(left)}
         >
           ${t('pay.exact')}
         </button>
       </div>
-      <p class="change" aria-live="polite">
-        ${
-          over < 0
-            ? t('pay.missing', { amount: texts.money(-over) })
-            : html`${t('pay.change')} <b>${texts.money(over)}</b>`
-        }
-      </p>
-      ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
+      <div class="with-card">
+        <p class="change" aria-live="polite">
+          ${
+            over < 0
+              ? t('pay.missing', { amount: texts.money(-over) })
+              : html`${t('pay.change')} <b>${texts.money(over)}</b>`
+          }
+        </p>
+        ${this.devices.equipment.cards === 'none' ? nothing : this.#cardKeys(left)}
+      </div>`;
+  }
+
+  #cardKeys(left: Minor): TemplateResult {
+    const amount = this.#byCard(left);
+    const byTerminal = this.devices.equipment.cards === 'terminal';
+    const offline = byTerminal && this.devices.usable('terminal') === undefined;
+    return html`<div class="card-keys">
+      <button
+        type="button"
+        id="pay-card"
+        ?disabled=${this.busy || amount <= 0 || (byTerminal && !this.#terminal)}
+        @click=${() => this.card()}
+      >
+        ${t('pay.card', { amount: texts.money(amount) })} <kbd>F7</kbd>
+      </button>
+      ${
+        offline
+          ? html`<span class="hint" id="terminal-off">${t('pay.terminalOff')}</span
+              ><button type="button" id="pay-typed" @click=${() => (this.typing = true)}>
+                ${t('pay.typeSlip')}
+              </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #actions(left: Minor): TemplateResult {
+    const tendered = this.#tendered;
+    const short = left < 0 || tendered === null || tendered < left;
+    const { engaged } = this.devices.charges;
+    return html`<div class="actions">
+      <button
+        type="button"
+        id="pay-back"
+        ?disabled=${engaged}
+        title=${engaged ? t('pay.holds') : ''}
+        @click=${() => this.emit('back')}
+      >
+        ${t('pay.back')} <kbd>Esc</kbd>
+      </button>
+      <button class="primary" id="pay-confirm" ?disabled=${this.busy || short}>
+        ${t(this.busy ? 'pay.writing' : left === 0 ? 'pay.finish' : 'pay.confirm')}
+        <kbd>Enter</kbd>
+      </button>
+    </div>`;
+  }
+
+  /** A part is picked up: the cashier says what becomes of the rest. */
+  #rest(): TemplateResult {
+    const goods = this.leftOver.map(
+      (left) => `${nameOf(left, texts.language)} × ${texts.quantity(left.quantity, left.unit)}`,
+    );
+    const choice = (stays: boolean, id: string, text: string): TemplateResult =>
+      html`<button
+        type="button"
+        id=${id}
+        aria-pressed=${this.restStays === stays}
+        @click=${() => (this.restStays = stays)}
+      >
+        ${text}
+      </button>`;
+    return html`<div class="rest" role="group" aria-label=${t('pay.rest')}>
+      <span>${t('pay.rest')}: <b>${goods.join(', ')}</b></span>
       <div class="actions">
-        <button type="button" id="pay-back" @click=${() => this.emit('back')}>
-          ${t('pay.back')} <kbd>Esc</kbd>
-        </button>
-        <button class="primary" id="pay-confirm" ?disabled=${this.busy || over < 0}>
-          ${t(this.busy ? 'pay.writing' : 'pay.confirm')} <kbd>Enter</kbd>
-        </button>
+        ${choice(true, 'rest-stays', t('pay.restStays'))}
+        ${choice(false, 'rest-released', t('pay.restReleased'))}
       </div>
-    </form>`;
+    </div>`;
+  }
+
+  /** Asks the terminal for what is left, or for what the typed cash does not cover. */
+  card(): void {
+    const amount = this.#byCard(this.#left);
+    const { equipment, charges } = this.devices;
+    if (this.busy || amount <= 0 || charges.pending || equipment.cards === 'none') {
+      return;
+    }
+    const terminal = this.#terminal;
+    if (equipment.cards === 'typed' || terminal?.driver === 'manual') {
+      this.typing = true;
+    } else if (terminal) {
+      this.emit<Minor>('card', amount);
+    }
+  }
+
+  /** Breaks off what the terminal does, or leaves typing; says whether there was something to leave. */
+  escape(): boolean {
+    const { pending } = this.devices.charges;
+    if (pending && this.devices.charges.isRunning(pending)) {
+      void this.devices.charges.interrupt(pending);
+    }
+    const left = this.typing || this.devices.charges.engaged;
+    this.typing = false;
+    return left;
+  }
+
+  /** The terminal to ask; one that did not answer just now may be asked again. */
+  get #terminal(): ReturnType<Devices['reachable']> {
+    return this.devices.reachable('terminal');
+  }
+
+  #byCard(left: Minor): Minor {
+    const tendered = this.typed.trim() === '' ? null : this.#tendered;
+    return tendered !== null && tendered < left ? left - tendered : left;
   }
 
   /** What was typed; the exact amount while nothing is, null while it cannot be read. */
   get #tendered(): Minor | null {
     const text = this.typed.replace(/\s/g, '');
-    return text === '' ? this.due : parseMoney(text);
+    return text === '' ? Math.max(this.#left, 0) : parseMoney(text);
   }
 
   #submit(event: Event): void {
@@ -105,8 +282,9 @@ export class PayPanel extends Part {
   }
 
   #take(tendered: Minor): void {
-    if (!this.busy && tendered >= this.due) {
-      this.emit('take', tendered);
+    const left = this.#left;
+    if (!this.busy && left >= 0 && tendered >= left && !this.devices.charges.pending) {
+      this.emit<Taken>('take', { tendered: left === 0 ? 0 : tendered, restStays: this.restStays });
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { Catalogue } from '../catalogue/catalogue';
 import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
@@ -8,6 +8,8 @@ import { moneyFromWire, quantityFromWire } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { PackageLine } from '../shared/wire';
+import { cardFacts, cardName } from './print-form';
+import { cardsOf, cashOf } from './sale';
 
 /** A receipt as it comes out of the printer. */
 export class ReceiptPaper extends Part {
@@ -26,7 +28,7 @@ export class ReceiptPaper extends Part {
 
   protected override render(): TemplateResult {
     const sale = this.receipt.package;
-    const payment = sale.payments[0];
+    const cash = cashOf(sale);
     const money = (text: string | undefined): string => texts.money(moneyFromWire(text ?? '0'));
     return html`<article class="paper" id="receipt" data-number=${this.receipt.number}>
       <header>
@@ -41,10 +43,20 @@ export class ReceiptPaper extends Part {
       <dl>
         <dt class="big">${t('receipt.total')}</dt>
         <dd class="big" id="receipt-total">${money(sale.total)} ₴</dd>
-        <dt>${t('receipt.cash')}</dt>
-        <dd>${money(payment?.tendered)}</dd>
-        <dt>${t('receipt.change')}</dt>
-        <dd id="receipt-change">${money(payment?.change)}</dd>
+        ${cardsOf(sale).map(
+          (card) =>
+            html`<dt>${t('receipt.card')} ${cardName(card)}</dt>
+              <dd data-card=${card.slip.rrn ?? ''}>${money(card.amount)}</dd>
+              <dt class="slip-facts">${cardFacts(card)}</dt>`,
+        )}
+        ${
+          cash
+            ? html`<dt>${t('receipt.cash')}</dt>
+                <dd>${money(cash.tendered)}</dd>
+                <dt>${t('receipt.change')}</dt>
+                <dd id="receipt-change">${money(cash.change)}</dd>`
+            : nothing
+        }
       </dl>
       <footer>
         <span>${texts.dateTime(Date.parse(sale.soldAt))}</span>

@@ -1,25 +1,37 @@
+import type { Charge } from '../bridge/bridge-store';
 import type { GoodsLine } from '../cart/cart';
 import type { UnnumberedSale } from '../journal/journal';
 import type { Minor } from '../shared/decimal';
-import { amountOf, moneyToWire, quantityToWire } from '../shared/decimal';
+import { amountOf, moneyFromWire, moneyToWire, quantityToWire } from '../shared/decimal';
+import type { CardPayment, CashPayment, Payment, SalePackage } from '../shared/wire';
 
-/** What the buyer gave; never less than what is due. */
-export interface Cash {
+/** How a sale was paid: by charges of cards, and what they left in cash. */
+export interface Paid {
   due: Minor;
+  charges: readonly Charge[];
+  /** What the buyer gave in cash; never less than what cards left. */
   tendered: Minor;
 }
 
-/** Makes the record of a cash sale. Its id is the cart's, so that the server finds the hold it came from. */
-export function cashSale(
+/** The held order that a sale pays, and whether what was not picked up of it waits on. */
+export interface PaysHeldOrder {
+  id: string;
+  restStays: boolean;
+}
+
+/** Makes the record of a sale. Its id is the cart's, so that the server finds the hold it came from. */
+export function saleOf(
   id: string,
   lines: readonly GoodsLine[],
-  cash: Cash,
+  paid: Paid,
   cashier: string,
   soldAtMs: number,
+  heldOrder: PaysHeldOrder | null = null,
+  allotment: string | null = null,
 ): UnnumberedSale {
   return {
     id,
-    schema: 1,
+    schema: 3,
     type: 'sale',
     soldAt: new Date(soldAtMs).toISOString(),
     cashier,
@@ -32,14 +44,60 @@ export function cashSale(
       override: line.override?.id ?? null,
       confirmedShort: line.confirmedShort !== null,
     })),
-    total: moneyToWire(cash.due),
-    payments: [
-      {
-        kind: 'cash',
-        amount: moneyToWire(cash.due),
-        tendered: moneyToWire(cash.tendered),
-        change: moneyToWire(cash.tendered - cash.due),
-      },
-    ],
+    total: moneyToWire(paid.due),
+    payments: paymentsOf(paid),
+    ...(heldOrder ? { heldOrder: heldOrder.id, restStays: heldOrder.restStays } : {}),
+    ...(allotment === null ? {} : { allotment }),
   };
 }
+
+function paymentsOf({ due, charges, tendered }: Paid): Payment[] {
+  const cards = charges.map(cardPayment);
+  const cash = due - charges.reduce((sum, { slip }) => sum + (slip?.amount ?? 0), 0);
+  if (cash === 0 && cards.length > 0) {
+    return cards;
+  }
+  const change = moneyToWire(tendered - cash);
+  return [
+    ...cards,
+    { kind: 'cash', amount: moneyToWire(cash), tendered: moneyToWire(tendered), change },
+  ];
+}
+
+function cardPayment({ id, slip, typed }: Charge): CardPayment {
+  const {
+    amount = 0,
+    rrn,
+    approvalCode,
+    terminal,
+    merchant,
+    card,
+    paymentSystem,
+    invoice,
+  } = slip ?? {};
+  const told = {
+    rrn,
+    approvalCode,
+    terminal,
+    merchant,
+    card: card?.slice(-4),
+    paymentSystem,
+    invoice,
+  };
+  // some terminals count their invoices in numbers: a package has words only
+  const known = Object.fromEntries(
+    Object.entries(told).flatMap(([name, value]) => (value ? [[name, String(value)]] : [])),
+  );
+  return { kind: 'card', amount: moneyToWire(amount), slip: { request: id, ...known, typed } };
+}
+
+/** The part of a sale that was paid in cash, if any. */
+export const cashOf = (sale: SalePackage): CashPayment | undefined =>
+  sale.payments.find((payment) => payment.kind === 'cash');
+
+/** What cards paid of it. */
+export const cardsOf = (sale: SalePackage): CardPayment[] =>
+  sale.payments.filter((payment) => payment.kind === 'card');
+
+/** The change to give back. */
+export const changeOf = (sale: SalePackage): Minor => moneyFromWire(cashOf(sale)?.change ?? '0');

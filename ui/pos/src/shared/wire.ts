@@ -30,7 +30,36 @@ export interface TillFacts {
   code: string;
   name: string;
   lastReceiptNumber: number;
+  /** Missing from servers of before. */
+  lastShiftNumber?: number;
+  /** Missing from servers of before. */
+  equipment?: Equipment;
 }
+
+/** Which devices of its computer the till uses, and how it gives receipts. */
+export interface Equipment {
+  bridgePort: number;
+  receipts: 'none' | 'browser' | 'printer' | 'registrar';
+  cards: 'none' | 'terminal' | 'typed';
+  typedWeight: 'always' | 'scale-off' | 'supervisor';
+  taxLetter: string;
+  scale: boolean;
+  drawer: boolean;
+  scanner: boolean;
+  display: boolean;
+}
+
+export const NO_EQUIPMENT: Equipment = {
+  bridgePort: 17117,
+  receipts: 'browser',
+  cards: 'none',
+  typedWeight: 'always',
+  taxLetter: 'А',
+  scale: false,
+  drawer: false,
+  scanner: false,
+  display: false,
+};
 
 export interface ProductType {
   id: number;
@@ -79,7 +108,8 @@ export interface Snapshot {
 
 export type FeedEntry =
   | ({ seq: number; topic: 'stock' } & WireStock)
-  | { seq: number; topic: 'product'; sku: string; product: WireProduct | null };
+  | { seq: number; topic: 'product'; sku: string; product: WireProduct | null }
+  | { seq: number; topic: 'till'; equipment: Equipment };
 
 export interface FeedPage {
   seq: number;
@@ -90,6 +120,73 @@ export interface FeedPage {
 export interface CartLineWire {
   sku: string;
   quantity: number;
+}
+
+/** A line of a document made of a cart. */
+export interface PricedLineWire extends CartLineWire {
+  price: string;
+}
+
+/** What a till asks the server to make, as its address names it. */
+export type DocumentKind = 'held-order' | 'delivery-order';
+
+/** A cart put aside for its customer: a new held order. */
+export interface HeldOrderRequest {
+  id: string;
+  store: string;
+  till: string;
+  cart: string;
+  name?: string;
+  phone?: string;
+  lines: PricedLineWire[];
+}
+
+export interface RecallWire {
+  till: string;
+  since: string;
+  by: string;
+}
+
+interface HeldOrderFacts {
+  id: string;
+  number: number;
+  status: string;
+  stale: boolean;
+  name?: string | null;
+  phone?: string | null;
+  heldAt: string;
+  heldBy: string;
+  expiresAt: string;
+  /** Whether its units are given back at that time. */
+  cancelsItself: boolean;
+  recall?: RecallWire | null;
+  total: string;
+}
+
+/** A held order in a list. */
+/** Somebody who may bring delivery orders. */
+export interface DriverWire {
+  login: string;
+  name: string;
+}
+
+export interface HeldOrderItem extends HeldOrderFacts {
+  lines: number;
+  units: number;
+  handedOver: number;
+}
+
+/** A held order with its lines. */
+export interface HeldOrderWhole extends HeldOrderFacts {
+  lines: {
+    sku: string;
+    name: string;
+    quantity: number;
+    price: string;
+    reserved: number;
+    handedOver: number;
+    missing: number;
+  }[];
 }
 
 export interface HoldAnswer {
@@ -125,16 +222,36 @@ export interface PackageLine {
   confirmedShort: boolean;
 }
 
-export interface Payment {
+export interface CashPayment {
   kind: 'cash';
   amount: string;
   tendered: string;
   change: string;
 }
 
+/** `slip.request` is the id under which the terminal was asked; `card` its last four digits. */
+export interface CardPayment {
+  kind: 'card';
+  amount: string;
+  slip: {
+    request: string;
+    rrn?: string;
+    approvalCode?: string;
+    terminal?: string;
+    merchant?: string;
+    card?: string;
+    paymentSystem?: string;
+    invoice?: string;
+    typed: boolean;
+  };
+}
+
+export type Payment = CashPayment | CardPayment;
+
 export interface SalePackage {
   id: string;
-  schema: 1;
+  /** 2 since payments by card carry their slip, 3 since there are shifts; the journal may hold older ones. */
+  schema: 1 | 2 | 3;
   type: 'sale';
   number: number;
   soldAt: string;
@@ -142,6 +259,99 @@ export interface SalePackage {
   lines: PackageLine[];
   total: string;
   payments: Payment[];
+  /** The held order it pays, and whether what was not picked up of it waits on. */
+  heldOrder?: string;
+  restStays?: boolean;
+  /** What the till had to sell without a server then. */
+  allotment?: string;
+  shift?: string;
+  /** Nobody had opened the shift: this sale did, with the cash that the one before had left. */
+  opensShift?: { number: number; cash: string };
+}
+
+interface ShiftEntryPackage {
+  id: string;
+  schema: 3;
+  at: string;
+  cashier: string;
+}
+
+export interface ShiftOpenPackage extends ShiftEntryPackage {
+  type: 'shift-open';
+  number: number;
+  cash: string;
+}
+
+export interface CashPackage extends ShiftEntryPackage {
+  type: 'cash-in' | 'cash-out';
+  shift: string;
+  amount: string;
+  reason: string;
+}
+
+/** A closing says all of its shift, in case the opening never comes. */
+export interface ShiftClosePackage extends ShiftEntryPackage {
+  type: 'shift-close';
+  shift: string;
+  opened: { number: number; at: string; cashier: string; cash: string; bySale: boolean };
+  figures: { receipts: number; cash: string; card: string; cashIn: string; cashOut: string };
+  counted: string;
+  counts: { value: string; pieces: number }[];
+}
+
+export type TillPackage = SalePackage | ShiftOpenPackage | CashPackage | ShiftClosePackage;
+
+/** What a till without a server does with units beyond its allotment. */
+export type Beyond = 'tell' | 'confirm' | 'approve';
+
+/** What this till may sell without a server until then; `at` is the server's time of the answer. */
+export interface AllotmentAnswer {
+  id: string;
+  at: string;
+  until: string;
+  lines: { sku: string; quantity: number; wanted: number; beyond: Beyond }[];
+}
+
+/** A package as a paired till has signed it; `body` is the package itself, letter by letter. */
+export interface SignedPackage {
+  id: string;
+  device: string;
+  sequence: number;
+  previous: string;
+  body: string;
+  signature: string;
+}
+
+export interface PairingAnswer {
+  device: string;
+  till: string;
+  name: string;
+  store: string;
+}
+
+/** Something sealed for the key of one till. */
+export interface SealedWire {
+  key: string;
+  nonce: string;
+  sealed: string;
+}
+
+/** Somebody who may sign in at this till; what proves it is sealed. */
+export interface PersonWire extends SealedWire {
+  user: string;
+  name: string;
+  role: string;
+  language: string;
+  hasPin: boolean;
+  hasBadge: boolean;
+}
+
+export interface PeopleAnswer {
+  /** After that the till believes nobody of it any more. */
+  validUntil: string;
+  people: PersonWire[];
+  /** Encrypts what the till writes into a file. */
+  fileKey?: SealedWire;
 }
 
 export interface PackageResult {

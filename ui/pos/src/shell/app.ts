@@ -7,7 +7,13 @@ import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import { Api } from '../sync/api';
 import { becomeTheTill } from '../sync/one-tab';
+import { queueFile } from '../sync/queue-file';
+import { TillKey } from '../sync/till-key';
+import './pairing-page';
+import { Idle } from './idle';
+import { People } from '../staff/people';
 import { Preferences } from './preferences';
+import './ready-page';
 import { Session } from './session';
 import './sign-in';
 import { Till } from './till';
@@ -17,11 +23,17 @@ import { Updates } from './updates';
 
 /**
  *   starting ──▶ sign-in ──▶ choose-till ──▶ till
- *      │            ▲                          │ sign out
- *      ▼            └──────────────────────────┘
+ *      │          │   ▲  ▲                     │ sign out
+ *      │          ▼   │  └─────────────────────┘
+ *      │         pair ──▶ ready
+ *      ▼
  *   other-tab (another tab is the till)      taken (another tab took it over)
  */
-type Step = 'starting' | 'other-tab' | 'taken' | 'sign-in' | 'choose-till' | 'till';
+type Step =
+  'starting' | 'other-tab' | 'taken' | 'sign-in' | 'pair' | 'ready' | 'choose-till' | 'till';
+
+/** Nobody touched the till for so long: whoever comes next says who it is. */
+const LOCKED_AFTER_MS = 5 * 60_000;
 
 /** The whole page: which step it is in, and the things that live as long as the page. */
 export class App extends Part {
@@ -34,6 +46,8 @@ export class App extends Part {
   readonly #preferences = new Preferences(this.#journal);
   readonly #session = new Session(this.#api, this.#journal);
   readonly #updates = new Updates();
+  #key: TillKey | null = null;
+  #people: People | null = null;
   #till: Till | undefined;
 
   constructor() {
@@ -71,8 +85,24 @@ export class App extends Part {
         return html`<pos-sign-in
           .session=${this.#session}
           .preferences=${this.#preferences}
+          .key=${this.#key}
+          .people=${this.#people}
           @signed-in=${() => void this.#signedIn()}
+          @pair=${() => (this.step = 'pair')}
         ></pos-sign-in>`;
+      case 'pair':
+        return html`<pos-pairing
+          .api=${this.#api}
+          .journal=${this.#journal}
+          @paired=${({ detail }: CustomEvent<TillKey>) => void this.#paired(detail)}
+          @back=${() => void this.#next()}
+        ></pos-pairing>`;
+      case 'ready':
+        return html`<pos-ready
+          .till=${this.#till!}
+          .protectedStorage=${this.protectedStorage}
+          @done=${() => void this.#next()}
+        ></pos-ready>`;
       case 'choose-till':
         return html`<pos-till-choice
           .api=${this.#api}
@@ -90,7 +120,13 @@ export class App extends Part {
       .preferences=${this.#preferences}
       .updates=${this.#updates}
       .protectedStorage=${this.protectedStorage}
+      .key=${this.#key}
       @sign-in=${() => (this.step = 'sign-in')}
+      @export=${() => void this.#export()}
+      @lock=${() => this.#lock()}
+      .mayLock=${(this.#people?.all.length ?? 0) > 0}
+      @pair=${() => (this.step = 'pair')}
+      @ready=${() => (this.step = 'ready')}
       @sign-out=${() => void this.#signOut()}
       @change-till=${() => void this.#leaveTill().then(() => (this.step = 'choose-till'))}
     ></pos-till>`;
@@ -103,24 +139,67 @@ export class App extends Part {
       return;
     }
     this.protectedStorage = (await navigator.storage?.persist?.()) ?? false;
+    await this.#use(await TillKey.load());
+    new Idle(LOCKED_AFTER_MS, () => this.#lock()).start();
     this.#session.resume();
     await this.#next();
   }
 
-  /** Goes to the first step that still lacks something. */
+  /** Goes to the first step that still lacks something. A paired till works before anybody signs in. */
   async #next(): Promise<void> {
-    const { till } = this.#preferences.values;
+    const till = this.#key?.pairing.till ?? this.#preferences.values.till;
+    if (this.#key || (this.#session.cashier && till !== null)) {
+      this.#work(till!);
+    }
     if (!this.#session.cashier) {
       this.step = 'sign-in';
-    } else if (till === null) {
-      this.step = 'choose-till';
     } else {
-      if (!this.#till) {
-        this.#till = new Till(till, this.#api, this.#journal, new CatalogueStore());
-        void this.#till.start();
-      }
-      this.step = 'till';
+      this.step = till === null ? 'choose-till' : 'till';
     }
+  }
+
+  #work(till: string): void {
+    if (!this.#till) {
+      this.#till = new Till(till, this.#api, this.#journal, new CatalogueStore(), this.#key);
+      void this.#till.start();
+    }
+  }
+
+  async #use(key: TillKey | null): Promise<void> {
+    this.#people?.stop();
+    this.#key = key;
+    this.#api.useKey(key);
+    this.#people = key && new People(this.#api, this.#journal, key);
+    await this.#people?.start();
+  }
+
+  async #export(): Promise<void> {
+    const fileKey = this.#people?.fileKey;
+    if (this.#key && fileKey) {
+      const { name, content } = await queueFile(this.#journal, this.#key, fileKey);
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
+      link.download = name;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    }
+  }
+
+  /** Somebody else may come to the till: it asks who sells now, and the cart stays as it is. */
+  #lock(): void {
+    const mayLock = this.#people !== null && this.#people.all.length > 0;
+    if (this.step === 'till' && mayLock && !this.#till?.paying) {
+      this.step = 'sign-in';
+    }
+  }
+
+  /** What was sold here as another till stays in the journal under its name. */
+  async #paired(key: TillKey): Promise<void> {
+    await this.#leaveTill();
+    await this.#use(key);
+    await this.#preferences.change({ till: key.pairing.till });
+    this.#work(key.pairing.till);
+    this.step = 'ready';
   }
 
   async #signedIn(): Promise<void> {
@@ -137,7 +216,9 @@ export class App extends Part {
   }
 
   async #signOut(): Promise<void> {
-    await this.#leaveTill();
+    if (!this.#key) {
+      await this.#leaveTill();
+    }
     this.#session.signOut();
     this.step = 'sign-in';
   }

@@ -5,8 +5,13 @@ import { t } from '../i18n/texts';
 
 const KEYS: readonly [readonly string[], TextKey][] = [
   [['F2'], 'help.search'],
+  [['F4'], 'help.hold'],
+  [['Shift+F4'], 'help.held'],
+  [['F6'], 'help.deliver'],
   [['F9', 'Ctrl+Enter'], 'help.pay'],
+  [['F7'], 'help.card'],
   [['Enter'], 'help.exact'],
+  [['Enter'], 'help.weigh'],
   [['Delete'], 'help.remove'],
   [['Ctrl+Z'], 'help.undo'],
   [['+', '−'], 'help.quantity'],

@@ -1,28 +1,35 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
+import { keptRow } from '../held/held-rows';
 import { t, texts } from '../i18n/texts';
 import type { JournalReceipt } from '../journal/journal';
 import { moneyFromWire } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
-import type { SalePackage } from '../shared/wire';
+import type { SalePackage, TillPackage } from '../shared/wire';
 import type { Till } from './till';
 
 const LATEST = 20;
 
-/** What has not reached the server yet, what was set aside and why, and the latest receipts. Emits `show`. */
+/**
+ * What has not reached the server yet, what was set aside and why, and the latest receipts. Emits `show`,
+ * `reopen` and `export`.
+ */
 export class PackagesPanel extends Part {
   static override properties = {
     till: { attribute: false },
+    canExport: { type: Boolean },
     latest: { state: true },
   };
 
   declare till: Till;
+  declare canExport: boolean;
   declare latest: JournalReceipt[];
 
   constructor() {
     super();
     this.latest = [];
+    this.canExport = false;
     new Redraw(this, () => [texts, this.till]);
   }
 
@@ -31,6 +38,30 @@ export class PackagesPanel extends Part {
     void this.till.journal
       .latest(this.till.code, LATEST)
       .then((receipts) => (this.latest = receipts));
+  }
+
+  /** Delivery orders that the server has not made yet; held orders have their own list. */
+  #requests(): TemplateResult | typeof nothing {
+    const { heldOrders, journal, basket } = this.till;
+    const requests = journal.requests.filter(({ kind }) => kind === 'delivery-order');
+    return requests.length === 0
+      ? nothing
+      : html`<h3>${t('deliver.waiting')}</h3>
+          <ul class="rows held">
+            ${requests.map((request) =>
+              keptRow(request, {
+                cartEmpty: basket.cart.empty,
+                reopen: () => this.emit('reopen', request),
+                tryAgain: () => void heldOrders.tryAgain(request),
+                drop: () => void heldOrders.drop(request),
+              }),
+            )}
+          </ul>`;
+  }
+
+  #export(): TemplateResult {
+    return html`<p class="hint">${t('packages.fileWhy')}</p>
+      <button id="export-queue" @click=${() => this.emit('export')}>${t('packages.file')}</button>`;
   }
 
   protected override render(): TemplateResult {
@@ -50,6 +81,17 @@ export class PackagesPanel extends Part {
                     : t('packages.waiting')
                 }</b
               >
+              ${
+                queued.state === 'parked'
+                  ? html`<button
+                      class="small"
+                      data-again=${queued.package.id}
+                      @click=${() => void this.till.sendAgain(queued.package.id)}
+                    >
+                      ${t('packages.again')}
+                    </button>`
+                  : nothing
+              }
             </li>`,
         )}
       </ul>
@@ -61,6 +103,7 @@ export class PackagesPanel extends Part {
               </button>`
           : nothing
       }
+      ${this.canExport && unsent.length > 0 ? this.#export() : nothing} ${this.#requests()}
       <h3>${t('packages.latest')}</h3>
       <ul class="rows">
         ${this.latest.map(
@@ -76,7 +119,26 @@ export class PackagesPanel extends Part {
   }
 }
 
-function rowText(sale: SalePackage): string {
+function rowText(one: TillPackage): string {
+  return one.type === 'sale' ? saleText(one) : shiftText(one);
+}
+
+function shiftText(entry: Exclude<TillPackage, SalePackage>): string {
+  const time = texts.moment(Date.parse(entry.at));
+  switch (entry.type) {
+    case 'shift-open':
+      return t('packages.shiftOpen', { number: entry.number, time });
+    case 'shift-close':
+      return t('packages.shiftClose', { number: entry.opened.number, time });
+    case 'cash-in':
+    case 'cash-out': {
+      const sign = entry.type === 'cash-in' ? '+' : '−';
+      return t('packages.cash', { amount: sign + texts.money(moneyFromWire(entry.amount)), time });
+    }
+  }
+}
+
+function saleText(sale: SalePackage): string {
   return t('packages.row', {
     number: sale.number,
     total: texts.money(moneyFromWire(sale.total)),

@@ -1,6 +1,6 @@
 import type { Journal } from '../journal/journal';
 import { Watched } from '../shared/watched';
-import type { LoginAnswer } from '../shared/wire';
+import type { LoginAnswer, PersonWire } from '../shared/wire';
 import type { Api } from '../sync/api';
 import { Unreachable } from '../sync/api';
 
@@ -73,6 +73,11 @@ export class Session extends Watched {
     }
   }
 
+  /** Takes over for somebody who has shown a PIN or a badge here; the paired till vouches for him. */
+  enter({ user, name, role, language }: PersonWire): Cashier {
+    return this.#become({ user, name, roles: [role], language, token: null });
+  }
+
   signOut(): void {
     sessionStorage.removeItem(KEY);
     this.#cashier = null;
@@ -83,7 +88,7 @@ export class Session extends Watched {
   #become(cashier: Cashier): Cashier {
     this.#cashier = cashier;
     sessionStorage.setItem(KEY, JSON.stringify(cashier));
-    this.#api.useToken(cashier.token);
+    this.#api.useToken(cashier.token, cashier.user);
     if (cashier.token === null) {
       this.#api.refuseToken();
     }

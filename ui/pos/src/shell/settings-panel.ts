@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { t, texts } from '../i18n/texts';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
@@ -11,20 +11,25 @@ const THEMES = [
   ['dark', 'settings.themeDark'],
 ] as const;
 
-/** How this till looks and sounds. Emits `listen`, `change-till` and `sign-out`. */
+/** How this till looks and sounds. Emits `listen`, `change-till`, `pair`, `ready` and `sign-out`. */
 export class SettingsPanel extends Part {
   static override properties = {
     preferences: { attribute: false },
     till: { type: String },
     protectedStorage: { type: Boolean },
+    paired: { type: Boolean },
+    unsent: { type: Number },
   };
 
   declare preferences: Preferences;
   declare till: string;
   declare protectedStorage: boolean;
+  declare paired: boolean;
+  declare unsent: number;
 
   constructor() {
     super();
+    this.unsent = 0;
     new Redraw(this, () => [texts, this.preferences]);
   }
 
@@ -74,12 +79,38 @@ export class SettingsPanel extends Part {
         <b>${t(this.protectedStorage ? 'settings.storageYes' : 'settings.storageNo')}</b>
       </p>
       <p>${t('settings.till')}: <b>${this.till}</b></p>
-      <div class="actions">
-        <button id="change-till" @click=${() => this.emit('change-till')}>
-          ${t('settings.changeTill')}
+      ${this.#actions()}`;
+  }
+
+  #actions(): TemplateResult {
+    return html`<div class="actions">
+        ${
+          this.paired
+            ? html`<button id="check-ready" @click=${() => this.emit('ready')}>
+                ${t('ready.title')}
+              </button>`
+            : html`<button
+                id="change-till"
+                ?disabled=${this.unsent > 0}
+                @click=${() => this.emit('change-till')}
+              >
+                ${t('settings.changeTill')}
+              </button>`
+        }
+        <button id="pair-again" @click=${() => this.emit('pair')}>
+          ${t(this.paired ? 'pairing.again' : 'pairing.title')}
         </button>
-        <button id="sign-out" @click=${() => this.emit('sign-out')}>${t('menu.signOut')}</button>
-      </div>`;
+        <button id="sign-out" ?disabled=${this.unsent > 0} @click=${() => this.emit('sign-out')}>
+          ${t('menu.signOut')}
+        </button>
+      </div>
+      ${
+        this.unsent > 0
+          ? html`<p class="hint" id="unsent-blocks" role="status">
+              ${t('settings.unsent', { count: this.unsent })}
+            </p>`
+          : nothing
+      }`;
   }
 
   #choice(text: string, chosen: boolean, choose: () => Promise<void>): TemplateResult {

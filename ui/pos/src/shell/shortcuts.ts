@@ -1,6 +1,10 @@
 export interface ShortcutActions {
   search(): void;
   pay(): void;
+  hold(): void;
+  held(): void;
+  deliver(): void;
+  card(): void;
   remove(): void;
   undo(): void;
   escape(): void;
@@ -40,14 +44,17 @@ export class Shortcuts {
   }
 
   #always(event: KeyboardEvent): (() => void) | undefined {
-    const { search, pay, help, escape, undo } = this.#actions;
+    const { search, pay, hold, held, deliver, card, help, escape, undo } = this.#actions;
     if (event.ctrlKey || event.metaKey) {
       if (event.code === 'KeyZ' && !isTyping(event)) {
         return undo;
       }
       return event.key === 'Enter' ? pay : undefined;
     }
-    return { F1: help, F2: search, F9: pay, Escape: escape }[event.key];
+    if (event.key === 'F4' && !event.altKey) {
+      return event.shiftKey ? held : hold;
+    }
+    return { F1: help, F2: search, F6: deliver, F7: card, F9: pay, Escape: escape }[event.key];
   }
 
   #whileFree(event: KeyboardEvent): (() => void) | undefined {

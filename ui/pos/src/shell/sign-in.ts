@@ -5,29 +5,42 @@ import { t, texts } from '../i18n/texts';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import { Problem } from '../sync/api';
+import type { PersonWire } from '../shared/wire';
+import type { People } from '../staff/people';
+import '../staff/pin-sign-in';
+import type { TillKey } from '../sync/till-key';
 import type { Preferences } from './preferences';
 import type { Session } from './session';
 import { UnknownOffline, WrongOffline } from './session';
 
-/** User and password. Emits `signed-in`. */
+/** A name and its PIN, a badge, or user and password. Emits `signed-in` and `pair`. */
 export class SignIn extends Part {
   static override properties = {
     session: { attribute: false },
     preferences: { attribute: false },
+    key: { attribute: false },
+    people: { attribute: false },
+    byPassword: { state: true },
     busy: { state: true },
     failure: { state: true },
   };
 
   declare session: Session;
   declare preferences: Preferences;
+  declare key: TillKey | null;
+  declare people: People | null;
+  declare byPassword: boolean;
   declare busy: boolean;
   declare failure: string;
 
   constructor() {
     super();
+    this.key = null;
+    this.people = null;
+    this.byPassword = false;
     this.busy = false;
     this.failure = '';
-    new Redraw(this, () => [texts]);
+    new Redraw(this, () => [texts, this.people ?? undefined]);
   }
 
   protected override firstUpdated(): void {
@@ -35,6 +48,9 @@ export class SignIn extends Part {
   }
 
   protected override render(): TemplateResult {
+    if (this.people && this.people.all.length > 0 && !this.byPassword) {
+      return this.#byPin(this.people);
+    }
     return html`<form class="card" @submit=${(event: Event) => void this.#submit(event)}>
       <h1><img src="/pos/icon.svg" alt="" width="40" height="40" /> Holdfast</h1>
       <label
@@ -61,10 +77,38 @@ export class SignIn extends Part {
       <button class="primary" id="login-submit" ?disabled=${this.busy}>
         ${t('signIn.submit')}
       </button>
+      ${this.key ? html`<p class="hint">${this.key.pairing.name} · ${this.key.pairing.till}</p>` : this.#pairing()}
       <div class="languages">
         ${(['uk', 'en'] as const).map((language) => this.#languageButton(language))}
       </div>
     </form>`;
+  }
+
+  #byPin(people: People): TemplateResult {
+    return html`<section class="card" id="by-pin">
+      <h1><img src="/pos/icon.svg" alt="" width="40" height="40" /> Holdfast</h1>
+      <pos-pin
+        .people=${people}
+        @entered=${({ detail }: CustomEvent<PersonWire>) => {
+          this.session.enter(detail);
+          this.emit('signed-in');
+        }}
+      ></pos-pin>
+      <button type="button" class="plain" id="by-password" @click=${() => (this.byPassword = true)}>
+        ${t('pin.byPassword')}
+      </button>
+    </section>`;
+  }
+
+  #pairing(): TemplateResult {
+    return html`<button
+      type="button"
+      class="plain"
+      id="pair-till"
+      @click=${() => this.emit('pair')}
+    >
+      ${t('pairing.title')}
+    </button>`;
   }
 
   #languageButton(language: Language): TemplateResult {
@@ -86,10 +130,9 @@ export class SignIn extends Part {
     this.busy = true;
     this.failure = '';
     try {
-      await this.session.signIn(
-        String(form.get('user') ?? '').trim(),
-        String(form.get('password') ?? ''),
-      );
+      const user = String(form.get('user') ?? '').trim();
+      await this.session.signIn(user, String(form.get('password') ?? ''));
+      await this.people?.forgive(user);
       this.emit('signed-in');
     } catch (problem) {
       this.failure = failureText(problem);
@@ -106,6 +149,9 @@ function failureText(problem: unknown): string {
   }
   if (problem instanceof WrongOffline || (problem instanceof Problem && problem.status === 401)) {
     return t('signIn.wrong');
+  }
+  if (problem instanceof Problem && problem.type.endsWith('new-password-needed')) {
+    return t('signIn.newPassword');
   }
   if (problem instanceof Problem && problem.status === 429) {
     return t('signIn.tooMany', { seconds: Math.ceil((problem.retryAfterMs ?? 30_000) / 1000) });

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { t, texts } from '../i18n/texts';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
+import './device-lamps';
 import type { Session } from './session';
 import type { Till } from './till';
 import type { Updates } from './updates';
@@ -26,7 +27,14 @@ export class StatusBar extends Part {
 
   constructor() {
     super();
-    new Redraw(this, () => [texts, this.till, this.till.api, this.till.catalogue, this.updates]);
+    new Redraw(this, () => [
+      texts,
+      this.till,
+      this.till.api,
+      this.till.catalogue,
+      this.till.heldOrders,
+      this.updates,
+    ]);
   }
 
   override connectedCallback(): void {
@@ -54,7 +62,15 @@ export class StatusBar extends Part {
             </button>`
           : nothing
       }
+      <pos-lamps
+        .devices=${this.till.devices}
+        @open=${() => this.emit('open', 'devices')}
+      ></pos-lamps>
       <span class="tools">
+        <button id="menu-held" @click=${() => this.emit('open', 'held')}>
+          ${t('held.menu')}${this.#held()}
+        </button>
+        <button id="menu-shift" @click=${() => this.emit('open', 'shift')}>${this.#shift()}</button>
         <button id="menu-packages" @click=${() => this.emit('open', 'packages')}>
           ${t('menu.packages')}
         </button>
@@ -82,6 +98,19 @@ export class StatusBar extends Part {
       <span aria-hidden="true">◆</span> ${t('status.offline')} ${this.#waiting(true)}
       ${asOfMs === undefined ? nothing : html`· ${t('status.asOf', { time: texts.moment(asOfMs) })}`}
     </strong>`;
+  }
+
+  #shift(): string {
+    const { shift } = this.till.journal;
+    return shift && !shift.closing
+      ? t('shift.menu', { number: shift.number })
+      : t('shift.menuNone');
+  }
+
+  #held(): string {
+    const { items, kept } = this.till.heldOrders;
+    const count = (items?.length ?? 0) + kept.length;
+    return count > 0 ? ` · ${count}` : '';
   }
 
   #waiting(always = false): TemplateResult {

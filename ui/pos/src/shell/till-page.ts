@@ -1,37 +1,45 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { blockText } from '../cart/cart-pane';
 import '../cart/figures-panel';
 import type { GoodsPane, Picked } from '../catalogue/goods-pane';
 import '../catalogue/goods-pane';
 import type { Product } from '../catalogue/product';
 import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
-import type { JournalReceipt } from '../journal/journal';
-import '../receipt/pay-panel';
-import { changeOf } from '../receipt/done-view';
+import type { JournalReceipt, KeptRequest } from '../journal/journal';
+import { changeOf } from '../receipt/sale';
 import { readEntry } from '../scan/entry';
 import { Scanner } from '../scan/scanner';
-import type { Minor, Thousandths } from '../shared/decimal';
+import type { Thousandths } from '../shared/decimal';
 import { ONE } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
+import './devices-panel';
 import { helpPanel } from './help-panel';
+import '../held/held-panel';
 import './packages-panel';
+import { notices } from './notices';
 import type { Preferences } from './preferences';
+import './sale-column';
+import type { SaleColumn } from './sale-column';
 import type { Session } from './session';
+import { problemText } from './problem-text';
 import './settings-panel';
+import '../shift/shift-panel';
+import type { Sheet } from './sheets';
+import { SHEET_NAMES } from './sheets';
 import { Shortcuts } from './shortcuts';
 import { Sounds } from './sounds';
 import './status-bar';
 import type { Till } from './till';
+import type { TillKey } from '../sync/till-key';
 import type { Updates } from './updates';
 
-type Sheet = 'help' | 'settings' | 'packages';
+const SENIORS = ['senior-cashier', 'manager', 'administrator'];
 
 const CLEAR_AGAIN_MS = 3_000;
 
-/** The cashier's screen. Emits `sign-out`, `sign-in` and `change-till`. */
+/** The cashier's screen. Emits `sign-out`, `sign-in`, `change-till`, `pair`, `ready`, `export` and `lock`. */
 export class TillPage extends Part {
   static override properties = {
     till: { attribute: false },
@@ -39,8 +47,9 @@ export class TillPage extends Part {
     preferences: { attribute: false },
     updates: { attribute: false },
     protectedStorage: { type: Boolean },
+    key: { attribute: false },
+    mayLock: { type: Boolean },
     sheet: { state: true },
-    paying: { state: true },
     failure: { state: true },
     said: { state: true },
   };
@@ -50,8 +59,9 @@ export class TillPage extends Part {
   declare preferences: Preferences;
   declare updates: Updates;
   declare protectedStorage: boolean;
+  declare key: TillKey | null;
+  declare mayLock: boolean;
   declare sheet: Sheet | null;
-  declare paying: boolean;
   declare failure: string;
   declare said: string;
   readonly #sounds = new Sounds(() => this.preferences.values.volume);
@@ -61,7 +71,6 @@ export class TillPage extends Part {
   constructor() {
     super();
     this.sheet = null;
-    this.paying = false;
     this.failure = '';
     this.said = '';
     new Redraw(this, () => [texts, this.till, this.till.api]);
@@ -75,16 +84,21 @@ export class TillPage extends Part {
     );
     const shortcuts = new Shortcuts({
       search: () => this.#toSearch(),
-      pay: () => this.#askPay(),
+      pay: () => this.#fromCart((sale) => sale.askPay()),
+      hold: () => this.#fromCart((sale) => sale.askHold()),
+      deliver: () => this.#fromCart((sale) => sale.askDeliver()),
+      card: () => this.#fromCart((sale) => void sale.askCard()),
+      held: () => this.#openSheet('held'),
       remove: () => this.#withSelected((key) => this.till.basket.cart.remove(key)),
       undo: () => this.till.whenFree(() => this.till.basket.cart.undo()),
       escape: () => this.#escape(),
-      help: () => (this.sheet = 'help'),
+      help: () => this.#openSheet('help'),
       more: () => this.#changeQuantity(ONE),
       less: () => this.#changeQuantity(-ONE),
       select: (step) => this.till.basket.cart.selectBy(step),
     });
-    this.#stops = [scanner.start(), shortcuts.start()];
+    const bridgeScans = this.till.devices.onCode((code) => this.#scanned(code));
+    this.#stops = [scanner.start(), shortcuts.start(), bridgeScans];
   }
 
   override disconnectedCallback(): void {
@@ -98,18 +112,36 @@ export class TillPage extends Part {
         .till=${this.till}
         .session=${this.session}
         .updates=${this.updates}
-        @open=${(event: CustomEvent<Sheet>) => (this.sheet = event.detail)}
+        @open=${(event: CustomEvent<Sheet>) => this.#openSheet(event.detail)}
       ></pos-status>
-      ${this.till.api.signedOut ? this.#signInAgain() : nothing}
+      ${notices(this.till.api, (what) => this.emit(what))}
       ${
         this.till.ready
           ? html`<main class="till">
               <section class="left">${this.#goods()}</section>
-              <section class="right">${this.#right()}</section>
+              <section class="right">
+                <pos-sale
+                  .till=${this.till}
+                  .sounds=${this.#sounds}
+                  .cashier=${this.session.cashier?.user ?? ''}
+                  .senior=${this.session.cashier?.roles.some((one) => SENIORS.includes(one)) ?? false}
+                  @say=${({ detail }: CustomEvent<string>) => (this.said = detail)}
+                  @held=${() => this.#openSheet('held')}
+                ></pos-sale>
+              </section>
             </main>`
           : this.#loading()
       }
-      <footer class="last">${this.#last()}</footer>
+      <footer class="last">
+        <span>${this.#last()}</span>
+        ${
+          this.mayLock
+            ? html`<button class="small" id="switch-cashier" @click=${() => this.emit('lock')}>
+                ${t('pin.switch')}
+              </button>`
+            : nothing
+        }
+      </footer>
       <div class="heard" role="status" aria-live="polite" id="announcer">${this.said}</div>
       ${this.sheet ? this.#sheet(this.sheet) : nothing}
     `;
@@ -126,30 +158,6 @@ export class TillPage extends Part {
       <pos-figures class="figures" .basket=${basket} .catalogue=${catalogue}></pos-figures>`;
   }
 
-  #right(): TemplateResult {
-    const { basket, receipt, catalogue } = this.till;
-    if (this.paying) {
-      return html`<pos-pay
-        .due=${basket.cart.total}
-        .busy=${this.till.paying}
-        .failure=${this.failure}
-        @take=${({ detail }: CustomEvent<Minor>) => void this.#take(detail)}
-        @back=${() => this.#stopPaying()}
-      ></pos-pay>`;
-    }
-    if (receipt && basket.cart.empty) {
-      return html`<pos-done .receipt=${receipt} .catalogue=${catalogue}></pos-done>`;
-    }
-    return html`<pos-cart .basket=${basket} @pay=${() => this.#askPay()}></pos-cart>`;
-  }
-
-  #signInAgain(): TemplateResult {
-    return html`<div class="notice" role="status" id="sign-in-again">
-      <span>${t('signIn.again')}</span>
-      <button @click=${() => this.emit('sign-in')}>${t('signIn.againSubmit')}</button>
-    </div>`;
-  }
-
   #loading(): TemplateResult {
     return html`<main class="loading" role="status">
       <div class="skeleton"></div>
@@ -160,13 +168,19 @@ export class TillPage extends Part {
   #last(): string {
     const { last } = this.till;
     return last
-      ? t('status.last', { number: last.number, change: texts.money(changeOf(last)) })
+      ? t('status.last', { number: last.number, change: texts.money(changeOf(last.package)) })
       : t('status.noLast');
   }
 
   #sheet(sheet: Sheet): TemplateResult {
     const close = (): void => void (this.sheet = null);
-    return html`<aside class="sheet" role="dialog" aria-modal="false" data-sheet=${sheet}>
+    return html`<aside
+      class="sheet"
+      role="dialog"
+      aria-modal="false"
+      aria-label=${t(SHEET_NAMES[sheet])}
+      data-sheet=${sheet}
+    >
       <button class="plain close" aria-label=${t('menu.close')} @click=${close}>✕</button>
       ${this.#sheetBody(sheet)}
     </aside>`;
@@ -176,20 +190,74 @@ export class TillPage extends Part {
     switch (sheet) {
       case 'help':
         return helpPanel();
+      case 'devices':
+        return html`<pos-devices .devices=${this.till.devices}></pos-devices>`;
+      case 'held':
+        return this.#heldOrders();
+      case 'shift':
+        return html`<pos-shift
+          .place=${this.till}
+          .cashier=${this.session.cashier?.user ?? ''}
+          @say=${({ detail }: CustomEvent<string>) => (this.said = detail)}
+        ></pos-shift>`;
       case 'packages':
         return html`<pos-packages
           .till=${this.till}
+          .canExport=${this.key !== null}
+          @export=${() => this.emit('export')}
           @show=${({ detail }: CustomEvent<JournalReceipt>) => this.#showReceipt(detail)}
+          @reopen=${({ detail }: CustomEvent<KeptRequest>) =>
+            void this.#opening(() => this.till.heldOrders.reopen(detail))}
         ></pos-packages>`;
       case 'settings':
         return html`<pos-settings
           .preferences=${this.preferences}
           .till=${this.till.code}
           .protectedStorage=${this.protectedStorage}
+          .paired=${this.key !== null}
+          .unsent=${this.till.journal.unsent.length}
+          @ready=${() => this.emit('ready')}
+          @pair=${() => this.emit('pair')}
           @listen=${() => this.#sounds.ok()}
           @change-till=${() => this.emit('change-till')}
           @sign-out=${() => this.emit('sign-out')}
         ></pos-settings>`;
+    }
+  }
+
+  #heldOrders(): TemplateResult {
+    type Recall = CustomEvent<{ id: string; takeOver: boolean }>;
+    const { heldOrders, api, basket } = this.till;
+    return html`<pos-held
+      .orders=${heldOrders}
+      .api=${api}
+      .cartEmpty=${basket.cart.empty && !basket.cart.recalled}
+      .failure=${this.failure}
+      @recall=${({ detail }: Recall) =>
+        void this.#opening(() => heldOrders.recall(detail.id, detail.takeOver))}
+      @reopen=${({ detail }: CustomEvent<KeptRequest>) =>
+        void this.#opening(() => heldOrders.reopen(detail))}
+      @failed=${({ detail }: CustomEvent<unknown>) => (this.failure = problemText(detail))}
+    ></pos-held>`;
+  }
+
+  /** Opens what was put aside in the cart, which must stay empty until it is there. */
+  async #opening(open: () => Promise<void>): Promise<void> {
+    this.failure = '';
+    try {
+      await this.till.alone(async () => {
+        this.till.show(null);
+        await open();
+      });
+      this.sheet = null;
+      this.#sounds.ok();
+      const { recalled } = this.till.basket.cart;
+      this.said = recalled
+        ? t('held.open', { number: recalled.number, called: recalled.called })
+        : '';
+    } catch (problem) {
+      this.failure = problemText(problem);
+      this.#sounds.error();
     }
   }
 
@@ -229,24 +297,48 @@ export class TillPage extends Part {
       name: nameOf(product, texts.language),
       quantity: texts.quantity(line?.quantity ?? 0, product.unit),
     });
-    if (line?.quantity === 0) {
-      void this.#focusSoon(`[data-weight="${CSS.escape(product.sku)}"]`);
+    if (line?.unit === 'weight' && quantity === null) {
+      void this.#focusSoon('[data-weigh]', `[data-weight="${CSS.escape(product.sku)}"]`);
     }
   }
 
-  async #focusSoon(selector: string): Promise<void> {
+  /** Puts the cursor to the first of them that is there. */
+  async #focusSoon(...selectors: string[]): Promise<void> {
     await this.updateComplete;
     await new Promise(requestAnimationFrame);
-    this.querySelector<HTMLInputElement>(selector)?.focus();
+    selectors
+      .map((selector) => this.querySelector<HTMLElement>(selector))
+      .find((found) => found !== null)
+      ?.focus();
   }
 
+  get #sale(): SaleColumn | null {
+    return this.querySelector<SaleColumn>('pos-sale');
+  }
+
+  /** A scan while the cashier types for whom the cart is put aside only adds to the cart. */
   #backToCart(): void {
-    this.paying = false;
+    // what is scanned while a card pays waits for the next cart; it must not break the payment off
+    if (this.#sale?.mode === 'pay' && !this.till.engaged) {
+      this.#sale.backToCart();
+    }
     this.sheet = null;
   }
 
+  #fromCart(action: (sale: SaleColumn) => void): void {
+    if (this.#sale) {
+      this.sheet = null;
+      action(this.#sale);
+    }
+  }
+
+  #openSheet(sheet: Sheet): void {
+    this.failure = '';
+    this.sheet = sheet;
+  }
+
   #landing(): HTMLInputElement | null {
-    if (this.paying || this.sheet || !this.till.ready) {
+    if ((this.#sale && this.#sale.mode !== 'cart') || this.sheet || !this.till.ready) {
       return null;
     }
     const { field } = this.querySelector<GoodsPane>('pos-goods')!;
@@ -261,45 +353,6 @@ export class TillPage extends Part {
     goods?.field.select();
   }
 
-  #askPay(): void {
-    const { block } = this.till.basket;
-    if (this.paying || this.till.paying) {
-      return;
-    }
-    if (block !== null) {
-      this.till.basket.selectBlocking();
-      this.#sounds.error();
-      this.said = blockText(block);
-      return;
-    }
-    this.sheet = null;
-    this.failure = '';
-    this.paying = true;
-  }
-
-  #stopPaying(): void {
-    if (!this.till.paying) {
-      this.paying = false;
-    }
-  }
-
-  async #take(tendered: Minor): Promise<void> {
-    const user = this.session.cashier?.user ?? '';
-    try {
-      const result = await this.till.pay(tendered, user);
-      this.paying = false;
-      if (result === 'paid') {
-        this.#sounds.ok();
-      } else {
-        this.till.basket.selectBlocking();
-        this.#sounds.error();
-      }
-    } catch (cause) {
-      this.failure = t('pay.failed', { reason: String(cause) });
-      this.#sounds.error();
-    }
-  }
-
   #showReceipt(receipt: JournalReceipt): void {
     this.sheet = null;
     this.till.show(receipt);
@@ -307,7 +360,7 @@ export class TillPage extends Part {
 
   #withSelected(action: (key: string) => void): void {
     const line = this.till.basket.cart.selected;
-    if (line && !this.paying) {
+    if (line && this.#sale?.mode === 'cart') {
       this.till.whenFree(() => action(line.key));
     }
   }
@@ -321,13 +374,14 @@ export class TillPage extends Part {
 
   #escape(): void {
     const goods = this.querySelector<GoodsPane>('pos-goods');
-    if (this.sheet || this.paying) {
+    if (this.sheet) {
       this.sheet = null;
-      this.#stopPaying();
+    } else if (this.#sale?.backToCart()) {
+      goods?.field.focus();
     } else if (goods && goods.typed !== '') {
       goods.clear();
     } else if (Date.now() - this.#clearAskedAtMs < CLEAR_AGAIN_MS) {
-      this.till.whenFree(() => this.till.basket.cart.clear());
+      this.till.whenFree(() => void this.till.heldOrders.clear());
     } else if (!this.till.basket.cart.empty) {
       this.#clearAskedAtMs = Date.now();
       this.said = t('cart.clearAsk');

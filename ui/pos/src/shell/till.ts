@@ -1,18 +1,39 @@
+import { OwnAllotment } from '../allotment/own-allotment';
+import { BridgeStore } from '../bridge/bridge-store';
+import { realLink } from '../bridge/bridge-link';
+import { Devices } from '../bridge/devices';
 import { Basket } from '../cart/basket';
+import type { DocumentPlace } from '../cart/document';
 import { Catalogue } from '../catalogue/catalogue';
 import type { CatalogueStore } from '../catalogue/catalogue-store';
-import { texts } from '../i18n/texts';
-import type { Journal, JournalReceipt } from '../journal/journal';
-import { cashSale } from '../receipt/sale';
+import { HeldOrders } from '../held/held-orders';
+import { nameOf } from '../catalogue/product';
+import { t, texts } from '../i18n/texts';
+import { timeOf } from '../journal/entries';
+import type { Journal, JournalReceipt, QueuedPackage } from '../journal/journal';
+import { copyPrint, firstPrint } from '../receipt/print-form';
+import { cardsOf, cashOf, changeOf, saleOf } from '../receipt/sale';
+import type { Taken } from '../receipt/pay-panel';
 import type { Minor, Thousandths } from '../shared/decimal';
+import { amountOf } from '../shared/decimal';
 import { Watched } from '../shared/watched';
-import type { Api } from '../sync/api';
+import { NO_EQUIPMENT } from '../shared/wire';
+import type { Api, TillReport } from '../sync/api';
 import { FeedReader } from '../sync/feed-reader';
 import { LiveChannel } from '../sync/live-channel';
 import { PackageSender } from '../sync/package-sender';
+import { RequestSender } from '../sync/request-sender';
+import { Sealer } from '../sync/sealer';
+import type { TillKey } from '../sync/till-key';
 
 /** How long paying waits for the server's word on the cart before the local figures decide. */
 const HOLD_WAIT_MS = 1_500;
+
+/** Among so many newest receipts a charge is looked for that the bridge still wonders about. */
+const RECEIPTS_LOOKED_AT = 50;
+
+/** The build of this page, as its file is named. */
+const VERSION = /-([\w-]{8})\.js$/.exec(import.meta.url)?.[1] ?? 'dev';
 
 export type PayResult = 'paid' | 'blocked';
 
@@ -28,9 +49,14 @@ export class Till extends Watched {
   readonly journal: Journal;
   readonly catalogue: Catalogue;
   readonly basket: Basket;
+  readonly allotment: OwnAllotment;
+  readonly heldOrders: HeldOrders;
+  readonly documents: DocumentPlace;
+  readonly devices: Devices;
   readonly #feed: FeedReader;
   readonly #live: LiveChannel;
   readonly #sender: PackageSender;
+  readonly #requests: RequestSender;
   #stops: (() => void)[] = [];
   #stopped = false;
   #receipt: JournalReceipt | null = null;
@@ -38,23 +64,45 @@ export class Till extends Watched {
   #paying = false;
   #meanwhile: (() => void)[] = [];
 
-  constructor(code: string, api: Api, journal: Journal, disk: CatalogueStore) {
+  /** `key` when this browser is paired, and signs what it sends. */
+  constructor(
+    code: string,
+    api: Api,
+    journal: Journal,
+    disk: CatalogueStore,
+    key: TillKey | null = null,
+    asked = new BridgeStore(),
+  ) {
     super();
     this.code = code;
     this.api = api;
     this.journal = journal;
     this.catalogue = new Catalogue(disk);
-    this.basket = new Basket(this.catalogue, journal, api, code);
+    this.allotment = new OwnAllotment(journal, api, code);
+    this.basket = new Basket(this.catalogue, journal, api, code, this.allotment);
     this.#feed = new FeedReader(api, code, this.#feedPlace());
     this.#live = new LiveChannel(liveAddress(), () => this.#hello(), {
       hint: (seq) => this.#feed.hint(seq),
       lost: () => this.#feed.readNow(),
       tokenRefused: () => api.refuseToken(),
     });
-    this.#sender = new PackageSender(api, journal, code, async () => {
+    const settled = async (): Promise<void> => {
       await this.basket.holdSettled();
       this.basket.reporting();
-    });
+    };
+    const sealer = key ? new Sealer(journal, key) : null;
+    this.#sender = new PackageSender(api, journal, code, settled, sealer);
+    this.#requests = new RequestSender(api, journal, () => this.basket.reporting());
+    const { basket, catalogue } = this;
+    const sender = this.#requests;
+    const store = (): string | undefined => catalogue.store?.code;
+    this.documents = { till: code, api, journal, basket, sender, store };
+    this.heldOrders = new HeldOrders(this.documents, catalogue);
+    const token = (address: string): Promise<string | undefined> => asked.token(address);
+    const keepToken = (address: string, kept: string): Promise<void> =>
+      asked.keepToken(address, kept);
+    const parts = realLink({ token, keepToken, till: code, language: () => texts.language });
+    this.devices = new Devices(code, asked, parts);
   }
 
   /** The receipt of the sale just made, shown until the next scan. */
@@ -69,6 +117,11 @@ export class Till extends Watched {
 
   get paying(): boolean {
     return this.#paying;
+  }
+
+  /** Whether the cart must stay as it is: it is being paid, or a card has paid for it or may have. */
+  get engaged(): boolean {
+    return this.#paying || this.devices.charges.engaged;
   }
 
   /** Whether there is something to sell: the catalogue is here. */
@@ -88,11 +141,17 @@ export class Till extends Watched {
     }
     this.#stops = [
       this.api.watch(() => this.#serverSeen()),
-      this.basket.watch(() => this.changed()),
+      this.basket.watch(() => this.#basketChanged()),
       this.journal.watch(() => this.changed()),
       this.catalogue.watch(() => this.#useStore()),
+      this.devices.watch(() => this.#devicesChanged()),
     ];
+    await this.allotment.start();
     await this.basket.start();
+    if (this.#stopped) {
+      return;
+    }
+    await this.devices.start(() => this.#chargesOnReceipts());
     if (this.#stopped) {
       return;
     }
@@ -103,6 +162,8 @@ export class Till extends Watched {
     this.#feed.start();
     this.#live.start();
     this.#sender.start();
+    this.#requests.start();
+    this.heldOrders.start();
   }
 
   async stop(): Promise<void> {
@@ -111,13 +172,17 @@ export class Till extends Watched {
     this.#feed.stop();
     this.#live.stop();
     this.#sender.stop();
+    this.#requests.stop();
+    this.heldOrders.stop();
+    this.allotment.stop();
     this.basket.stop();
+    await this.devices.stop();
     await this.catalogue.flush();
   }
 
   /** Adds goods or, while a sale is being written, right after it: no scan is ever lost. */
   whenFree(action: () => void): void {
-    if (this.#paying) {
+    if (this.engaged) {
       this.#meanwhile.push(action);
       return;
     }
@@ -136,35 +201,125 @@ export class Till extends Watched {
    * Makes the cart a sale. Resolves with `paid` only after the journal's transaction is complete; `blocked` when the
    * server has meanwhile said that a line is short. Throws when the disk refuses, and then nothing was sold.
    */
-  async pay(tendered: Minor, cashier: string): Promise<PayResult> {
-    if (this.#paying) {
+  async pay({ tendered, restStays }: Taken, cashier: string): Promise<PayResult> {
+    const result = await this.alone(async () => {
+      const { charges } = this.devices;
+      if (this.#isBlocked || charges.pending) {
+        return 'blocked';
+      }
+      const { cart } = this.basket;
+      const paid = { due: cart.total, charges: charges.open, tendered };
+      const pays = cart.recalled ? { id: cart.recalled.id, restStays } : null;
+      const allotment = this.allotment.id;
+      const sale = saleOf(cart.id, cart.goods, paid, cashier, Date.now(), pays, allotment);
+      const held = this.basket.heldForSale(restStays);
+      this.#receipt = await this.journal.record(this.code, sale, held);
+      this.#last = this.#receipt;
+      this.allotment.sold(this.#receipt);
+      this.basket.handedOver();
+      this.#sender.sendNow();
+      await charges.onReceipt();
+      await this.#give(this.#receipt);
+      return 'paid' as const;
+    });
+    return result ?? 'blocked';
+  }
+
+  /** Asks the terminal for money, after the server has answered to the cart as it is. */
+  async charge(amount: Minor): Promise<PayResult> {
+    const terminal = await this.alone(async () => {
+      return this.#isBlocked ? undefined : this.devices.reachable('terminal');
+    });
+    if (!terminal) {
       return 'blocked';
+    }
+    await this.devices.charges.charge(terminal.id, amount);
+    return 'paid';
+  }
+
+  /** Prints a receipt once more, as a copy; by the browser where the till has no printer of its own. */
+  async printCopy(receipt: JournalReceipt): Promise<void> {
+    const print = copyPrint(receipt, this.catalogue, this.devices.equipment);
+    if (print === null) {
+      window.print();
+    } else if (this.devices.prints.job(receipt.id)) {
+      this.devices.prints.pump();
+    } else {
+      await this.devices.prints.add(print);
+    }
+  }
+
+  /** What stands in the way of paying; once a card has paid, the sale is a fact and a shortage stops it no more. */
+  get #isBlocked(): boolean {
+    const { block } = this.basket;
+    return block !== null && !(block === 'short' && this.devices.charges.engaged);
+  }
+
+  /** The sale is written: the drawer opens and the paper begins. Neither can undo it. */
+  async #give(receipt: JournalReceipt): Promise<void> {
+    if (cashOf(receipt.package)) {
+      void this.devices.openDrawer();
+    }
+    const print = firstPrint(receipt, this.catalogue, this.devices.equipment);
+    if (print) {
+      await this.devices.prints.add(print).catch(() => undefined);
+    }
+  }
+
+  async #chargesOnReceipts(): Promise<string[]> {
+    const receipts = await this.journal.latest(this.code, RECEIPTS_LOOKED_AT);
+    return receipts.flatMap((one) => cardsOf(one.package).map(({ slip }) => slip.request));
+  }
+
+  /** The buyer sees what was just added and what it comes to. */
+  #basketChanged(): void {
+    const { cart } = this.basket;
+    const line = cart.selected;
+    const total = [t('cart.total'), texts.money(cart.total)] as const;
+    if (line?.kind === 'goods') {
+      const amount = texts.money(amountOf(line.price, line.quantity));
+      this.devices.display.show([nameOf(line, texts.language), amount], total);
+    } else if (cart.empty && this.#receipt) {
+      const change = texts.money(changeOf(this.#receipt.package));
+      this.devices.display.show([t('receipt.thanks'), ''], [t('receipt.change'), change]);
+    }
+    this.changed();
+  }
+
+  #devicesChanged(): void {
+    if (!this.engaged) {
+      this.#meanwhile.splice(0).forEach((action) => this.whenFree(action));
+    }
+    this.changed();
+  }
+
+  /**
+   * Does something with the cart while nothing may change it, after the server has answered to it as it is. Scans
+   * wait meanwhile. Undefined when something else is being done with it.
+   */
+  async alone<T>(job: () => Promise<T>): Promise<T | undefined> {
+    if (this.#paying) {
+      return undefined;
     }
     this.#paying = true;
     this.changed();
     try {
       await this.#serverWord();
-      if (this.basket.block !== null) {
-        return 'blocked';
-      }
-      const { cart } = this.basket;
-      const cash = { due: cart.total, tendered };
-      const sale = cashSale(cart.id, cart.goods, cash, cashier, Date.now());
-      this.#receipt = await this.journal.record(this.code, sale, this.basket.held);
-      this.#last = this.#receipt;
-      this.basket.paid();
-      this.#sender.sendNow();
-      return 'paid';
+      return await job();
     } finally {
       this.#paying = false;
-      this.changed();
-      this.#meanwhile.splice(0).forEach((action) => this.whenFree(action));
+      this.#devicesChanged();
     }
   }
 
-  /** Packages set aside are tried once more. */
-  async sendAgain(): Promise<void> {
-    await this.journal.unpark(this.code);
+  /** Something new waits for the server. */
+  sendNow(): void {
+    this.#sender.sendNow();
+  }
+
+  /** Packages set aside are tried once more: all, or the one of that receipt. */
+  async sendAgain(receipt?: string): Promise<void> {
+    await this.journal.unpark(this.code, receipt);
     this.#sender.sendNow();
   }
 
@@ -184,6 +339,7 @@ export class Till extends Watched {
   #serverSeen(): void {
     if (this.api.online && !this.api.signedOut) {
       this.#sender.sendNow();
+      this.#requests.sendNow();
       this.#live.wake();
       this.#feed.readNow();
     }
@@ -198,13 +354,15 @@ export class Till extends Watched {
         return catalogue.seq;
       },
       apply: (entries, seq) => catalogue.apply(entries, seq),
+      report: () => reportOf(journal.unsent),
       startAnew: async () => {
         const snapshot = await api.snapshot(code);
         // a late answer must not overwrite on disk what the next till has written there
         if (stopped()) {
           return;
         }
-        await journal.raiseNumber(code, snapshot.till.lastReceiptNumber);
+        const { lastReceiptNumber, lastShiftNumber } = snapshot.till;
+        await journal.raiseNumber(code, lastReceiptNumber, lastShiftNumber);
         if (!stopped()) {
           catalogue.replace(snapshot);
         }
@@ -215,6 +373,7 @@ export class Till extends Watched {
   #useStore(): void {
     if (this.catalogue.store) {
       texts.useTimeZone(this.catalogue.store.timeZone);
+      this.devices.equip(this.catalogue.till?.equipment ?? NO_EQUIPMENT);
     }
     this.changed();
   }
@@ -222,6 +381,12 @@ export class Till extends Watched {
   #hello(): { token: string; till: string } | null {
     return this.api.token ? { token: this.api.token, till: this.code } : null;
   }
+}
+
+function reportOf(unsent: readonly QueuedPackage[]): TillReport {
+  const waiting = unsent.filter(({ state }) => state === 'waiting').length;
+  const oldest = unsent[0] ? Date.parse(timeOf(unsent[0].package)) : 0;
+  return { version: VERSION, waiting, aside: unsent.length - waiting, oldest };
 }
 
 function liveAddress(): string {

@@ -1,33 +1,25 @@
 import type {
+  AllotmentAnswer,
   CartLineWire,
   FeedPage,
+  DriverWire,
+  HeldOrderItem,
+  HeldOrderWhole,
   HoldAnswer,
   LoginAnswer,
   PackageResult,
-  SalePackage,
+  PairingAnswer,
+  PeopleAnswer,
+  DocumentKind,
+  SignedPackage,
+  TillPackage,
   Snapshot,
   TillChoice,
 } from '../shared/wire';
 import { Watched } from '../shared/watched';
-
-/** The server did not answer, or something before it answered in its place. Selling goes on. */
-export class Unreachable extends Error {}
-
-/** The server answered with a problem (RFC 9457). */
-export class Problem extends Error {
-  readonly status: number;
-  readonly type: string;
-  readonly body: unknown;
-  readonly retryAfterMs: number | null;
-
-  constructor(status: number, type: string, body: unknown, retryAfterMs: number | null) {
-    super(`${status} ${type}`);
-    this.status = status;
-    this.type = type;
-    this.body = body;
-    this.retryAfterMs = retryAfterMs;
-  }
-}
+import { Problem, Unreachable } from './problem';
+import type { TillKey } from './till-key';
+import { TillTokens } from './till-tokens';
 
 export interface OverrideRequest {
   till: string;
@@ -42,12 +34,29 @@ export interface OverrideRequest {
 const TIMEOUT_MS = 5_000;
 const SNAPSHOT_TIMEOUT_MS = 120_000;
 
+export { Problem, Unreachable };
+
+/** How a till stands, for the office: its page's version, and what has not reached the server. */
+export interface TillReport {
+  version: string;
+  waiting: number;
+  aside: number;
+  /** When the oldest of them was sold, in milliseconds since 1970; 0 for none. */
+  oldest: number;
+}
+
+/** In whose name a call is made: the till's own, or that of the cashier at it. */
+type Speaker = 'till' | 'cashier';
+
 /** The calls of docs/protocols/till.md, and what they tell about the line to the server. */
 export class Api extends Watched {
   readonly #base: string;
   #token: string | null = null;
+  #cashier: string | null = null;
+  #tokens: TillTokens | null = null;
   #online = false;
   #signedOut = false;
+  #revoked = false;
 
   constructor(base = '') {
     super();
@@ -61,56 +70,166 @@ export class Api extends Watched {
 
   /** The server no longer knows the token: packages wait until the cashier signs in again. */
   get signedOut(): boolean {
-    return this.#signedOut;
+    return this.#signedOut && this.#tokens === null;
   }
 
+  /** The server says that this browser is that till no more; what is unsent waits here. */
+  get revoked(): boolean {
+    return this.#revoked;
+  }
+
+  /** The token for the live channel: the paired till's own, or the cashier's. */
   get token(): string | null {
-    return this.#token;
+    return this.#tokens ? this.#tokens.known(null) : this.#token;
   }
 
-  useToken(token: string | null): void {
+  /** From now on the paired till speaks, and vouches for its cashiers. */
+  useKey(key: TillKey | null): void {
+    this.#tokens = key && this.#tokensOf(key);
+    this.#revoked = false;
+    this.changed();
+  }
+
+  /** Whose token it is; without one, a paired till gets one for that cashier by itself. */
+  useToken(token: string | null, cashier: string | null = null): void {
     this.#token = token;
+    this.#cashier = cashier;
     this.#signedOut = false;
     this.changed();
   }
 
   /** The live channel learns of a lost token by its close code. */
   refuseToken(): void {
+    this.#tokens?.forget(null);
     this.#signedOut = true;
     this.changed();
   }
 
+  /** Makes this browser a till, and only that one if given; what was it before is none any more. */
+  pair(
+    code: string,
+    till: string | null,
+    keys: { signingKey: string; sealingKey: string },
+  ): Promise<PairingAnswer> {
+    return this.#call('POST', '/api/v1/tills/pair', null, { code, till, ...keys });
+  }
+
+  /** Who may sign in at this paired till by a PIN or a badge. */
+  people(): Promise<PeopleAnswer> {
+    return this.#call('GET', '/api/v1/till/people', 'till');
+  }
+
   login(user: string, password: string): Promise<LoginAnswer> {
-    return this.#call('POST', '/api/v1/login', { user, password });
+    return this.#call('POST', '/api/v1/login', null, { user, password });
   }
 
   tills(): Promise<TillChoice[]> {
-    return this.#call('GET', '/api/v1/tills');
+    return this.#call('GET', '/api/v1/tills', 'cashier');
   }
 
   snapshot(till: string): Promise<Snapshot> {
     const path = `/api/v1/till/snapshot?till=${encodeURIComponent(till)}`;
-    return this.#call('GET', path, undefined, SNAPSHOT_TIMEOUT_MS);
+    return this.#call('GET', path, 'till', undefined, SNAPSHOT_TIMEOUT_MS);
   }
 
-  feed(till: string, after: number): Promise<FeedPage> {
-    return this.#call('GET', `/api/v1/till/feed?till=${encodeURIComponent(till)}&after=${after}`);
+  /** `state` is what the till says of itself on the way. */
+  feed(till: string, after: number, state: TillReport): Promise<FeedPage> {
+    const { version, waiting, aside, oldest } = state;
+    const asked = { till, after, version, waiting, aside, oldest };
+    const query = Object.entries(asked).map(
+      ([name, value]) => `${name}=${encodeURIComponent(value)}`,
+    );
+    return this.#call('GET', `/api/v1/till/feed?${query.join('&')}`, 'till');
   }
 
-  holdCart(id: string, till: string, lines: CartLineWire[]): Promise<HoldAnswer> {
-    return this.#call('PUT', `/api/v1/till/carts/${encodeURIComponent(id)}`, { till, lines });
+  /** Holds exactly these lines; what the held order in the cart holds is available to it. */
+  holdCart(
+    id: string,
+    till: string,
+    lines: CartLineWire[],
+    heldOrder: string | null,
+  ): Promise<HoldAnswer> {
+    const body = heldOrder === null ? { till, lines } : { till, lines, heldOrder };
+    return this.#call('PUT', `/api/v1/till/carts/${encodeURIComponent(id)}`, 'cashier', body);
+  }
+
+  /** Asks for the till's share of what may be sold without a server; `kept` is what it still has. */
+  renewAllotment(
+    id: string,
+    till: string,
+    turn: number,
+    kept: CartLineWire[],
+  ): Promise<AllotmentAnswer> {
+    const path = `/api/v1/till/allotments/${encodeURIComponent(id)}`;
+    return this.#call('PUT', path, 'till', { till, turn, kept }, 30_000);
+  }
+
+  /** What waits in the store, the soonest end first. */
+  heldOrders(store: string): Promise<HeldOrderItem[]> {
+    const path = `/api/v1/held-orders?limit=1000&store=${encodeURIComponent(store)}`;
+    return this.#call('GET', path, 'cashier');
+  }
+
+  /** Who may bring goods of the store. */
+  drivers(store: string): Promise<DriverWire[]> {
+    const path = `/api/v1/delivery-orders/drivers?store=${encodeURIComponent(store)}`;
+    return this.#call('GET', path, 'cashier');
+  }
+
+  recall(id: string, till: string, takeOver: boolean): Promise<HeldOrderWhole> {
+    return this.#heldOrder(id, 'recall', { till, takeOver });
+  }
+
+  putBack(id: string, till: string): Promise<HeldOrderWhole> {
+    return this.#heldOrder(id, 'put-back', { till });
+  }
+
+  extendHeldOrder(id: string, expiresAt: string): Promise<HeldOrderWhole> {
+    return this.#heldOrder(id, 'extend', { expiresAt });
+  }
+
+  cancelHeldOrder(id: string, reason: string): Promise<HeldOrderWhole> {
+    return this.#heldOrder(id, 'cancel', { reason });
+  }
+
+  #heldOrder(id: string, verb: string, body: unknown): Promise<HeldOrderWhole> {
+    const path = `/api/v1/held-orders/${encodeURIComponent(id)}/${verb}`;
+    return this.#call('POST', path, 'cashier', body);
+  }
+
+  /** Asks for a document; its id is made here, so that asking again is safe. */
+  make(kind: DocumentKind, body: unknown): Promise<unknown> {
+    return this.#call('POST', `/api/v1/${kind}s`, 'cashier', body);
   }
 
   override(request: OverrideRequest): Promise<{ id: string }> {
-    return this.#call('POST', '/api/v1/till/overrides', request);
+    return this.#call('POST', '/api/v1/till/overrides', 'cashier', request);
   }
 
-  packages(till: string, packages: SalePackage[]): Promise<{ results: PackageResult[] }> {
-    return this.#call('POST', '/api/v1/till/packages', { till, packages }, 30_000);
+  /** `waiting` says how many wait at the till altogether: few, and it is let in at once. */
+  packages(
+    till: string,
+    packages: readonly (TillPackage | SignedPackage)[],
+    waiting: number,
+  ): Promise<{ results: PackageResult[] }> {
+    const body = { till, packages, waiting };
+    return this.#call('POST', '/api/v1/till/packages', 'till', body, 30_000);
   }
 
-  async #call<T>(method: string, path: string, body?: unknown, timeoutMs = TIMEOUT_MS): Promise<T> {
-    const response = await this.#fetch(method, path, body, timeoutMs);
+  async #call<T>(
+    method: string,
+    path: string,
+    as: Speaker | null,
+    body?: unknown,
+    timeoutMs = TIMEOUT_MS,
+    asker = this.#tokens,
+  ): Promise<T> {
+    const token = as && (await this.#tokenFor(as));
+    let response = await this.#fetch(method, path, token, body, timeoutMs);
+    if (response.status === 401 && as && this.#renews(as)) {
+      const renewed = await this.#tokenFor(as);
+      response = await this.#fetch(method, path, renewed, body, timeoutMs);
+    }
     // a gateway without a server behind it is no server
     if (response.status >= 502 && response.status <= 504) {
       this.#reached(false);
@@ -120,13 +239,52 @@ export class Api extends Watched {
     if (response.ok) {
       return (await this.#read(response)) as T;
     }
-    throw await this.#problem(response, path);
+    throw await this.#problem(response, path, asker);
   }
 
-  async #fetch(method: string, path: string, body: unknown, timeoutMs: number): Promise<Response> {
+  #tokensOf(key: TillKey): TillTokens {
+    const path = '/api/v1/till/sessions';
+    const tokens: TillTokens = new TillTokens(key, (request) =>
+      this.#call('POST', path, null, request, TIMEOUT_MS, tokens),
+    );
+    return tokens;
+  }
+
+  /** The cashier who signed in by password has a token; for anybody else the paired till gets one. */
+  async #tokenFor(as: Speaker): Promise<string | null> {
+    if (this.#tokens === null || (as === 'cashier' && this.#token !== null)) {
+      return this.#token;
+    }
+    const before = this.token;
+    const token = await this.#tokens.of(as === 'till' ? null : this.#cashier);
+    if (this.token !== before) {
+      this.changed();
+    }
+    return token;
+  }
+
+  /** Lets go of a token that the server refused; false when no other one can be had. */
+  #renews(as: Speaker): boolean {
+    if (this.#tokens === null || (as === 'cashier' && this.#cashier === null)) {
+      return false;
+    }
+    if (as === 'cashier') {
+      this.#token = null;
+    }
+    this.#tokens.forget(as === 'till' ? null : this.#cashier);
+    return true;
+  }
+
+  async #fetch(
+    method: string,
+    path: string,
+    token: string | null,
+    body: unknown,
+    timeoutMs: number,
+  ): Promise<Response> {
     const headers = new Headers({ Accept: 'application/json' });
-    if (this.#token) {
-      headers.set('Authorization', `Bearer ${this.#token}`);
+    if (token) {
+      headers.set('Authorization', `Bearer ${token}`);
     }
     const init: RequestInit = { method, headers, signal: AbortSignal.timeout(timeoutMs) };
     if (body !== undefined) {
@@ -149,10 +307,15 @@ export class Api extends Watched {
     }
   }
 
-  async #problem(response: Response, path: string): Promise<Problem> {
+  async #problem(response: Response, path: string, asker: TillTokens | null): Promise<Problem> {
     const body: unknown = await response.json().catch(() => null);
     if (response.status === 401 && path !== '/api/v1/login') {
       this.refuseToken();
+    }
+    // an answer to the key before this one says nothing of the till that was paired again
+    if (typeOf(body) === 'till-revoked' && asker === this.#tokens) {
+      this.#revoked = true;
+      this.changed();
     }
     return new Problem(response.status, typeOf(body), body, retryAfterMs(response.headers));
   }

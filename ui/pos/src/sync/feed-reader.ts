@@ -1,6 +1,6 @@
 import { Backoff } from '../shared/backoff';
 import type { FeedEntry } from '../shared/wire';
-import type { Api } from './api';
+import type { Api, TillReport } from './api';
 import { Problem } from './api';
 
 /** Where what was read goes to. */
@@ -8,6 +8,8 @@ export interface FeedPlace {
   /** The place of the last entry that was applied; below zero while there is no snapshot yet. */
   readonly seq: number;
   apply(entries: readonly FeedEntry[], seq: number): void;
+  /** How the till stands, told with each reading. */
+  report(): TillReport;
   /** The server no longer keeps our place, or says that everything has to be read anew. */
   startAnew(): Promise<void>;
 }
@@ -89,7 +91,7 @@ export class FeedReader {
       return true;
     }
     try {
-      const page = await this.#api.feed(this.#till, this.#place.seq);
+      const page = await this.#api.feed(this.#till, this.#place.seq, this.#place.report());
       if (page.seq < this.#place.seq) {
         // the server was set back to an older state: nothing we know can be trusted
         await this.#place.startAnew();

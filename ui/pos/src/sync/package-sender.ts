@@ -3,6 +3,7 @@ import { Backoff } from '../shared/backoff';
 import type { PackageResult } from '../shared/wire';
 import type { Api } from './api';
 import { Problem } from './api';
+import type { Sealer } from './sealer';
 
 /** The server takes at most so many at once. */
 export const MOST_PACKAGES = 50;
@@ -17,6 +18,7 @@ export class PackageSender {
   readonly #journal: Journal;
   readonly #till: string;
   readonly #ready: () => Promise<void>;
+  readonly #sealer: Sealer | null;
   readonly #backoff: Backoff;
   #sending = false;
   #again = false;
@@ -24,18 +26,23 @@ export class PackageSender {
   #atOnce = MOST_PACKAGES;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `ready` is awaited before each request: a cart's hold must not arrive after its receipt. */
+  /**
+   * `ready` is awaited before each request: a cart's hold must not arrive after its receipt. A paired till has a
+   * `sealer`, and sends only what that has signed.
+   */
   constructor(
     api: Api,
     journal: Journal,
     till: string,
     ready: () => Promise<void>,
+    sealer: Sealer | null = null,
     backoff = new Backoff(1_000, 60_000),
   ) {
     this.#api = api;
     this.#journal = journal;
     this.#till = till;
     this.#ready = ready;
+    this.#sealer = sealer;
     this.#backoff = backoff;
   }
 
@@ -84,6 +91,7 @@ export class PackageSender {
 
   /** Sends one request; false when nothing waits. Throws when it has to be tried again later. */
   async #sendOldest(): Promise<boolean> {
+    await this.#sealer?.sealAll();
     const oldest = await this.#journal.waiting(this.#till, this.#atOnce);
     if (oldest.length === 0) {
       return false;
@@ -106,8 +114,9 @@ export class PackageSender {
   /** The results, or null when the request has to be cut smaller first. */
   async #post(oldest: readonly QueuedPackage[]): Promise<PackageResult[] | null> {
     try {
-      const packages = oldest.map((queued) => queued.package);
-      return (await this.#api.packages(this.#till, packages)).results;
+      const packages = oldest.map(({ seal, package: sale }) => (this.#sealer && seal) || sale);
+      const waiting = this.#journal.unsent.filter(({ state }) => state === 'waiting').length;
+      return (await this.#api.packages(this.#till, packages, waiting)).results;
     } catch (problem) {
       if (!(problem instanceof Problem) || !refusesContent(problem.status)) {
         throw problem;

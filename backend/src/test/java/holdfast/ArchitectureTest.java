@@ -50,12 +50,14 @@ class ArchitectureTest {
           section   ← shared catalogue
           stock     ← shared catalogue store
           client    ← shared
-          order     ← shared catalogue store stock client
+          order     ← shared catalogue store stock client print
           channel   ← shared catalogue store stock order section
-          receipt   ← shared catalogue store stock order
-          till      ← shared catalogue store stock receipt section identity
+          receipt   ← shared catalogue store stock order print
+          allotment ← shared catalogue store stock
+          till      ← shared catalogue store stock receipt section identity allotment
+          incident  ← shared stock
           report    ← shared catalogue store stock
-          demo      ← shared catalogue store stock order channel section identity till
+          demo      ← shared catalogue store stock order channel section identity till report
           """);
 
   /**
@@ -68,6 +70,7 @@ class ArchitectureTest {
       Set.of(
           "jakarta.ws.rs.Path",
           "jakarta.ws.rs.ext.Provider",
+          "jakarta.servlet.annotation.WebFilter",
           "jakarta.websocket.server.ServerEndpoint");
 
   private static final JavaClasses BACKEND =

@@ -4,6 +4,7 @@ import com.arjuna.ats.jta.TransactionManager;
 import holdfast.catalogue.Product;
 import holdfast.catalogue.Product.Unit;
 import holdfast.catalogue.Products;
+import holdfast.db.DatabaseAccess;
 import holdfast.db.EmbeddedMariaDb;
 import holdfast.db.Schema;
 import holdfast.shared.Caller;
@@ -26,14 +27,17 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import javax.sql.DataSource;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * A shop for tests: the verbs as CDI beans with real transactions and JPA on a real MariaDB, in one
  * JVM, without a server. Opened once; each test makes goods of its own, so none disturbs another.
  */
-public final class Shop {
+public final class Shop implements AutoCloseable {
   /** The store that most tests work in, selling from its warehouse {@link #MAIN}. */
   public static final String S1 = "S1";
 
@@ -63,17 +67,23 @@ public final class Shop {
 
   private final EmbeddedMariaDb database;
   private final WeldContainer container;
+  private final EntityManagerFactory factory;
+  private final Pool pool;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
 
-  private Shop(EmbeddedMariaDb database, WeldContainer container) {
+  private Shop(
+      EmbeddedMariaDb database, WeldContainer container, EntityManagerFactory factory, Pool pool) {
     this.database = database;
     this.container = container;
+    this.factory = factory;
+    this.pool = pool;
   }
 
   /** The shop, opened at the first call of the JVM. */
   public static synchronized Shop open() {
     Shop shop = open;
     if (shop == null) {
-      shop = build();
+      shop = build(clock, Set.of(), "WARNING");
       open = shop;
       shop.openStores();
     }
@@ -82,10 +92,22 @@ public final class Shop {
 
   /** Another house, just built, with nothing in it. */
   public static Shop empty() {
-    return build();
+    return build(clock, Set.of(), "WARNING");
   }
 
-  private static Shop build() {
+  /**
+   * Another house with the same stores and a clock of its own. What its database refuses stands in
+   * no log: those who race in it expect that.
+   *
+   * @param instead beans that take the place of those they extend, to see what comes of it
+   */
+  public static Shop another(MovableClock clock, Set<Class<?>> instead) {
+    Shop shop = build(clock, instead, "OFF");
+    shop.openStores();
+    return shop;
+  }
+
+  private static Shop build(MovableClock clock, Set<Class<?>> instead, String logged) {
     if (System.getProperty("holdfast.home") == null) {
       System.setProperty("holdfast.home", "target/test-home-" + ProcessHandle.current().pid());
     }
@@ -108,21 +130,33 @@ public final class Shop {
                 "eclipselink.weaving",
                 "false",
                 "eclipselink.logging.level",
-                "WARNING"));
+                logged));
     WeldContainer container =
         new Weld()
-            .addExtension(new Rig(factory, clock))
+            .addExtension(new Rig(factory, prepared(database), clock, instead))
             .addServices(new CommitObservers())
             .property("org.jboss.weld.construction.relaxed", true)
             .initialize();
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> close(container, factory, pool, database)));
-    return new Shop(database, container);
+    Shop shop = new Shop(database, container, factory, pool);
+    Runtime.getRuntime().addShutdownHook(new Thread(shop::close));
+    return shop;
+  }
+
+  /** As the server's own connections outside its pool are. */
+  private static DataSource prepared(EmbeddedMariaDb database) {
+    return new DatabaseAccess(
+            database.jdbcUrl() + "?useServerPrepStmts=true&cachePrepStmts=true",
+            database.user(),
+            database.password())
+        .dataSource();
   }
 
   /** Stops the database whatever the others do about their end. */
-  private static void close(
-      WeldContainer container, EntityManagerFactory factory, Pool pool, EmbeddedMariaDb database) {
+  @Override
+  public void close() {
+    if (isClosed.getAndSet(true)) {
+      return;
+    }
     try (database) {
       if (container.isRunning()) {
         container.shutdown(); // otherwise Weld's own hook was faster

@@ -121,11 +121,11 @@ class ManyProducts {
 
   private void write(List<ProductCard> cards, String tail) {
     Instant now = clock.instant();
-    sql.insertMany(INTO, cards.stream().map(card -> columns(card, now)).toList(), tail);
+    sql.insert(INTO, cards.stream().map(card -> columns(card, now)).toList(), tail);
   }
 
   private void bind(List<@Nullable Object[]> barcodes) {
-    sql.insertMany("INSERT INTO barcode (sku, code)", barcodes, "");
+    sql.insert("INSERT INTO barcode (sku, code)", barcodes, "");
   }
 
   private void tell(List<ProductCard> cards) {

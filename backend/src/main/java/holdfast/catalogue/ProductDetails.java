@@ -83,7 +83,7 @@ public class ProductDetails {
     by.require(Permission.EDIT_PRODUCTS);
     transactions.run(
         () ->
-            sql.insertMany(
+            sql.insert(
                 "REPLACE INTO product_detail (sku, " + NAMES + ", attributes)",
                 details.entrySet().stream()
                     .map(entry -> columns(entry.getKey(), entry.getValue()))

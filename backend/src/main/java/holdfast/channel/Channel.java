@@ -9,6 +9,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -49,6 +50,10 @@ public class Channel {
   private boolean enabled;
   private String rules = "";
   @Version private int version;
+  @Transient private @Nullable Understood understood;
+
+  /** The rules as they are kept, and what they say: asked for all the time, seldom changed. */
+  private record Understood(String text, ChannelRules rules) {}
 
   protected Channel() {}
 
@@ -173,7 +178,12 @@ public class Channel {
 
   /** What the tabs of the settings decide. */
   public ChannelRules rules() {
-    return ChannelRules.read(rules);
+    Understood before = understood;
+    if (before == null || !before.text().equals(rules)) {
+      before = new Understood(rules, ChannelRules.read(rules));
+      understood = before;
+    }
+    return before.rules();
   }
 
   /** Grows with every change of the settings. */

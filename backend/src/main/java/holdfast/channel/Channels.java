@@ -14,6 +14,7 @@ import holdfast.store.Store;
 import holdfast.store.Stores;
 import holdfast.store.Warehouse;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -36,6 +37,7 @@ public class Channels {
   @Inject ChangeFeed feed;
   @Inject Connectors connectors;
   @Inject SectionTree sections;
+  @Inject Event<KnownChannels.Written> written;
 
   /** Every channel, by its code. */
   public List<Channel> all() {
@@ -147,15 +149,15 @@ public class Channels {
    * @throws ChannelFault {@code not-set-up} when the secrets were sealed with another key
    */
   public Connection connection(Channel channel) {
-    Map<String, String> values = new HashMap<>(preset(channel.kind()));
-    values.putAll(channel.rules().connection());
+    Map<String, String> values = kept(channel);
     values.putAll(secrets.open(channel.code()));
     return new Connection(channel.code(), zone(channel.store()), values);
   }
 
   /**
    * Tries out values that need not be kept yet: signs in at the shop and looks around, changing
-   * nothing there. What of the secrets is not typed is taken from those that the channel has.
+   * nothing there. A shop that another channel leads to is greeted with the remark {@code
+   * already-connected}. What of the secrets is not typed is taken from those that the channel has.
    *
    * @param code of the channel, which need not be there yet
    * @param store whose time zone counts
@@ -184,7 +186,24 @@ public class Channels {
             all.put(name, secret.strip());
           }
         });
-    return connector.greet(new Connection(code, zone(store), all));
+    Greeting greeting = connector.greet(new Connection(code, zone(store), all));
+    return hasChannel(connector, all, code) ? greeting.but("already-connected") : greeting;
+  }
+
+  /** Whether another channel that is on leads to the same shop. */
+  private boolean hasChannel(Connector connector, Map<String, String> values, String but) {
+    Optional<String> shop = connector.shop(values);
+    return shop.isPresent()
+        && all().stream()
+            .filter(other -> other.isEnabled() && other.kind() == connector.kind())
+            .filter(other -> !other.code().equals(but))
+            .anyMatch(other -> connector.shop(kept(other)).equals(shop));
+  }
+
+  private Map<String, String> kept(Channel channel) {
+    Map<String, String> values = new HashMap<>(preset(channel.kind()));
+    values.putAll(channel.rules().connection());
+    return values;
   }
 
   private Map<String, String> preset(Channel.Kind kind) {
@@ -220,7 +239,9 @@ public class Channels {
         });
   }
 
-  private void noteChange(Channel channel) {
+  /** Notes, in the running transaction, that it stands otherwise with a channel: screens look. */
+  public void noteChange(Channel channel) {
+    written.fire(new KnownChannels.Written(channel.code()));
     feed.append(Topic.CHANNEL, channel.store(), null, channel.code());
   }
 

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * How one channel's shop is reached: the values of its connector's fields, secrets opened. Lives as
- * long as a call and is never written anywhere; its text shows no values.
+ * long as a call, or a moment longer in {@link KnownChannels}, and is never written anywhere; its
+ * text shows no values.
  *
  * @param zone of the store, for shops that write times without one
  */

@@ -1,6 +1,9 @@
 package holdfast.channel;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Speaks one kind of shop's language over the wire. A connector knows its protocol and nothing of
@@ -15,6 +18,14 @@ public interface Connector {
 
   /** What has to be known to reach such a shop, in the order in which one is asked for it. */
   List<ConnectionField> fields();
+
+  /**
+   * What tells this shop from others of its kind, as far as what is kept of the connection says it;
+   * empty when it does not. Two channels of one shop would each reserve its orders.
+   */
+  default Optional<String> shop(Map<String, String> values) {
+    return Optional.empty();
+  }
 
   /**
    * Signs in and looks around, changing nothing there.
@@ -33,6 +44,13 @@ public interface Connector {
   record Greeting(String name, List<String> remarks) {
     public Greeting {
       remarks = List.copyOf(remarks);
+    }
+
+    /** The same with that remark before the others. */
+    public Greeting but(String remark) {
+      List<String> all = new ArrayList<>(remarks);
+      all.addFirst(remark);
+      return new Greeting(name, all);
     }
   }
 }

@@ -96,16 +96,21 @@ public class OrderRefusals {
   /** The order is stored after all. */
   public void taken(String channel, String externalId) {
     transactions.run(
-        () ->
-            sql.update(
-                """
-                UPDATE channel_refusal
-                SET settled_at = ?, settled_by = 'run', settled_how = 'TAKEN'
-                WHERE channel = ? AND external_id = ? AND settled_at IS NULL
-                """,
-                clock.instant(),
-                channel,
-                cut(externalId, 64)));
+        () -> {
+          int settled =
+              sql.update(
+                  """
+                  UPDATE channel_refusal
+                  SET settled_at = ?, settled_by = 'run', settled_how = 'TAKEN'
+                  WHERE channel = ? AND external_id = ? AND settled_at IS NULL
+                  """,
+                  clock.instant(),
+                  channel,
+                  cut(externalId, 64));
+          if (settled > 0) {
+            feed.append(Topic.CHANNEL, null, null, channel);
+          }
+        });
   }
 
   /** What waits for a person, the newest first. */

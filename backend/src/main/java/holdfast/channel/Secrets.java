@@ -6,6 +6,7 @@ import holdfast.shared.Problem;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +27,7 @@ public class Secrets {
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject SealingKey key;
+  @Inject Event<KnownChannels.Written> written;
   @Inject Clock clock;
 
   /**
@@ -39,17 +41,19 @@ public class Secrets {
       throw Problem.invalid(name, "must have 1 to " + LONGEST + " characters");
     }
     transactions.run(
-        () ->
-            sql.update(
-                """
-                REPLACE INTO channel_secret (channel, name, sealed, changed_at, changed_by)
-                VALUES (?, ?, ?, ?, ?)
-                """,
-                channel,
-                name,
-                key.seal(place(channel, name), secret.strip()),
-                clock.instant(),
-                by.login()));
+        () -> {
+          written.fire(new KnownChannels.Written(channel));
+          sql.update(
+              """
+              REPLACE INTO channel_secret (channel, name, sealed, changed_at, changed_by)
+              VALUES (?, ?, ?, ?, ?)
+              """,
+              channel,
+              name,
+              key.seal(place(channel, name), secret.strip()),
+              clock.instant(),
+              by.login());
+        });
   }
 
   /** Which secrets the channel has. */

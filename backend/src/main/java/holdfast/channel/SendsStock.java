@@ -77,7 +77,7 @@ public interface SendsStock extends Connector {
      */
     record Taken(@Nullable Quantity quantity) implements Sent {}
 
-    /** The shop keeps it back until a person there allows it: a price that jumped, for example. */
+    /** The shop has the figure, and keeps the price back until a person there allows it. */
     record Quarantined(String words) implements Sent {}
 
     /** Nobody knows whether the shop has it. */

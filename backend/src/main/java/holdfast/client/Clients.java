@@ -1,20 +1,25 @@
 package holdfast.client;
 
+import holdfast.shared.Caller;
 import holdfast.shared.Ids;
+import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
+import holdfast.shared.Where;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The clients of all stores. */
@@ -50,12 +55,18 @@ public class Clients {
     }
     return transactions.call(
         () -> {
-          Optional<UUID> found = keys.entrySet().stream().flatMap(this::owner).findFirst();
+          Map<Key, UUID> owners = owners(keys);
+          Optional<UUID> found = owners.values().stream().findFirst();
           if (found.isEmpty() && !make) {
             return Optional.empty();
           }
           UUID client = found.orElseGet(() -> make(keys, told, channel));
-          keys.forEach((kind, value) -> claim(kind, value, client));
+          keys.forEach(
+              (kind, value) -> {
+                if (!owners.containsKey(kind)) {
+                  claim(kind, value, client);
+                }
+              });
           return Optional.of(client);
         });
   }
@@ -75,6 +86,32 @@ public class Clients {
                 .orElseThrow(() -> Problem.notFound("client", id)));
   }
 
+  /**
+   * The newest clients in whose name, phone or address that text occurs.
+   *
+   * @throws Problem {@code forbidden}
+   */
+  public List<Client> find(String text, int limit, Caller by) {
+    by.require(Permission.READ_ORDERS);
+    String like = Where.containing(text);
+    return transactions.call(
+        () ->
+            sql
+                .rows(
+                    """
+                    SELECT id, name, phone, email, channel, created_at FROM client
+                    WHERE name LIKE ? OR phone LIKE ? OR email LIKE ?
+                    ORDER BY created_at DESC, id LIMIT ?
+                    """,
+                    like,
+                    like,
+                    like,
+                    limit)
+                .stream()
+                .map(Clients::client)
+                .toList());
+  }
+
   private UUID make(Map<Key, String> keys, Told told, String channel) {
     UUID id = ids.next();
     sql.update(
@@ -91,7 +128,7 @@ public class Clients {
       return id;
     }
     sql.update("DELETE FROM client WHERE id = ?", id); // somebody else was faster
-    return owner(first, " FOR UPDATE").findFirst().orElseThrow();
+    return ownerNow(first).orElseThrow();
   }
 
   /** Waits for those who want the same key in this moment; false when one of them has it. */
@@ -104,19 +141,26 @@ public class Clients {
         == 1;
   }
 
-  private Stream<UUID> owner(Map.Entry<Key, String> key) {
-    return owner(key, "");
+  /** Whom these keys name, the phone first; those of nobody are left out. */
+  private Map<Key, UUID> owners(Map<Key, String> keys) {
+    List<Object> values = new ArrayList<>();
+    keys.forEach((kind, value) -> values.addAll(List.of(kind, value)));
+    Map<Key, UUID> owners = new EnumMap<>(Key.class);
+    sql.rows(
+            "SELECT kind, client FROM client_key WHERE "
+                + String.join(" OR ", Collections.nCopies(keys.size(), "kind = ? AND value = ?")),
+            values.toArray())
+        .forEach(row -> owners.put(Key.valueOf(row.text(0)), row.uuid(1)));
+    return owners;
   }
 
   /** A locking read sees what others have committed since this transaction began. */
-  private Stream<UUID> owner(Map.Entry<Key, String> key, String locking) {
-    return sql
-        .row(
-            "SELECT client FROM client_key WHERE kind = ? AND value = ?" + locking,
+  private Optional<UUID> ownerNow(Map.Entry<Key, String> key) {
+    return sql.row(
+            "SELECT client FROM client_key WHERE kind = ? AND value = ? FOR UPDATE",
             key.getKey(),
             key.getValue())
-        .map(row -> row.uuid(0))
-        .stream();
+        .map(row -> row.uuid(0));
   }
 
   private static Map<Key, String> keys(Set<Key> by, Told told) {

@@ -31,12 +31,14 @@ public class DemoConnections {
    * What the simulator of a kind of shop asks for.
    *
    * @param path what its address ends with
+   * @param ourField the field with the address at which it reaches us; empty when it tells nothing
    */
   private record Shop(
       String name,
       Kind kind,
       String addressField,
       String path,
+      String ourField,
       Map<String, String> values,
       Map<String, String> secrets) {}
 
@@ -47,12 +49,14 @@ public class DemoConnections {
               Kind.PROM,
               "address",
               "api/v1",
+              "",
               Map.of("gap", "50"),
               Map.of("token", "prom-token")),
           new Shop(
               "rozetka",
               Kind.ROZETKA,
               "address",
+              "",
               "",
               Map.of("sellerLogin", "seller", "gap", "50"),
               Map.of("sellerPassword", "пароль-1")),
@@ -61,6 +65,7 @@ public class DemoConnections {
               Kind.WOOCOMMERCE,
               "shopAddress",
               "",
+              "ourAddress",
               Map.of(),
               Map.of(
                   "consumerKey",
@@ -72,8 +77,9 @@ public class DemoConnections {
    * Points them there.
    *
    * @param addresses {@code name=address} of each simulated shop, separated by blanks
+   * @param ours where they reach us with what they have to tell
    */
-  void pointAt(String addresses) {
+  void pointAt(String addresses, String ours) {
     Map<String, String> running = new HashMap<>();
     for (String one : addresses.strip().split(" +", -1)) {
       String[] parts = one.split("=", 2);
@@ -86,7 +92,7 @@ public class DemoConnections {
       if (address != null) {
         channels.all().stream()
             .filter(channel -> channel.kind() == shop.kind() && isOurs(channel, shop))
-            .forEach(channel -> connect(channel, shop, address + shop.path()));
+            .forEach(channel -> connect(channel, shop, address + shop.path(), ours));
       }
     }
   }
@@ -96,12 +102,15 @@ public class DemoConnections {
     return now.isEmpty() || now.startsWith(SIMULATED);
   }
 
-  private void connect(Channel channel, Shop shop, String address) {
+  private void connect(Channel channel, Shop shop, String address, String ours) {
     ChannelRules rules = channel.rules();
     Map<String, String> values = new HashMap<>(shop.values());
     values.putAll(rules.connection());
     boolean isFirst = !values.containsKey(shop.addressField());
     values.put(shop.addressField(), address);
+    if (!shop.ourField().isEmpty()) {
+      values.put(shop.ourField(), ours);
+    }
     Settings now = channel.settings();
     ChannelRules pointed =
         new ChannelRules(

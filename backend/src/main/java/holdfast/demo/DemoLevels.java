@@ -23,6 +23,11 @@ final class DemoLevels {
   /** The second store is smaller: so many of a hundred products are kept there. */
   private static final int KEPT_IN_SMALL_STORE = 60;
 
+  /** Of a thousand goods on a sales floor: so few that a manager still looks at each. */
+  private static final int SOLD_OUT = 5;
+
+  private static final int LAST_ONES = 5;
+
   private static final String LARGE_STORE = "S1";
   private static final Money DEAR = Money.of("2000.00");
 
@@ -67,18 +72,18 @@ final class DemoLevels {
   }
 
   private static Quantity dealt(Product product, String store, String warehouse) {
-    int chance = chance(product.sku(), store, warehouse);
+    long luck = draw(product.sku(), store, warehouse) % 1000;
     long draw = draw(product.sku(), store, warehouse, "amount");
     if (warehouse.equals(STORAGE)) {
       return Quantity.of(2 + draw % (isKeptInFew(product) ? 10 : 60));
     }
-    if (chance < 7) {
+    if (luck < SOLD_OUT) {
       return Quantity.ZERO;
     }
     if (product.unit() == Unit.WEIGHT) {
       return new Quantity(2000 + draw % 5600 * 5); // 2 to 30 kg in steps of 5 g
     }
-    if (chance < 15) {
+    if (luck < SOLD_OUT + LAST_ONES) {
       return Quantity.of(1);
     }
     return Quantity.of(2 + draw % (isKeptInFew(product) ? 7 : 50));

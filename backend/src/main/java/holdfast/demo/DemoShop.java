@@ -8,16 +8,22 @@ import holdfast.catalogue.Products;
 import holdfast.channel.Channel;
 import holdfast.channel.ChannelRules;
 import holdfast.channel.Channels;
+import holdfast.identity.Pins;
 import holdfast.identity.Users;
 import holdfast.order.PriceSource;
+import holdfast.report.DeskRules;
+import holdfast.report.StoreRules;
+import holdfast.report.Thresholds;
 import holdfast.section.SectionTree;
 import holdfast.shared.Caller;
+import holdfast.shared.Quantity;
 import holdfast.shared.Role;
 import holdfast.shared.Transactions;
 import holdfast.stock.OpeningStock;
 import holdfast.store.Store;
 import holdfast.store.Stores;
 import holdfast.store.Warehouse;
+import holdfast.till.Equipment;
 import holdfast.till.Till;
 import holdfast.till.Tills;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +32,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,16 +47,22 @@ public class DemoShop {
   /** The password of everybody in the demo shop, and only there. */
   public static final String PASSWORD = "holdfast-demo";
 
+  /** The PINs of those who sell, and only there. */
+  public static final Map<String, String> PINS = Map.of("cashier", "204060", "senior", "305070");
+
   private static final Caller DEMO = Caller.system("demo");
 
   @Inject Stores stores;
   @Inject Users users;
+  @Inject Pins pins;
   @Inject Tills tills;
   @Inject Channels channels;
   @Inject ProductTypes types;
   @Inject SectionTree sections;
   @Inject Products products;
   @Inject OpeningStock openingStock;
+  @Inject DeskRules deskRules;
+  @Inject Thresholds thresholds;
   @Inject Transactions transactions;
 
   /**
@@ -66,9 +79,11 @@ public class DemoShop {
           }
           openStores();
           DemoTables.read("users").forEach(this::hire);
+          PINS.forEach((login, pin) -> pins.set(login, pin, DEMO));
           DemoTables.read("tills").forEach(this::setUpTill);
           DemoTables.read("channels").forEach(this::connect);
           fillShelves();
+          stores.all().forEach(this::watch);
           return true;
         });
   }
@@ -115,7 +130,11 @@ public class DemoShop {
   }
 
   private void setUpTill(NamedCsvRecord row) {
-    tills.open(new Till(row.getField("code"), row.getField("store"), row.getField("name")), DEMO);
+    String code = row.getField("code");
+    tills.open(new Till(code, row.getField("store"), row.getField("name")), DEMO);
+    if (row.getField("devices").equals("yes")) {
+      tills.equip(code, Equipment.EVERYTHING, DEMO);
+    }
   }
 
   private void connect(NamedCsvRecord row) {
@@ -133,8 +152,24 @@ public class DemoShop {
         DEMO);
   }
 
+  /** Most goods are of one size and colour: only the last of them is low, of milk much sooner. */
+  private void watch(Store store) {
+    StoreRules usual = StoreRules.usual(store.code());
+    deskRules.set(
+        new StoreRules(
+            store.code(),
+            usual.staleHours(),
+            usual.unfulfilledHours(),
+            usual.reservedPercent(),
+            Quantity.of(1),
+            usual.leadDays()),
+        DEMO);
+  }
+
   private void fillShelves() {
-    List<Product> goods = DemoGoods.make(growTypes());
+    Map<String, Integer> ids = growTypes();
+    thresholds.ofType(Objects.requireNonNull(ids.get("food.dairy.milk")), Quantity.of(6), DEMO);
+    List<Product> goods = DemoGoods.make(ids);
     growSections();
     products.addAll(goods, DEMO);
     DemoLevels levels = new DemoLevels(goods);

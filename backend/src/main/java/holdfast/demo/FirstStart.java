@@ -10,7 +10,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,13 +28,10 @@ public class FirstStart {
 
   private static final String ADMINISTRATOR = "admin";
 
-  /** Without those that look alike. */
-  private static final String LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
-
-  private static final int PASSWORD_LENGTH = 20;
-
   /** Set by the launcher when it has started simulated shops. */
   private static final String SIMULATORS = "holdfast.demo.simulators";
+
+  private static final String ADDRESS = "holdfast.demo.address";
 
   @Inject DemoShop demoShop;
   @Inject DemoConnections demoConnections;
@@ -49,7 +45,7 @@ public class FirstStart {
           .ifPresent(
               password ->
                   System.setProperty(FIRST_LOGIN, ADMINISTRATOR + ", password " + password));
-      demoConnections.pointAt(System.getProperty(SIMULATORS, ""));
+      demoConnections.pointAt(System.getProperty(SIMULATORS, ""), System.getProperty(ADDRESS, ""));
       leases.giveBack("first start");
     }
   }
@@ -66,24 +62,7 @@ public class FirstStart {
     if (!users.isEmpty()) {
       return Optional.empty();
     }
-    String password = password();
-    users.create(
-        ADMINISTRATOR,
-        ADMINISTRATOR,
-        Role.ADMINISTRATOR,
-        null,
-        password,
-        Caller.system("first start"));
-    return Optional.of(password);
-  }
-
-  private static String password() {
-    return new SecureRandom()
-        .ints(PASSWORD_LENGTH, 0, LETTERS.length())
-        .collect(
-            StringBuilder::new,
-            (text, letter) -> text.append(LETTERS.charAt(letter)),
-            StringBuilder::append)
-        .toString();
+    Caller first = Caller.system("first start");
+    return Optional.of(users.invite(ADMINISTRATOR, ADMINISTRATOR, Role.ADMINISTRATOR, null, first));
   }
 }

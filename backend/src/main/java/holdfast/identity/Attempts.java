@@ -1,5 +1,6 @@
 package holdfast.identity;
 
+import holdfast.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -14,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * wait, twice as long each time, up to five minutes. Nobody else is locked out by it.
  */
 @ApplicationScoped
-class Attempts {
+public class Attempts {
   private static final int FREE = 5;
   private static final int LONGEST_WAIT_SECONDS = 300;
   private static final int MOST_REMEMBERED = 10_000;
@@ -25,6 +26,16 @@ class Attempts {
   private final Map<String, Failures> failures = new ConcurrentHashMap<>();
 
   private record Failures(int count, Instant last) {}
+
+  /**
+   * Lets the next try go on.
+   *
+   * @throws Problem {@code too-many-attempts} (429) with {@code retryAfter} in seconds while this
+   *     login has to wait at this place
+   */
+  public void require(String login, String place) {
+    wait(login, place).ifPresent(Users::refuseForNow);
+  }
 
   /** How long this login has to wait at this place before its next try. */
   Optional<Duration> wait(String login, String place) {
@@ -38,7 +49,7 @@ class Attempts {
     return left.isPositive() ? Optional.of(left) : Optional.empty();
   }
 
-  void failed(String login, String place) {
+  public void failed(String login, String place) {
     Instant now = clock.instant();
     if (failures.size() >= MOST_REMEMBERED) {
       failures.values().removeIf(known -> known.last().plus(FORGOTTEN_AFTER).isBefore(now));
@@ -55,7 +66,7 @@ class Attempts {
                 : new Failures(known.count() + 1, now));
   }
 
-  void succeeded(String login, String place) {
+  public void succeeded(String login, String place) {
     failures.remove(key(login, place));
   }
 

@@ -1,6 +1,7 @@
 package holdfast.identity;
 
 import holdfast.shared.JsonInput;
+import holdfast.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,6 +33,31 @@ public class LoginResource {
     JsonInput input = JsonInput.object(body);
     User user =
         users.signIn(input.text("user", 64), input.text("password", 200), request.getRemoteAddr());
+    if (user.needsNewPassword()) {
+      throw new Problem(
+          403,
+          "new-password-needed",
+          "The password must be replaced",
+          "It was shown to somebody once. Choose your own with POST /api/v1/login/password.");
+    }
+    return answer(user);
+  }
+
+  /** Replaces one's own password, and signs in with the new one. */
+  @POST
+  @Path("password")
+  @WithoutToken
+  public SignedIn changePassword(String body) {
+    JsonInput input = JsonInput.object(body);
+    return answer(
+        users.changePassword(
+            input.text("user", 64),
+            input.text("password", 200),
+            input.text("newPassword", 200),
+            request.getRemoteAddr()));
+  }
+
+  private SignedIn answer(User user) {
     Tokens.Token token = tokens.issue(user);
     return new SignedIn(
         token.text(),

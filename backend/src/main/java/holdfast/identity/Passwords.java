@@ -14,11 +14,27 @@ import javax.crypto.spec.PBEKeySpec;
  */
 final class Passwords {
   private static final String SCHEME = "pbkdf2-sha256";
-  private static final int ROUNDS = 600_000;
+  static final int ROUNDS = 600_000;
   private static final int BITS = 256;
+
+  /** Without those that look alike. */
+  private static final String LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
+
+  private static final int ONE_TIME_LENGTH = 20;
   private static final SecureRandom random = new SecureRandom();
 
   private Passwords() {}
+
+  /** A password that nobody guesses and that is typed without mistakes. */
+  static String oneTime() {
+    return random
+        .ints(ONE_TIME_LENGTH, 0, LETTERS.length())
+        .collect(
+            StringBuilder::new,
+            (text, letter) -> text.append(LETTERS.charAt(letter)),
+            StringBuilder::append)
+        .toString();
+  }
 
   static String hash(String password) {
     byte[] salt = new byte[16];
@@ -44,7 +60,7 @@ final class Passwords {
     return MessageDigest.isEqual(wanted, derive(password, salt, Integer.parseInt(parts.get(1))));
   }
 
-  private static byte[] derive(String password, byte[] salt, int rounds) {
+  static byte[] derive(String password, byte[] salt, int rounds) {
     PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, rounds, BITS);
     try {
       return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();

@@ -20,7 +20,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bearer tokens: 256 random bits, of which the database keeps a hash only. What a token says is
@@ -51,6 +53,19 @@ public class Tokens {
   }
 
   public Token issue(User user) {
+    return issue(user.login(), null);
+  }
+
+  /**
+   * A token for a paired till; it ends with the pairing.
+   *
+   * @param cashier for whom the till vouches, or null for the till alone
+   */
+  public Token issueTo(UUID device, @Nullable User cashier) {
+    return issue(cashier == null ? null : cashier.login(), device);
+  }
+
+  private Token issue(@Nullable String login, @Nullable UUID device) {
     byte[] bits = new byte[32];
     random.nextBytes(bits);
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
@@ -58,9 +73,13 @@ public class Tokens {
     transactions.run(
         () ->
             sql.update(
-                "INSERT INTO access_token (hash, login, expires_at) VALUES (UNHEX(?), ?, ?)",
+                """
+                INSERT INTO access_token (hash, login, device, expires_at)
+                VALUES (UNHEX(?), ?, ?, ?)
+                """,
                 hash(text),
-                user.login(),
+                login,
+                device,
                 expiresAt));
     return new Token(text, expiresAt);
   }
@@ -78,9 +97,14 @@ public class Tokens {
             () ->
                 sql.row(
                     """
-                    SELECT u.login, u.role, u.store, t.expires_at
-                    FROM access_token t JOIN user_account u ON u.login = t.login
-                    WHERE t.hash = UNHEX(?) AND t.expires_at > ? AND u.active
+                    SELECT u.login, u.role, u.store, t.expires_at, c.code, c.store
+                    FROM access_token t
+                      LEFT JOIN user_account u ON u.login = t.login
+                      LEFT JOIN till_device d ON d.id = t.device
+                      LEFT JOIN till c ON c.code = d.till
+                    WHERE t.hash = UNHEX(?) AND t.expires_at > ?
+                      AND (t.login IS NULL OR u.active)
+                      AND (t.device IS NULL OR d.revoked_at IS NULL AND c.closed_at IS NULL)
                     """,
                     hash,
                     now));
@@ -89,9 +113,21 @@ public class Tokens {
       return Optional.empty();
     }
     Row row = found.get();
-    Caller caller = new Caller(row.text(0), Role.valueOf(row.text(1)), row.textOrNull(2));
+    Caller caller = row.isNull(4) ? user(row) : atTill(row);
     remember(hash, caller, now, row.instant(3));
     return Optional.of(caller);
+  }
+
+  private static Caller user(Row row) {
+    return new Caller(row.text(0), Role.valueOf(row.text(1)), row.textOrNull(2));
+  }
+
+  /** Whoever signs in by a PIN may do no more than a senior cashier may, the till alone less. */
+  private static Caller atTill(Row row) {
+    String till = row.text(4);
+    boolean isAlone = row.isNull(0);
+    Role role = isAlone ? Role.CASHIER : Role.valueOf(row.text(1)).atTill();
+    return new Caller(isAlone ? "till " + till : row.text(0), role, row.text(5), till);
   }
 
   /** Ends a token before its time. */
@@ -99,6 +135,25 @@ public class Tokens {
     String hash = hash(text);
     known.remove(hash);
     transactions.run(() -> sql.update("DELETE FROM access_token WHERE hash = UNHEX(?)", hash));
+  }
+
+  /** Ends all tokens of that user, here at once and on other nodes within {@link #REMEMBERED}. */
+  void revokeAll(String login) {
+    known.values().removeIf(token -> token.caller().login().equals(login));
+    transactions.run(() -> sql.update("DELETE FROM access_token WHERE login = ?", login));
+  }
+
+  /** Ends all tokens of that till, as {@link #revokeAll}. */
+  public void revokeOfTill(String till) {
+    known.values().removeIf(token -> till.equals(token.caller().till()));
+    transactions.run(
+        () ->
+            sql.update(
+                """
+                DELETE FROM access_token
+                WHERE device IN (SELECT id FROM till_device WHERE till = ?)
+                """,
+                till));
   }
 
   private void remember(String hash, Caller caller, Instant now, Instant expiresAt) {

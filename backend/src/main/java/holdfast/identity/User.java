@@ -27,6 +27,10 @@ public class User {
   @Column(name = "password_hash")
   private String passwordHash = "";
 
+  /** Whether somebody else knows the password, who gave it out. */
+  @Column(name = "password_one_time")
+  private boolean passwordOneTime;
+
   private boolean active = true;
   @Version private int version;
 
@@ -75,11 +79,31 @@ public class User {
     return passwordHash;
   }
 
+  /** Whether the password has to be replaced before anything else is done with it. */
+  public boolean needsNewPassword() {
+    return passwordOneTime;
+  }
+
+  /**
+   * Replaces the password by one that somebody else has seen.
+   *
+   * @param hash null for the one that is there already
+   */
+  void takeOneTimePassword(@Nullable String hash) {
+    passwordHash = hash == null ? passwordHash : hash;
+    passwordOneTime = true;
+  }
+
+  void takePassword(String hash) {
+    passwordHash = hash;
+    passwordOneTime = false;
+  }
+
   void speak(String newLanguage) {
     language = newLanguage;
   }
 
-  void switchOff() {
-    active = false;
+  void letIn(boolean isLetIn) {
+    active = isLetIn;
   }
 }

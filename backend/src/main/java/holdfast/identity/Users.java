@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Users {
   private static final Logger log = System.getLogger(Users.class.getName());
-  private static final int SHORTEST_PASSWORD = 12;
+
+  /** Fewer characters are no password. */
+  public static final int SHORTEST_PASSWORD = 12;
+
+  private static final int LONGEST_PASSWORD = 200;
+  private static final int LONGEST_NAME = 120;
   private static final Set<String> LANGUAGES = Set.of("uk", "en");
 
   /** Compared when there is no such login, so that both answers take equally long. */
@@ -32,6 +37,7 @@ public class Users {
 
   @Inject EntityManager entities;
   @Inject Attempts attempts;
+  @Inject Tokens tokens;
   @Inject Transactions transactions;
 
   /**
@@ -42,7 +48,7 @@ public class Users {
    *     switched off; {@code too-many-attempts} (429) with {@code retryAfter} in seconds
    */
   public User signIn(String login, String password, String place) {
-    attempts.wait(login, place).ifPresent(Users::refuseForNow);
+    attempts.require(login, place);
     Optional<User> found = find(login);
     String hash = found.map(User::passwordHash).orElse(NOBODY);
     if (!matches(password, hash) || found.filter(User::isActive).isEmpty()) {
@@ -86,9 +92,10 @@ public class Users {
     if (!login.matches("[\\p{L}\\p{N}._@-]{1,64}")) {
       throw Problem.invalid("login", "1 to 64 letters, digits and . _ @ -");
     }
-    if (password.length() < SHORTEST_PASSWORD) {
-      throw Problem.invalid("password", "at least " + SHORTEST_PASSWORD + " characters");
+    if (name.isBlank() || name.length() > LONGEST_NAME) {
+      throw Problem.invalid("name", "1 to " + LONGEST_NAME + " characters");
     }
+    check("password", password);
     String hash = Passwords.hash(password);
     return transactions.call(
         () -> {
@@ -99,6 +106,96 @@ public class Users {
           entities.persist(user);
           return user;
         });
+  }
+
+  /**
+   * Lets somebody in from now on, by a password that must be replaced at the first sign-in.
+   *
+   * @return the password, which nobody can read again
+   * @throws Problem as {@link #create}
+   */
+  public String invite(String login, String name, Role role, @Nullable String store, Caller by) {
+    String password = Passwords.oneTime();
+    transactions.run(
+        () -> create(login, name, role, store, password, by).takeOneTimePassword(null));
+    return password;
+  }
+
+  /**
+   * Gives somebody who forgot the password another one, which must be replaced at the next sign-in.
+   * All tokens of this user end with it.
+   *
+   * @return the password, which nobody can read again
+   * @throws Problem {@code not-found}, {@code forbidden}
+   */
+  public String giveOneTimePassword(String login, Caller by) {
+    by.require(Permission.MANAGE_USERS);
+    String password = Passwords.oneTime();
+    String hash = Passwords.hash(password);
+    transactions.run(
+        () -> {
+          known(login).takeOneTimePassword(hash);
+          tokens.revokeAll(login);
+        });
+    return password;
+  }
+
+  /**
+   * Lets somebody in no more, or again.
+   *
+   * @throws Problem {@code invalid} for oneself, {@code not-found}, {@code forbidden}
+   */
+  public void letIn(String login, boolean isLetIn, Caller by) {
+    by.require(Permission.MANAGE_USERS);
+    if (login.equals(by.login())) {
+      throw Problem.invalid("login", "nobody shuts himself out");
+    }
+    transactions.run(
+        () -> {
+          known(login).letIn(isLetIn);
+          tokens.revokeAll(login);
+        });
+  }
+
+  private User known(String login) {
+    return find(login).orElseThrow(() -> Problem.notFound("user", login));
+  }
+
+  /**
+   * Replaces one's own password. All tokens of this user end with it, since somebody else may have
+   * got them by the old one.
+   *
+   * @param place where the try comes from, as for {@link #signIn}
+   * @return the user, who may be let in now
+   * @throws Problem {@code not-signed-in} and {@code too-many-attempts} as signing in; {@code
+   *     invalid} naming {@code newPassword} when it is short, the old one or the login
+   */
+  public User changePassword(String login, String password, String newPassword, String place) {
+    signIn(login, password, place);
+    check("newPassword", newPassword);
+    if (newPassword.equals(password) || newPassword.equalsIgnoreCase(login)) {
+      throw Problem.invalid("newPassword", "must be neither the old password nor the login");
+    }
+    String hash = Passwords.hash(newPassword);
+    return transactions.call(
+        () -> {
+          User user = known(login);
+          user.takePassword(hash);
+          tokens.revokeAll(login);
+          return user;
+        });
+  }
+
+  /** Interfaces drop spaces around a text, so a password has none there. */
+  private static void check(String field, String password) {
+    int length = password.length();
+    if (length < SHORTEST_PASSWORD
+        || length > LONGEST_PASSWORD
+        || !password.equals(password.strip())) {
+      throw Problem.invalid(
+          field,
+          SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters, no space at its ends");
+    }
   }
 
   /** Remembers which language this user reads. */
@@ -132,7 +229,7 @@ public class Users {
     return new Problem(401, "not-signed-in", "Not signed in", detail);
   }
 
-  private static void refuseForNow(Duration wait) {
+  static void refuseForNow(Duration wait) {
     long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
     throw new Problem(
             429,

@@ -28,6 +28,8 @@ public class BrokenPromises {
   private static final int AT_ONCE = 200;
 
   @Inject OrderRows rows;
+  @Inject HeldOrderRows heldOrders;
+  @Inject DeliveryOrderRows deliveries;
   @Inject ShortOrders shortOrders;
   @Inject Leases leases;
   @Inject Sql sql;
@@ -46,7 +48,11 @@ public class BrokenPromises {
     }
   }
 
-  /** Follows every broken promise that nobody has followed; answers how many orders lack goods. */
+  /**
+   * Follows every broken promise that nobody has followed.
+   *
+   * @return how many online orders lack goods now
+   */
   public int sweep() {
     int orders = 0;
     for (Broken broken : transactions.call(this::broken)) {
@@ -80,12 +86,21 @@ public class BrokenPromises {
   }
 
   private boolean follow(Broken broken) {
-    boolean isOrder =
-        sql.row("SELECT id FROM online_order WHERE id = ?", broken.document()).isPresent();
-    boolean isShort = isOrder && isShort(rows.locked(broken.document(), RULES));
+    UUID document = broken.document();
+    boolean isOrder = sql.row("SELECT id FROM online_order WHERE id = ?", document).isPresent();
+    boolean isShort = isOrder && isShort(rows.locked(document, RULES));
     Instant now = clock.instant();
     sql.update("UPDATE incident SET followed_at = ? WHERE id = ?", now, broken.incident());
+    if (!isOrder) {
+      tellShop(document);
+    }
     return isShort;
+  }
+
+  /** What was put aside or is to be brought may have its goods again, or have ended, by now. */
+  private void tellShop(UUID document) {
+    heldOrders.lock(document).ifPresent(order -> heldOrders.changed(order.store(), document));
+    deliveries.lock(document).ifPresent(deliveries::changed);
   }
 
   private boolean isShort(OnlineOrder order) {

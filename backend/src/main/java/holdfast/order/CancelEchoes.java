@@ -11,7 +11,8 @@ import java.util.UUID;
 /**
  * Tells a cancel that a shop decided from our own that comes back from it. A person may restore an
  * order while the shop hears of the cancel before, or has heard it and its answer was lost: what it
- * then says is our own word and must not undo the restore. In the running transaction.
+ * then says is our own word and must not undo the restore; nor must a restore that comes back undo
+ * a cancel that followed it. In the running transaction.
  */
 @ApplicationScoped
 class CancelEchoes {
@@ -56,14 +57,37 @@ class CancelEchoes {
     }
   }
 
+  /** The shop has heard that the order lives; from now on a cancel there is a new one. */
+  void heardRestore(OrderMessage restore) {
+    // one that was cancelled here since stands there as we told it: that is no reopening either
+    sql.update(
+        """
+        UPDATE online_order o SET stage = 'FIRM'
+        WHERE id = ? AND (status IN ('NEW', 'CONFIRMED') OR EXISTS (
+          SELECT 1 FROM order_message c
+          WHERE c.online_order = o.id AND c.kind = 'CANCELLED' AND c.state = 'WAITING'))
+        """,
+        restore.order());
+  }
+
   /** Whether the shop is still to be told that the order was restored. */
   boolean isRestoreOnItsWay(UUID order) {
+    return isOnItsWay(order, Kind.RESTORED);
+  }
+
+  /** Whether the shop is still to be told that the order was cancelled. */
+  boolean isCancelOnItsWay(UUID order) {
+    return isOnItsWay(order, Kind.CANCELLED);
+  }
+
+  private boolean isOnItsWay(UUID order, Kind kind) {
     return sql.row(
             """
             SELECT 1 FROM order_message
-            WHERE online_order = ? AND kind = 'RESTORED' AND state = 'WAITING' LIMIT 1
+            WHERE online_order = ? AND kind = ? AND state = 'WAITING' LIMIT 1
             """,
-            order)
+            order,
+            kind)
         .isPresent();
   }
 

@@ -2,7 +2,9 @@ package holdfast.order;
 
 import holdfast.shared.Quantity;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,12 @@ public record ChannelNews(
   /** The same, changed there at that time. */
   public ChannelNews asOf(@Nullable Instant time) {
     return new ChannelNews(order, stage, statusThere, time, heldUntil, reason, taken);
+  }
+
+  /** Everything that it says but when it changed: two with the same essence say the same. */
+  public String essence() {
+    Map<String, Quantity> sorted = taken == null ? Map.of() : new TreeMap<>(taken);
+    return List.of(order, stage, "" + statusThere, "" + heldUntil, "" + reason, sorted).toString();
   }
 
   /** Where an order stands, as far as its goods are concerned. */

@@ -9,6 +9,7 @@ import holdfast.shared.Transactions;
 import holdfast.shared.Where;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,39 +27,51 @@ public class DeliveryOrderList {
    *
    * @param isOpen only those neither delivered, failed nor cancelled, or only the others
    * @param text part of the name, the phone, the address, a SKU or a product's name; or the number
+   * @param from only those to be brought then or later: by their time window, or when they were
+   *     made if they have none
+   * @param before only those to be brought earlier
    */
   public record Filter(
       @Nullable String store,
       @Nullable Status status,
       @Nullable Boolean isOpen,
       @Nullable String driver,
-      @Nullable String text) {
+      @Nullable String text,
+      @Nullable Instant from,
+      @Nullable Instant before) {
 
     /** Every delivery order. */
     public static Filter all() {
-      return new Filter(null, null, null, null, null);
+      return new Filter(null, null, null, null, null, null, null);
+    }
+
+    /** Those to be brought from then until before then; null for no bound. */
+    public Filter between(@Nullable Instant newFrom, @Nullable Instant newBefore) {
+      return new Filter(store, status, isOpen, driver, text, newFrom, newBefore);
     }
 
     public Filter in(@Nullable String newStore) {
-      return new Filter(newStore, status, isOpen, driver, text);
+      return new Filter(newStore, status, isOpen, driver, text, from, before);
     }
 
     public Filter with(@Nullable Status newStatus) {
-      return new Filter(store, newStatus, isOpen, driver, text);
+      return new Filter(store, newStatus, isOpen, driver, text, from, before);
     }
 
     public Filter open(@Nullable Boolean newIsOpen) {
-      return new Filter(store, status, newIsOpen, driver, text);
+      return new Filter(store, status, newIsOpen, driver, text, from, before);
     }
 
     public Filter broughtBy(@Nullable String newDriver) {
-      return new Filter(store, status, isOpen, newDriver, text);
+      return new Filter(store, status, isOpen, newDriver, text, from, before);
     }
 
     public Filter containing(@Nullable String newText) {
-      return new Filter(store, status, isOpen, driver, newText);
+      return new Filter(store, status, isOpen, driver, newText, from, before);
     }
   }
+
+  private static final String TO_BE_BROUGHT = "COALESCE(d.window_from, d.window_to, d.made_at)";
 
   /** The order of a list: the earliest time window first, or the newest first. */
   public enum Order {
@@ -120,7 +133,9 @@ public class DeliveryOrderList {
             .and("d.store = ?", filter.store())
             .and("d.status = ?", filter.status())
             .and("(d.status IN ('NEW', 'PACKED', 'ON_THE_WAY')) = ?", filter.isOpen())
-            .and("d.driver = ?", filter.driver());
+            .and("d.driver = ?", filter.driver())
+            .and(TO_BE_BROUGHT + " >= ?", filter.from())
+            .and(TO_BE_BROUGHT + " < ?", filter.before());
     String text = filter.text();
     if (text != null && !text.isBlank()) {
       String like = Where.containing(text);

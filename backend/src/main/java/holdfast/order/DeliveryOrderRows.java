@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ class DeliveryOrderRows {
 
   @Inject Sql sql;
   @Inject ShopLines lines;
+  @Inject ShopHolding holding;
+  @Inject MadeGood madeGood;
   @Inject ChangeFeed feed;
 
   void insert(DeliveryOrder order, String hash) {
@@ -63,17 +66,19 @@ class DeliveryOrderRows {
 
   /** Takes the row before anything is read, so that what is read afterwards is of this moment. */
   DeliveryOrder locked(UUID id) {
-    return found(id, " FOR UPDATE");
+    return lock(id).orElseThrow(() -> Problem.notFound("delivery order", id));
+  }
+
+  Optional<DeliveryOrder> lock(UUID id) {
+    return find(id, " FOR UPDATE");
   }
 
   DeliveryOrder found(UUID id) {
-    return found(id, "");
+    return find(id, "").orElseThrow(() -> Problem.notFound("delivery order", id));
   }
 
-  private DeliveryOrder found(UUID id, String locking) {
-    return sql.row(COLUMNS + "WHERE d.id = ?" + locking, id)
-        .map(row -> order(row, lines.of(id)))
-        .orElseThrow(() -> Problem.notFound("delivery order", id));
+  private Optional<DeliveryOrder> find(UUID id, String locking) {
+    return sql.row(COLUMNS + "WHERE d.id = ?" + locking, id).map(row -> order(row, lines.of(id)));
   }
 
   void change(UUID id, Terms terms) {
@@ -154,9 +159,15 @@ class DeliveryOrderRows {
     }
   }
 
-  /** Lets everybody know that it has changed. */
+  /** Lets everybody know that it has changed, and settles what it does not lack any more. */
   void changed(DeliveryOrder order) {
+    madeGood.settle(order.id(), () -> lacking(order.id()));
     feed.append(Topic.ORDER, order.store(), null, order.id().toString());
+  }
+
+  private Set<String> lacking(UUID id) {
+    DeliveryOrder order = found(id);
+    return order.isOpen() ? holding.lacking(id, order.lines()) : Set.of();
   }
 
   static DeliveryOrder order(Row row, List<ShopLine> lines) {

@@ -1,7 +1,11 @@
 package holdfast.order;
 
+import holdfast.identity.User;
+import holdfast.identity.Users;
 import holdfast.order.DeliveryOrder.Status;
 import holdfast.order.DeliveryOrder.Terms;
+import holdfast.print.PaperAnswer;
+import holdfast.print.Words;
 import holdfast.shared.Caller;
 import holdfast.shared.JsonInput;
 import holdfast.shared.Problem;
@@ -40,6 +44,8 @@ public class DeliveryOrdersResource {
   @Inject DeliveryOrders orders;
   @Inject DeliveryOrderList list;
   @Inject Drivers drivers;
+  @Inject DeliveryPapers papers;
+  @Inject Users users;
   @Inject Clock clock;
   @Context SecurityContext security;
 
@@ -150,6 +156,32 @@ public class DeliveryOrdersResource {
   }
 
   /** So many of which line. */
+  @GET
+  @Path("{id}.pdf")
+  @Produces(PaperAnswer.PDF)
+  public Response note(
+      @PathParam("id") String id, @QueryParam("language") @Nullable String language) {
+    Words words = words(language);
+    return PaperAnswer.of(papers.note(OrdersResource.id(id), words, caller()), "delivery-" + id);
+  }
+
+  @GET
+  @Path("{id}/picking-list.pdf")
+  @Produces(PaperAnswer.PDF)
+  public Response picking(
+      @PathParam("id") String id, @QueryParam("language") @Nullable String language) {
+    Words words = words(language);
+    return PaperAnswer.of(papers.picking(OrdersResource.id(id), words, caller()), "picking-" + id);
+  }
+
+  /** The language asked for, or else that of whoever asks. */
+  private Words words(@Nullable String language) {
+    return Words.in(
+        language != null
+            ? language
+            : users.find(caller().login()).map(User::language).orElse("uk"));
+  }
+
   static Map<Integer, Quantity> parts(JsonInput input) {
     Map<Integer, Quantity> parts = new LinkedHashMap<>();
     for (JsonInput line : input.list("lines", Hold.MAX_LINES)) {

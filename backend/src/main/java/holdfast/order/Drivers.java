@@ -33,6 +33,17 @@ public class Drivers {
     return transactions.call(() -> driving(store));
   }
 
+  /** What that driver is called, also when he may not drive any more; nothing for nobody. */
+  String name(@Nullable String login) {
+    return login == null
+        ? ""
+        : transactions.call(
+            () ->
+                sql.row("SELECT name FROM user_account WHERE login = ?", login)
+                    .map(row -> row.text(0))
+                    .orElse(login));
+  }
+
   /**
    * Refuses somebody who may not; nobody is fine.
    *

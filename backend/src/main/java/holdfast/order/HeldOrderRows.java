@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ class HeldOrderRows {
 
   @Inject Sql sql;
   @Inject ShopLines lines;
+  @Inject ShopHolding holding;
+  @Inject MadeGood madeGood;
   @Inject ChangeFeed feed;
 
   void insert(HeldOrder order, String hash) {
@@ -126,9 +129,17 @@ class HeldOrderRows {
         .toList();
   }
 
-  /** Lets everybody know that it has changed. */
+  /** Lets everybody know that it has changed, and settles what it does not lack any more. */
   void changed(String store, UUID id) {
+    madeGood.settle(id, () -> lacking(id));
     feed.append(Topic.ORDER, store, null, id.toString());
+  }
+
+  private Set<String> lacking(UUID id) {
+    return lock(id)
+        .filter(HeldOrder::isOpen)
+        .map(order -> holding.lacking(id, order.lines()))
+        .orElse(Set.of());
   }
 
   private HeldOrder whole(Row row) {

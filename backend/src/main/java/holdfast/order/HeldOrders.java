@@ -7,6 +7,7 @@ import holdfast.shared.Caller;
 import holdfast.shared.Fingerprint;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
+import holdfast.shared.Quantity;
 import holdfast.shared.Transactions;
 import holdfast.stock.Carts;
 import holdfast.stock.Hold;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -213,6 +215,28 @@ public class HeldOrders {
           } else if (order.status() != Status.CANCELLED) {
             requireOpen(order);
           }
+        });
+  }
+
+  /**
+   * Gives back so many units of these lines; the order waits on with the rest, also when that is
+   * nothing.
+   *
+   * @throws OrderClosed when it has ended
+   * @throws Problem {@code invalid} without a reason, without lines, for a line it has not or more
+   *     than it holds; {@code not-found}, {@code forbidden}
+   */
+  public HeldOrder release(UUID id, Map<Integer, Quantity> parts, String reason, Caller by) {
+    String why = ShopMaking.reason(reason);
+    if (parts.isEmpty()) {
+      throw Problem.invalid("lines", "at least one line");
+    }
+    return change(
+        id,
+        by,
+        order -> {
+          requireOpen(order);
+          holding.release(id, parts, why, by);
         });
   }
 

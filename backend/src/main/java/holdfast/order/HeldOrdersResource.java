@@ -115,6 +115,18 @@ public class HeldOrdersResource {
   }
 
   @POST
+  @Path("{id}/release")
+  public HeldOrderAnswer release(@PathParam("id") String id, @Nullable String body) {
+    JsonInput input = OrdersResource.input(body);
+    return answer(
+        orders.release(
+            OrdersResource.id(id),
+            DeliveryOrdersResource.parts(input),
+            input.text("reason", 500),
+            caller()));
+  }
+
+  @POST
   @Path("{id}/cancel")
   public HeldOrderAnswer cancel(@PathParam("id") String id, @Nullable String body) {
     return answer(

@@ -50,8 +50,8 @@ class Intake {
     entities.persist(order);
     sql.flush(); // the unique number of the channel, before any stock row is taken
     begin(order, news, by);
-    taken.note(order, news);
-    rows.changed(order);
+    taken.noteFirst(order, news);
+    rows.made(order);
     return new Accepted(order, true, false);
   }
 
@@ -61,7 +61,7 @@ class Intake {
       order.close(Status.CANCELLED, OrderNews.reason(news), clock.instant(), by.login());
       return;
     }
-    holding.hold(order, by);
+    holding.holdFirst(order, by);
     if (order.lines().stream().anyMatch(line -> line.sku() == null)) {
       order.flag(Flag.UNKNOWN_GOODS);
     }
@@ -109,8 +109,11 @@ class Intake {
 
   /** Numbers have no gaps: what rolls back gives its number back. */
   private long nextNumber(String store) {
-    sql.update(
-        "UPDATE document_number SET last = last + 1 WHERE store = ? AND kind = 'ORDER'", store);
-    return sql.number("SELECT last FROM document_number WHERE store = ? AND kind = 'ORDER'", store);
+    return sql.number(
+        """
+        INSERT INTO document_number (store, kind, last) VALUES (?, 'ORDER', 1)
+        ON DUPLICATE KEY UPDATE last = last + 1 RETURNING last
+        """,
+        store);
   }
 }

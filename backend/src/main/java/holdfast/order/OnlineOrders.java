@@ -87,6 +87,9 @@ public class OnlineOrders {
     try {
       return Optional.of(transactions.call(() -> followOnce(terms, said, known, by)));
     } catch (PersistenceException refused) {
+      if (transactions.isRunning()) {
+        throw refused; // it is spoilt, and whoever began it decides what to do
+      }
       // somebody else has stored it in this moment for another store: the number is taken
       return transactions
           .call(() -> rows.find(channel, externalId))

@@ -55,8 +55,36 @@ class OrderHolding {
     }
   }
 
+  /**
+   * As {@link #hold}, for an order that is being made: nothing is asked for that it cannot have
+   * yet, such as a reservation or packed goods.
+   */
+  void holdFirst(OnlineOrder order, Caller by) {
+    if (!order.expiresAt().isAfter(clock.instant())) {
+      order.flag(Flag.RESERVE_DATE_PAST);
+      return;
+    }
+    List<Hold.Line> wanted = rest(order, List.of());
+    if (wanted.isEmpty()) {
+      return;
+    }
+    List<Promise> promises = stock.holdWhatThereIs(wish(order, order.expiresAt(), wanted), by);
+    Map<Integer, Quantity> missing = missing(wanted, promises);
+    if (!missing.isEmpty()) {
+      waiting.add(order, missing);
+      order.flag(Flag.SHORTAGE);
+    }
+  }
+
   /** Notes what is wanted and not held; false when that is nothing. */
   private boolean waitFor(OnlineOrder order, List<Hold.Line> wanted, List<Promise> promises) {
+    Map<Integer, Quantity> missing = missing(wanted, promises);
+    waiting.set(order, missing);
+    return !missing.isEmpty();
+  }
+
+  /** What is wanted and not held, by line. */
+  private static Map<Integer, Quantity> missing(List<Hold.Line> wanted, List<Promise> promises) {
     Map<Integer, Quantity> missing = new TreeMap<>();
     for (Hold.Line line : wanted) {
       Quantity held = ShopHolding.sum(promises, line.number(), Status.ACTIVE);
@@ -64,8 +92,7 @@ class OrderHolding {
         missing.put(line.number(), line.quantity().minus(held));
       }
     }
-    waiting.set(order, missing);
-    return !missing.isEmpty();
+    return missing;
   }
 
   /**
@@ -116,6 +143,10 @@ class OrderHolding {
     if (held != null && (held.expiresAt() == null || held.expiresAt().isAfter(until))) {
       until = held.expiresAt();
     }
+    return wish(order, until, wanted);
+  }
+
+  private Hold wish(OnlineOrder order, @Nullable Instant until, List<Hold.Line> wanted) {
     return new Hold(
         order.id(),
         order.store(),
@@ -131,7 +162,10 @@ class OrderHolding {
 
   /** What was not handed over yet. */
   private List<Hold.Line> wanted(OnlineOrder order) {
-    List<Promise> promises = stock.find(order.id()).map(Reservation::lines).orElse(List.of());
+    return rest(order, stock.find(order.id()).map(Reservation::lines).orElse(List.of()));
+  }
+
+  private static List<Hold.Line> rest(OnlineOrder order, List<Promise> promises) {
     List<Hold.Line> wanted = new ArrayList<>();
     for (OrderLine line : order.lines()) {
       String sku = line.sku();

@@ -123,13 +123,7 @@ public class OrderMessages {
             echoes.heard(entry.message());
           }
           if (entry.message().kind() == OrderMessage.Kind.RESTORED) {
-            // from now on a cancel there is a new one
-            sql.update(
-                """
-                UPDATE online_order SET stage = 'FIRM'
-                WHERE id = ? AND status IN ('NEW', 'CONFIRMED')
-                """,
-                entry.message().order());
+            echoes.heardRestore(entry.message());
           }
         });
   }

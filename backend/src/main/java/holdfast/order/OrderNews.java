@@ -77,7 +77,8 @@ class OrderNews {
         order.flag(Flag.GOODS_TO_RETURN);
       }
     } else if (!isGivenUp(news)) {
-      afterCancel(order, news, closedThere && age == Age.NEWER, by);
+      boolean isReopened = closedThere && age == Age.NEWER && !echoes.isCancelOnItsWay(order.id());
+      afterCancel(order, news, isReopened, by);
     }
     taken.note(order, news);
   }

@@ -47,6 +47,16 @@ class OrderRows {
         .map(row -> row.uuid(0));
   }
 
+  /** As {@link #changed}, for an order that was made now: nothing that is to be settled is open. */
+  OnlineOrder made(OnlineOrder order) {
+    sql.flush();
+    if (order.flags().contains(Flag.SHORTAGE)) {
+      shortOrders.follow(order);
+    }
+    feed.append(Topic.ORDER, order.store(), null, order.id().toString());
+    return order;
+  }
+
   /** Writes what was changed now and lets everybody know of it. */
   OnlineOrder changed(OnlineOrder order) {
     sql.flush();

@@ -2,6 +2,7 @@ package holdfast.order;
 
 import holdfast.order.OnlineOrder.Status;
 import holdfast.shared.Caller;
+import holdfast.shared.Ids;
 import holdfast.shared.JsonInput;
 import holdfast.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -189,11 +190,7 @@ public class OrdersResource {
   }
 
   static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException notOne) {
-      throw Problem.notFound("order", text);
-    }
+    return Ids.parse(text).orElseThrow(() -> Problem.notFound("order", text));
   }
 
   private static Status status(String text) {

@@ -2,6 +2,7 @@ package holdfast.order;
 
 import holdfast.order.ShopLine.Figures;
 import holdfast.shared.Caller;
+import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
 import holdfast.shared.Role;
 import holdfast.stock.Carts;
@@ -15,7 +16,10 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +73,24 @@ class ShopHolding {
     }
   }
 
+  /**
+   * Gives back so many units of these lines.
+   *
+   * @throws Problem {@code invalid} for more than a line holds
+   */
+  void release(UUID id, Map<Integer, Quantity> parts, String reason, Caller by) {
+    Reservation held = held(id);
+    List<Promise> promises = held == null ? List.of() : held.lines();
+    parts.forEach(
+        (line, quantity) -> {
+          Quantity most = sum(promises, line, Status.ACTIVE);
+          if (!quantity.isPositive() || quantity.isMoreThan(most)) {
+            throw Problem.invalid("lines", "line %d holds %s".formatted(line, most));
+          }
+          stock.releaseLine(id, line, quantity, reason, store(by));
+        });
+  }
+
   boolean isHeld(UUID id) {
     return held(id) != null;
   }
@@ -94,6 +116,14 @@ class ShopHolding {
       figures.add(new Figures(line, reserved, handedOver, missing));
     }
     return figures;
+  }
+
+  /** The SKUs of which it holds and gave out less than it wants. */
+  Set<String> lacking(UUID id, List<ShopLine> lines) {
+    return figures(id, lines).stream()
+        .filter(figure -> figure.missing().isPositive())
+        .map(figure -> figure.line().sku())
+        .collect(Collectors.toSet());
   }
 
   static Quantity sum(List<Promise> promises, int line, Status status) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +27,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Orders that lack goods are incidents: one for each order, whether the goods were not there when
  * it came or were sold away later. It says which product, how many are wanted, missing and
- * available, and is settled by itself when nothing is missing any more or the order ends.
+ * available, and is settled by itself when nothing is missing any more or the order ends; so are
+ * the incidents of its broken promises.
  */
 @ApplicationScoped
 public class ShortOrders {
   static final String KIND = "ORDER_SHORT";
-  private static final String BY = "orders";
 
   @Inject OrderHolding holding;
+  @Inject MadeGood madeGood;
   @Inject StockFigures stock;
   @Inject Sql sql;
   @Inject Transactions transactions;
@@ -118,16 +120,8 @@ public class ShortOrders {
   /** Opens, changes or settles the incident of an order that was changed in this transaction. */
   void follow(OnlineOrder order) {
     List<LineFigures> missing = order.isOpen() && isShort(order) ? missing(order) : List.of();
-    if (missing.isEmpty()) {
-      sql.update(
-          """
-          UPDATE incident SET settled_at = ?, settled_by = ?
-          WHERE online_order = ? AND settled_at IS NULL
-          """,
-          clock.instant(),
-          BY,
-          order.id());
-    } else {
+    madeGood.settle(order.id(), () -> skus(missing));
+    if (!missing.isEmpty()) {
       note(order, missing);
     }
   }
@@ -151,7 +145,7 @@ public class ShortOrders {
     if (known.isEmpty()) {
       open(order, id);
     } else {
-      boolean isOver = BY.equals(known.get().textOrNull(1));
+      boolean isOver = MadeGood.BY.equals(known.get().textOrNull(1));
       if (!isOver && said(id).equals(essence(missing))) {
         return; // nothing new, also when a person has settled it
       }
@@ -174,7 +168,7 @@ public class ShortOrders {
         order.id(),
         order.channelName() + " " + order.externalId(),
         now,
-        BY,
+        MadeGood.BY,
         now);
   }
 
@@ -185,7 +179,8 @@ public class ShortOrders {
     sql.update(
         """
         UPDATE incident SET sku = ?, quantity = ?, line = ?,
-          opened_at = IF(settled_at IS NULL, opened_at, ?), settled_at = NULL, settled_by = NULL
+          opened_at = IF(settled_at IS NULL, opened_at, ?), settled_at = NULL, settled_by = NULL,
+          settled_because = NULL
         WHERE id = ?
         """,
         only == null ? null : only.line().sku(),
@@ -212,11 +207,15 @@ public class ShortOrders {
   }
 
   private Map<String, Quantity> available(OnlineOrder order, List<LineFigures> missing) {
-    List<String> skus =
-        missing.stream().map(figures -> String.valueOf(figures.line().sku())).distinct().toList();
-    return stock.of(skus, order.store()).stream()
+    return stock.of(List.copyOf(skus(missing)), order.store()).stream()
         .filter(figure -> figure.warehouse().equals(order.warehouse()))
         .collect(Collectors.toMap(StockFigure::sku, StockFigure::available));
+  }
+
+  private static Set<String> skus(List<LineFigures> missing) {
+    return missing.stream()
+        .map(figures -> String.valueOf(figures.line().sku()))
+        .collect(Collectors.toSet());
   }
 
   /** Which lines lack how many, as an incident says so. */

@@ -63,6 +63,11 @@ public class TakenThere {
     return changes;
   }
 
+  /** As {@link #note}, for an order of which nothing was noted yet. */
+  void noteFirst(OnlineOrder order, ChannelNews news) {
+    note(order, Map.of(), units(order, news));
+  }
+
   /** Notes what the shop has taken for that order by now. */
   void note(OnlineOrder order, ChannelNews news) {
     Map<String, Quantity> before = new TreeMap<>();
@@ -70,7 +75,10 @@ public class TakenThere {
         sql.rows("SELECT sku, units FROM order_taken WHERE online_order = ?", order.id())) {
       before.put(row.text(0), row.quantity(1));
     }
-    Map<String, Quantity> now = units(order, news);
+    note(order, before, units(order, news));
+  }
+
+  private void note(OnlineOrder order, Map<String, Quantity> before, Map<String, Quantity> now) {
     Set<String> skus = new TreeSet<>(before.keySet()); // sorted: two orders never wait crosswise
     skus.addAll(now.keySet());
     for (String sku : skus) {

@@ -100,6 +100,21 @@ public class ToShelf {
   }
 
   /**
+   * How many entries have to be brought back, in the caller's store only when he has one.
+   *
+   * @throws Problem {@code forbidden}
+   */
+  public long count(Caller by) {
+    by.require(Permission.HOLD);
+    Where where = new Where().and("store = ?", by.store());
+    return transactions.call(
+        () ->
+            sql.number(
+                "SELECT COUNT(*) FROM to_shelf " + where.clause() + " AND shelved_at IS NULL",
+                where.values()));
+  }
+
+  /**
    * So many of them, altogether, are back on the shelf now: they are available again. Saying it
    * twice changes nothing.
    *

@@ -21,6 +21,11 @@ class WaitingLines {
   /** The order waits for exactly these quantities of its lines. */
   void set(OnlineOrder order, Map<Integer, Quantity> missing) {
     clear(order.id());
+    add(order, missing);
+  }
+
+  /** An order that waits for nothing yet waits for these quantities of its lines. */
+  void add(OnlineOrder order, Map<Integer, Quantity> missing) {
     List<@Nullable Object[]> rows =
         order.lines().stream()
             .filter(line -> line.sku() != null)

@@ -27,6 +27,10 @@ public final class LabelWriter {
   private static final float POINTS_PER_MM = 72 / 25.4f;
   private static final float MARGIN = 1.5f * POINTS_PER_MM;
   private static final float SMALLEST = 5;
+  private static final float WIDEST = 1.6f;
+
+  /** A digit of an EAN is seven lines wide; letters so high have digits that fit there. */
+  private static final float DIGIT = 11;
 
   private final Size size;
   private final Typeface typeface = new Typeface();
@@ -135,13 +139,17 @@ public final class LabelWriter {
 
   private void bars(PdfContentByte sheet, String code, float width, float height) {
     Barcode barcode = barcode(code);
+    barcode.setFont(null);
+    float narrow = barcode.getX();
+    // wider bars are read better, up to a size that looks like a barcode
+    float line = narrow * Math.min(width / barcode.getBarcodeSize().getWidth(), WIDEST);
+    barcode.setX(line);
     barcode.setFont(typeface.base());
-    barcode.setSize(Math.max(SMALLEST, height * 0.22f));
+    barcode.setSize(Math.max(SMALLEST, Math.min(height * 0.22f, line * DIGIT)));
     barcode.setBaseline(barcode.getSize());
     barcode.setBarHeight(height - barcode.getSize() * 1.4f);
     PdfTemplate bars = barcode.createTemplateWithBarcode(sheet, Color.BLACK, Color.BLACK);
-    // never narrower than it must be; wider bars are read better
-    float scale = Math.min(width / bars.getWidth(), 1.6f);
+    float scale = Math.min(1, width / bars.getWidth()); // the first digit stands beside the bars
     float left = MARGIN + (width - bars.getWidth() * scale) / 2;
     sheet.addTemplate(bars, scale, 0, 0, Math.min(1, height / bars.getHeight()), left, MARGIN);
   }

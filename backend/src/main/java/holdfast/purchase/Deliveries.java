@@ -5,6 +5,7 @@ import holdfast.purchase.PurchaseOrders.Arrived;
 import holdfast.purchase.PurchaseOrders.Delivery;
 import holdfast.purchase.PurchaseOrders.Taken;
 import holdfast.shared.Caller;
+import holdfast.shared.ChangeFeed;
 import holdfast.shared.Fingerprint;
 import holdfast.shared.Problem;
 import holdfast.shared.Row;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** What arrives of an order whose row is held. */
 @ApplicationScoped
 class Deliveries {
+  @Inject ChangeFeed feed;
   @Inject Sql sql;
   @Inject StockMoves moves;
 
@@ -101,6 +103,7 @@ class Deliveries {
           line.line());
     }
     sql.update("UPDATE purchase_order SET version = version + 1 WHERE id = ?", order);
+    feed.appendDocument(order);
   }
 
   /** What has come of the order, oldest first. */

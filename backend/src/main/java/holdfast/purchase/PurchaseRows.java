@@ -5,6 +5,7 @@ import holdfast.purchase.PurchaseOrder.Status;
 import holdfast.purchase.PurchaseOrders.Draft;
 import holdfast.purchase.PurchaseOrders.Filter;
 import holdfast.purchase.PurchaseOrders.Wanted;
+import holdfast.shared.ChangeFeed;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
 import holdfast.shared.Row;
@@ -36,6 +37,7 @@ class PurchaseRows {
       FROM purchase_order p JOIN supplier s ON s.id = p.supplier
       """;
 
+  @Inject ChangeFeed feed;
   @Inject Sql sql;
 
   void insert(Draft draft, long number, String hash, Stamp made) {
@@ -87,6 +89,7 @@ class PurchaseRows {
     }
     sql.insert(
         "INSERT INTO purchase_order_line (purchase_order, line, sku, quantity, price)", lines);
+    feed.appendDocument(draft.id());
   }
 
   void send(UUID id, Stamp sent) {
@@ -98,6 +101,7 @@ class PurchaseRows {
         sent.at(),
         sent.by(),
         id);
+    feed.appendDocument(id);
   }
 
   void close(UUID id, Status status, Stamp closed, @Nullable String reason) {
@@ -112,6 +116,7 @@ class PurchaseRows {
         closed.by(),
         reason,
         id);
+    feed.appendDocument(id);
   }
 
   /** What the first call under that id said; empty when there was none. */

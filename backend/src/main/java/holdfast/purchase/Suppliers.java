@@ -1,6 +1,7 @@
 package holdfast.purchase;
 
 import holdfast.shared.Caller;
+import holdfast.shared.ChangeFeed;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Row;
@@ -21,6 +22,7 @@ public class Suppliers {
   private static final String COLUMNS =
       "SELECT id, name, phone, email, note, active, version FROM supplier ";
 
+  @Inject ChangeFeed feed;
   @Inject Sql sql;
   @Inject Transactions transactions;
 
@@ -75,6 +77,7 @@ public class Suppliers {
         supplier.note(),
         supplier.active());
     refuseTakenName(supplier);
+    feed.appendDocument(supplier.id());
   }
 
   private void update(Supplier supplier, Supplier before) {
@@ -95,6 +98,7 @@ public class Suppliers {
         supplier.note(),
         supplier.active(),
         supplier.id());
+    feed.appendDocument(supplier.id());
   }
 
   /**

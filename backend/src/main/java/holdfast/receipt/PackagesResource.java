@@ -16,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 public class PackagesResource {
   private static final int MOST_AT_ONCE = 50;
 
-  @Inject Receipts receipts;
+  @Inject Intake intake;
+  @Inject IntakeGate gate;
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Context SecurityContext security;
@@ -45,15 +45,18 @@ public class PackagesResource {
     JsonInput input = JsonInput.object(body);
     Caller caller = Caller.of(security.getUserPrincipal());
     Sender sender = sender(input);
-    caller.requireStore(sender.store());
-    List<Answer> answers = new ArrayList<>();
-    for (JsonInput item : input.list("packages", MOST_AT_ONCE)) {
-      Result result = receipts.take(item, sender, caller);
-      answers.add(
-          new Answer(
-              result.id(), result.outcome().name().toLowerCase(Locale.ROOT), result.reason()));
-    }
-    return new Answers(answers);
+    List<JsonInput> packages = input.list("packages", MOST_AT_ONCE);
+    int waiting =
+        input.has("waiting") ? input.integer("waiting", 0, Integer.MAX_VALUE) : packages.size();
+    return new Answers(
+        gate.inTurn(sender.till(), waiting, () -> intake.take(packages, sender, caller)).stream()
+            .map(PackagesResource::answer)
+            .toList());
+  }
+
+  private static Answer answer(Result result) {
+    String status = result.outcome().name().toLowerCase(Locale.ROOT);
+    return new Answer(result.id(), status, result.reason());
   }
 
   private Sender sender(JsonInput input) {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param number counted by the till, without gaps
  * @param heldOrder the held order it pays; null for none
  * @param restStays whether what it leaves of the held order waits on, or is given up
+ * @param allotment what the till had to sell without a server then; null for none
+ * @param shift in which it was sold; null from tills that knew no shifts
+ * @param opening of that shift, when this sale opened it
  */
 record Receipt(
     UUID id,
@@ -30,9 +33,12 @@ record Receipt(
     Money total,
     List<Payment> payments,
     @Nullable UUID heldOrder,
-    boolean restStays) {
+    boolean restStays,
+    @Nullable UUID allotment,
+    @Nullable UUID shift,
+    ShiftEntry.@Nullable Opening opening)
+    implements TillPackage {
 
-  private static final int SCHEMA = 1;
   private static final int MOST_LINES = 1000;
   private static final int MOST_PAYMENTS = 20;
 
@@ -56,7 +62,8 @@ record Receipt(
     CARD
   }
 
-  record Payment(PaymentKind kind, Money amount, Money tendered, Money change) {}
+  record Payment(
+      PaymentKind kind, Money amount, Money tendered, Money change, @Nullable CardSlip slip) {}
 
   /**
    * Reads the package of a sale.
@@ -64,10 +71,6 @@ record Receipt(
    * @throws Problem {@code invalid} when it is not one, or its sums do not add up
    */
   static Receipt read(JsonInput input) {
-    if (input.integer("schema", 1, Integer.MAX_VALUE) != SCHEMA
-        || !input.text("type", 20).equals("sale")) {
-      throw input.refuse("type", "only sales of schema " + SCHEMA + " are understood");
-    }
     List<Line> lines = new ArrayList<>();
     for (JsonInput line : input.list("lines", MOST_LINES)) {
       lines.add(
@@ -94,9 +97,22 @@ record Receipt(
             input.money("total"),
             List.copyOf(payments),
             input.has("heldOrder") ? input.uuid("heldOrder") : null,
-            input.flag("restStays"));
+            input.flag("restStays"),
+            input.has("allotment") ? input.uuid("allotment") : null,
+            input.has("shift") ? input.uuid("shift") : null,
+            input.has("opensShift") ? opening(input, input.inner("opensShift")) : null);
     receipt.checkSums(input);
     return receipt;
+  }
+
+  private static ShiftEntry.Opening opening(JsonInput input, JsonInput opens) {
+    return new ShiftEntry.Opening(
+        input.uuid("shift"),
+        opens.integer("number", 1, Integer.MAX_VALUE),
+        input.time("soldAt"),
+        input.text("cashier", 64),
+        opens.money("cash"),
+        true);
   }
 
   private static Payment payment(JsonInput payment) {
@@ -109,7 +125,11 @@ record Receipt(
     Money amount = payment.money("amount");
     Money tendered = payment.has("tendered") ? payment.money("tendered") : amount;
     Money change = payment.has("change") ? payment.money("change") : Money.ZERO;
-    return new Payment(kind, amount, tendered, change);
+    CardSlip slip =
+        kind == PaymentKind.CARD && payment.has("slip")
+            ? CardSlip.read(payment.inner("slip"))
+            : null;
+    return new Payment(kind, amount, tendered, change, slip);
   }
 
   private void checkSums(JsonInput input) {

@@ -2,47 +2,45 @@ package holdfast.receipt;
 
 import holdfast.catalogue.Products;
 import holdfast.order.HeldOrders;
+import holdfast.receipt.ParkedPackages.Cause;
 import holdfast.receipt.Receipt.Line;
 import holdfast.receipt.Receipt.Payment;
 import holdfast.shared.Caller;
-import holdfast.shared.Ids;
 import holdfast.shared.JsonInput;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
+import holdfast.shared.Signatures;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import holdfast.stock.Sales;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes packages in. Each is one transaction: the receipt, its payments, and what it did to the
- * stock. A package is stored once, however often it is sent; one that cannot be understood is
- * parked whole, so that the till may let go of it.
+ * stock; or an entry of a shift. A package is stored once, however often it is sent; one that
+ * cannot be understood is parked whole, so that the till may let go of it.
  */
 @ApplicationScoped
 public class Receipts {
-  private static final Logger log = System.getLogger(Receipts.class.getName());
+  private static final CardSlip NO_SLIP =
+      new CardSlip(null, null, null, null, null, null, null, null, false);
 
   @Inject Sales sales;
   @Inject HeldOrders heldOrders;
   @Inject Products products;
-  @Inject Ids ids;
+  @Inject ParkedPackages parked;
+  @Inject ShiftBook shifts;
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject Clock clock;
@@ -61,39 +59,60 @@ public class Receipts {
   public record Result(@Nullable String id, Outcome outcome, @Nullable String reason) {}
 
   /**
-   * Takes one package.
+   * Takes what a package says.
    *
+   * @param note what else belongs to the transaction that settles it, whatever comes of it
    * @throws Problem {@code forbidden} when the caller may not sell there
    */
-  public Result take(JsonInput input, Sender sender, Caller by) {
+  Result take(JsonInput input, Sender sender, Caller by, Consumer<Outcome> note) {
     by.require(Permission.SELL);
     by.requireStore(sender.store());
     String id = input.raw().getString("id", null);
-    Receipt receipt;
+    TillPackage read;
     try {
-      receipt = Receipt.read(input);
+      read = TillPackage.read(input);
     } catch (Problem unreadable) {
-      return park(input, id, sender, unreadable.detail());
+      return park(input, sender, Cause.UNREADABLE, unreadable.detail(), note);
     }
-    String hash = hash(input);
-    Optional<String> known = knownHash(receipt.id());
+    String hash = Signatures.hash(input.raw().toString());
+    Optional<String> known = knownHash(read.id());
     if (known.isPresent()) {
-      return known(input, id, sender, known.get().equals(hash));
+      return known(input, sender, known.get().equals(hash), note);
     }
     try {
-      transactions.run(() -> store(receipt, hash, sender, by));
+      transactions.run(
+          () -> {
+            note.accept(Outcome.STORED);
+            switch (read) {
+              case Receipt receipt -> store(receipt, hash, sender, by);
+              case ShiftEntry entry -> shifts.keep(entry, hash, sender, by);
+            }
+          });
       return new Result(id, Outcome.STORED, null);
     } catch (PersistenceException refused) {
       // the same package came in beside this one, or was committed before its connection broke
-      String stored = knownHash(receipt.id()).orElseThrow(() -> refused);
-      return known(input, id, sender, stored.equals(hash));
+      String stored = knownHash(read.id()).orElseThrow(() -> refused);
+      return known(input, sender, stored.equals(hash), note);
     }
   }
 
-  private Result known(JsonInput input, @Nullable String id, Sender sender, boolean isTheSame) {
-    return isTheSame
-        ? new Result(id, Outcome.REPEATED, null)
-        : park(input, id, sender, "the id belongs to another receipt");
+  private Result known(JsonInput input, Sender sender, boolean isTheSame, Consumer<Outcome> note) {
+    if (!isTheSame) {
+      String why = "the id belongs to another package";
+      return park(input, sender, Cause.ID_REUSED, why, note);
+    }
+    transactions.run(() -> note.accept(Outcome.REPEATED));
+    return new Result(input.raw().getString("id", null), Outcome.REPEATED, null);
+  }
+
+  private Result park(
+      JsonInput input, Sender sender, Cause cause, String reason, Consumer<Outcome> note) {
+    transactions.run(
+        () -> {
+          note.accept(Outcome.PARKED);
+          parked.park(input, sender, cause, reason);
+        });
+    return new Result(input.raw().getString("id", null), Outcome.PARKED, reason);
   }
 
   /** The highest receipt number of that till, 0 before its first sale. */
@@ -107,8 +126,20 @@ public class Receipts {
                     sender.till()));
   }
 
+  /** The highest shift number of that till, 0 before its first. */
+  public int lastShift(Sender sender) {
+    return transactions.call(
+        () ->
+            (int)
+                sql.number(
+                    "SELECT COALESCE(MAX(number), 0) FROM shift WHERE store = ? AND till = ?",
+                    sender.store(),
+                    sender.till()));
+  }
+
   private void store(Receipt receipt, String hash, Sender sender, Caller by) {
     boolean numberReused = isNumberTaken(receipt.number(), sender);
+    shifts.open(receipt.opening(), sender);
     insert(receipt, hash, sender, by);
     Map<String, Quantity> sold = new TreeMap<>();
     for (Line line : receipt.lines()) {
@@ -122,7 +153,8 @@ public class Receipts {
       sales.doubt("NUMBER_REUSED", receipt.id(), sender.store(), null, by);
     }
     Sales.Sale sale =
-        new Sales.Sale(receipt.id(), sender.store(), sender.till(), sold, consent(receipt));
+        new Sales.Sale(receipt.id(), sender.store(), sender.till(), sold, consent(receipt))
+            .from(receipt.allotment());
     UUID held = receipt.heldOrder();
     if (held == null) {
       sales.record(sale, by);
@@ -143,9 +175,9 @@ public class Receipts {
   private void insert(Receipt receipt, String hash, Sender sender, Caller by) {
     sql.update(
         """
-        INSERT INTO receipt (store, id, till, number, sold_at, cashier, total, body_hash,
-          received_at, received_by)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO receipt (store, id, till, number, sold_at, cashier, total, shift, late,
+          body_hash, received_at, received_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         sender.store(),
         receipt.id(),
@@ -154,6 +186,8 @@ public class Receipts {
         receipt.soldAt(),
         receipt.cashier(),
         receipt.total(),
+        receipt.shift(),
+        shifts.isClosed(receipt.shift(), sender),
         hash,
         clock.instant(),
         by.login());
@@ -178,19 +212,38 @@ public class Receipts {
     }
     number = 0;
     for (Payment payment : receipt.payments()) {
-      sql.update(
-          """
-          INSERT INTO payment (store, receipt, line, kind, amount, tendered, change_given)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
-          """,
-          sender.store(),
-          receipt.id(),
-          ++number,
-          payment.kind(),
-          payment.amount(),
-          payment.tendered(),
-          payment.change());
+      insert(payment, ++number, receipt, sender, by);
     }
+  }
+
+  private void insert(Payment payment, int number, Receipt receipt, Sender sender, Caller by) {
+    CardSlip slip = payment.slip() == null ? NO_SLIP : payment.slip();
+    if (slip.request() != null
+        && sql.row("SELECT receipt FROM payment WHERE request = ?", slip.request()).isPresent()) {
+      sales.doubt("CHARGE_REUSED", receipt.id(), sender.store(), null, by);
+    }
+    sql.update(
+        """
+        INSERT INTO payment (store, receipt, line, kind, amount, tendered, change_given, request,
+          rrn, approval_code, terminal, merchant, card, payment_system, invoice, typed)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        sender.store(),
+        receipt.id(),
+        number,
+        payment.kind(),
+        payment.amount(),
+        payment.tendered(),
+        payment.change(),
+        slip.request(),
+        slip.rrn(),
+        slip.approvalCode(),
+        slip.terminal(),
+        slip.merchant(),
+        slip.card(),
+        slip.paymentSystem(),
+        slip.invoice(),
+        slip.isTyped());
   }
 
   /** Why goods were sold that were not available, from those who signed for it. */
@@ -217,42 +270,14 @@ public class Receipts {
 
   private Optional<String> knownHash(UUID id) {
     return transactions.call(
-        () -> sql.row("SELECT body_hash FROM receipt WHERE id = ?", id).map(row -> row.text(0)));
-  }
-
-  private Result park(JsonInput input, @Nullable String id, Sender sender, String reason) {
-    log.log(
-        Level.WARNING,
-        "package {0} of till {1} is parked: {2}. It is kept whole in the table parked_package.",
-        id,
-        sender.till(),
-        reason);
-    String shortId = id == null ? null : id.substring(0, Math.min(64, id.length()));
-    transactions.run(
         () ->
-            sql.update(
-                """
-                INSERT INTO parked_package
-                  (id, package_id, till, body, body_hash, reason, parked_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON DUPLICATE KEY UPDATE reason = VALUES(reason)
-                """,
-                ids.next(),
-                shortId,
-                sender.till(),
-                input.raw().toString(),
-                hash(input),
-                reason.substring(0, Math.min(500, reason.length())),
-                clock.instant()));
-    return new Result(id, Outcome.PARKED, reason);
-  }
-
-  private static String hash(JsonInput input) {
-    try {
-      byte[] body = input.raw().toString().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+            sql.row(
+                    """
+                    SELECT body_hash FROM receipt WHERE id = ?
+                    UNION ALL SELECT body_hash FROM shift_entry WHERE id = ?
+                    """,
+                    id,
+                    id)
+                .map(row -> row.text(0)));
   }
 }

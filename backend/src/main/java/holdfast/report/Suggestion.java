@@ -4,7 +4,8 @@ import holdfast.shared.Quantity;
 
 /**
  * How many to order: what is sold until the goods are there, and the threshold besides, less what
- * is available. Whole pieces, or kilograms to a tenth, rounded up; nothing when that is enough.
+ * is available. Whole pieces, or kilograms to a tenth, and always so many that more than the
+ * threshold is left: otherwise it would still be low. Nothing when that is enough.
  *
  * @param sold in the last {@value #DAYS} days, returns taken off, never less than nothing
  * @param untilThere what is sold at that pace until the goods are there
@@ -21,9 +22,12 @@ public record Suggestion(Quantity sold, int leadDays, Quantity untilThere, Quant
     Quantity pace = sold.max(Quantity.ZERO);
     Quantity untilThere =
         new Quantity(Math.ceilDiv(Math.multiplyExact(pace.thousandths(), leadDays), DAYS));
-    Quantity missing = untilThere.plus(threshold).minus(available).max(Quantity.ZERO);
+    Quantity missing = untilThere.plus(threshold).minus(available);
+    if (missing.isNegative()) {
+      return new Suggestion(pace, leadDays, untilThere, Quantity.ZERO);
+    }
     long step = isWeighed ? TENTH : PIECE;
-    Quantity rounded = new Quantity(Math.ceilDiv(missing.thousandths(), step) * step);
-    return new Suggestion(pace, leadDays, untilThere, rounded);
+    Quantity enough = new Quantity((missing.thousandths() / step + 1) * step);
+    return new Suggestion(pace, leadDays, untilThere, enough);
   }
 }

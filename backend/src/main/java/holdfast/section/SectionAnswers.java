@@ -21,7 +21,8 @@ public final class SectionAnswers {
       List<Node> sections,
       List<Unplaced> withoutSection,
       long goodsWithoutSection) {
-    static Tree of(StoreTree shown, ProductTypeTree types) {
+    /** The tree as somebody is shown it. */
+    public static Tree of(StoreTree shown, ProductTypeTree types) {
       Sections sections = shown.sections();
       Sections.Version version = sections.version();
       Instant at = version.changedAt();

@@ -107,6 +107,18 @@ public final class Sections {
     return found;
   }
 
+  /**
+   * That section and everything below it, as a tree of its own with that section at the top; empty
+   * when there is no such section.
+   */
+  public Sections only(int number) {
+    return new Sections(
+        version,
+        highest,
+        subtree(number).stream().flatMap(one -> find(one).stream()).toList(),
+        ofType);
+  }
+
   /** How many levels that section and what is below it have. */
   int height(int number) {
     return 1 + below(number).stream().mapToInt(child -> height(child.number())).max().orElse(0);

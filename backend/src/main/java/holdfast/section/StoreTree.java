@@ -59,4 +59,9 @@ public record StoreTree(
   public long hidden() {
     return untyped + withoutSection.values().stream().mapToLong(Long::longValue).sum();
   }
+
+  /** All of them: those that show somewhere and those without a section. */
+  public long goods() {
+    return shown() + hidden();
+  }
 }

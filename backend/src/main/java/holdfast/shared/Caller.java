@@ -8,8 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param login what is written down as the author of a change
  * @param store the only store this caller works in, or null for all
+ * @param till the paired till that speaks, by itself or for its cashier; null for anything else
  */
-public record Caller(String login, Role role, @Nullable String store) implements Principal {
+public record Caller(String login, Role role, @Nullable String store, @Nullable String till)
+    implements Principal {
+
+  /** Somebody who does not speak through a paired till. */
+  public Caller(String login, Role role, @Nullable String store) {
+    this(login, role, store, null);
+  }
 
   /**
    * The caller behind a request that the border let through.

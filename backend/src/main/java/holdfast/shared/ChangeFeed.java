@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,14 @@ import org.jspecify.annotations.Nullable;
 public class ChangeFeed {
   private static final int PUBLISHED_AT_ONCE = 1000;
   private static final int SWEPT_AT_ONCE = 10_000;
-  private static final int MANY = 100;
   private static final String LAST_SEQ = "SELECT seq FROM change_feed_position";
+
+  /** The last seq given, and the first that is still there. */
+  private static final String READABLE =
+      """
+      SELECT seq, (SELECT MIN(seq) FROM change_feed WHERE seq IS NOT NULL)
+      FROM change_feed_position
+      """;
 
   @Inject Sql sql;
   @Inject Transactions transactions;
@@ -38,7 +45,11 @@ public class ChangeFeed {
     ORDER,
     SECTION,
     /** How it stands with a channel; the item is its code. */
-    CHANNEL
+    CHANNEL,
+    /** How a till is set up; the item is its code. */
+    TILL,
+    /** A document that moves goods, or is going to; the item is its id. */
+    DOCUMENT
   }
 
   /** The feed has entries up to this seq; fired on every node after they are committed. */
@@ -58,17 +69,17 @@ public class ChangeFeed {
         item);
   }
 
+  /** Notes, in the running transaction, that a document that moves goods, or will, has changed. */
+  public void appendDocument(UUID id) {
+    append(Topic.DOCUMENT, null, null, id.toString());
+  }
+
   /** Notes many changes in one place at once. */
   public void appendAll(
       Topic topic, @Nullable String store, @Nullable String warehouse, List<String> items) {
     List<@Nullable Object[]> rows =
         items.stream().map(item -> new @Nullable Object[] {topic, store, warehouse, item}).toList();
-    String head = "INSERT INTO change_feed (topic, store, warehouse, item)";
-    if (rows.size() > MANY) {
-      sql.insertMany(head, rows, "");
-    } else {
-      sql.insert(head, rows);
-    }
+    sql.insert("INSERT INTO change_feed (topic, store, warehouse, item)", rows);
   }
 
   /**
@@ -96,8 +107,11 @@ public class ChangeFeed {
   public Optional<List<Entry>> after(long seq, int limit) {
     return transactions.call(
         () -> {
+          Row readable = sql.row(READABLE).orElseThrow();
+          long last = readable.number(0);
+          long oldest = readable.isNull(1) ? last : readable.number(1) - 1;
           // ahead of us: the database was set back, so the reader's copy is of another time
-          if (seq < oldestReadable() || seq > sql.number(LAST_SEQ)) {
+          if (seq < oldest || seq > last) {
             return Optional.empty();
           }
           return Optional.of(
@@ -145,13 +159,6 @@ public class ChangeFeed {
     return now.flag(1) ? publishCommitted() : now.number(0);
   }
 
-  private long oldestReadable() {
-    return sql.row("SELECT MIN(seq) - 1 FROM change_feed WHERE seq IS NOT NULL")
-        .filter(row -> !row.isNull(0))
-        .map(row -> row.number(0))
-        .orElseGet(() -> sql.number(LAST_SEQ));
-  }
-
   private long publishCommitted() {
     long seq = sql.number("SELECT seq FROM change_feed_position WHERE one = 1 FOR UPDATE");
     // a plain read: rows of running transactions are not seen and not waited for
@@ -178,15 +185,21 @@ public class ChangeFeed {
     return last;
   }
 
+  /** The ids ascend: the database finds the place of each among them by halving. */
   private void number(List<Long> ids, long seq) {
     if (ids.isEmpty()) {
       return;
     }
-    StringBuilder cases = new StringBuilder("UPDATE change_feed SET seq = CASE id");
-    for (int i = 0; i < ids.size(); i++) {
-      cases.append(" WHEN ").append(ids.get(i)).append(" THEN ").append(seq + 1 + i);
-    }
-    sql.update(cases + " END WHERE id IN " + Sql.places(ids.size()), ids.toArray());
+    String places = Sql.places(ids.size());
+    List<Long> values = new ArrayList<>(List.of(seq));
+    values.addAll(ids);
+    values.addAll(ids);
+    sql.update(
+        "UPDATE change_feed SET seq = ? + INTERVAL(id, "
+            + places.substring(1)
+            + " WHERE id IN "
+            + places,
+        values.toArray());
   }
 
   private void forget(List<Long> ids) {

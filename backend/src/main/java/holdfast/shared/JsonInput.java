@@ -17,6 +17,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,6 +159,15 @@ public final class JsonInput {
       throw refuse(field, "must be a UUID");
     }
     throw refuse(field, "must be a UUID");
+  }
+
+  /** At most so many bytes, as Base64. */
+  public byte[] bytes(String field, int most) {
+    try {
+      return Base64.getDecoder().decode(text(field, (most + 2) / 3 * 4));
+    } catch (IllegalArgumentException unreadable) {
+      throw refuse(field, "must be Base64");
+    }
   }
 
   /** More than zero, at most {@link Quantity#MAX}, at most 3 decimals. */

@@ -8,6 +8,8 @@ public enum Permission {
   HOLD,
   /** Sell at a till. */
   SELL,
+  /** See what tills took: shifts, their receipts and their cash. */
+  READ_SHIFTS,
   /** Let a till sell units that are not available, with a reason. */
   OVERRIDE_NEGATIVE_STOCK,
   /** Release or extend what somebody else holds. */

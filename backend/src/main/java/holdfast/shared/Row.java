@@ -10,12 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class Row {
   private final @Nullable Object[] columns;
 
-  private Row(@Nullable Object[] columns) {
+  Row(@Nullable Object[] columns) {
     this.columns = columns;
-  }
-
-  static Row of(@Nullable Object found) {
-    return new Row(found instanceof Object[] several ? several : new @Nullable Object[] {found});
   }
 
   public boolean isNull(int column) {

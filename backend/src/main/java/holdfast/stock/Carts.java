@@ -91,7 +91,7 @@ public class Carts {
                   levels.giveBack(level, own);
                 }
                 for (Quantity quantity : quantities) {
-                  if (!stock.take(level, quantity)) {
+                  if (!stock.take(level, quantity, hold.id())) {
                     shortLines.add(stock.shortage(level, quantity));
                   }
                 }
@@ -195,7 +195,7 @@ public class Carts {
       Found row = bySku.get(sku);
       LevelKey level = row == null ? new LevelKey(cart.store(), warehouse, sku) : row.level();
       Quantity held = row != null && row.isActive() ? row.quantity() : Quantity.ZERO;
-      if (wanted.isMoreThan(held) && !stock.take(level, wanted.minus(held))) {
+      if (wanted.isMoreThan(held) && !stock.take(level, wanted.minus(held), cart.id())) {
         shortLines.add(
             ownUnitsCounted(stock.shortage(level, wanted.plus(covered)), held.plus(covered)));
       } else if (held.isMoreThan(wanted)) {

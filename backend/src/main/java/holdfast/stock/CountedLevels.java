@@ -85,9 +85,9 @@ class CountedLevels {
           }
         });
     String head = "INSERT INTO stock_level (store, warehouse, sku, on_hand)";
-    sql.insertMany(head, changed, INSTEAD);
-    sql.insertMany(head, added, "");
-    sql.insertMany(
+    sql.insert(head, changed, INSTEAD);
+    sql.insert(head, added, "");
+    sql.insert(
         """
         INSERT INTO movement
           (store, warehouse, sku, quantity, kind, reason, moved_at, moved_by)\

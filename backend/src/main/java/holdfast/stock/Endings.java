@@ -57,11 +57,14 @@ class Endings {
     return Promises.reservation(promises.of(id)).orElseThrow();
   }
 
-  /** Goods may be handed over only in time; given back they may be always. */
+  /** Goods may be handed over only in time, expire only after it, and be given back always. */
   static boolean mayEnd(Found row, Closing closing) {
-    return closing.status() != Status.CONVERTED
-        || row.expiresAt() == null
-        || row.expiresAt().isAfter(closing.at());
+    boolean isOver = row.expiresAt() != null && !row.expiresAt().isAfter(closing.at());
+    return switch (closing.status()) {
+      case CONVERTED -> !isOver;
+      case EXPIRED -> isOver;
+      default -> true;
+    };
   }
 
   /** What a hand-over is written down with. */

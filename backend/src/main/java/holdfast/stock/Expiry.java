@@ -13,6 +13,12 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends reservations whose time is over. The sweep is housekeeping, done by one node within a
@@ -25,6 +31,7 @@ public class Expiry {
   private static final int AT_ONCE = 200;
 
   @Inject Promises promises;
+  @Inject GroupedEndings grouped;
   @Inject Placement placement;
   @Inject Leases leases;
   @Inject Transactions transactions;
@@ -46,12 +53,22 @@ public class Expiry {
     int endedNow;
     do {
       Instant now = clock.instant();
-      endedNow = 0;
-      for (Found row : transactions.call(() -> promises.overdue(now, AT_ONCE))) {
-        endedNow += expireAlone(row, now) ? 1 : 0;
-      }
+      endedNow = expire(transactions.call(() -> promises.overdue(now, AT_ONCE)), now);
       ended += endedNow;
-    } while (endedNow == AT_ONCE);
+    } while (endedNow >= AT_ONCE);
+    return ended;
+  }
+
+  /** Together with those who end something at the same moment; what is not plain, alone. */
+  private int expire(List<Found> overdue, Instant now) {
+    Set<UUID> documents = overdue.stream().map(Found::id).collect(Collectors.toSet());
+    Map<UUID, Integer> together = grouped.expire(documents, closing(now));
+    int ended = together.values().stream().mapToInt(Integer::intValue).sum();
+    for (Found row : overdue) {
+      if (!together.containsKey(row.id())) {
+        ended += expireAlone(row, now) ? 1 : 0;
+      }
+    }
     return ended;
   }
 
@@ -68,20 +85,32 @@ public class Expiry {
 
   /** Gives the overdue units of one stock row back; false when there were none. */
   boolean reclaim(LevelKey level) {
+    return reclaim(level, null);
+  }
+
+  /**
+   * The same on behalf of a document that is being written: its own promises are not overdue yet,
+   * even if their time ends in this very moment, and may not have taken their units.
+   */
+  boolean reclaim(LevelKey level, @Nullable UUID document) {
     Instant now = clock.instant();
     boolean any = false;
     for (Found row : promises.overdue(level, now)) {
-      any |= expire(row, now);
+      any |= !row.id().equals(document) && expire(row, now);
     }
     return any;
   }
 
   private boolean expire(Found row, Instant now) {
-    Closing closing = new Closing(Status.EXPIRED, now, "expiry", null);
+    Closing closing = closing(now);
     boolean ended = promises.expire(row, closing);
     if (ended) {
       placement.giveBack(row, row.quantity(), closing);
     }
     return ended;
+  }
+
+  private static Closing closing(Instant now) {
+    return new Closing(Status.EXPIRED, now, "expiry", null);
   }
 }

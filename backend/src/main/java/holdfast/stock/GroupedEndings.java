@@ -3,6 +3,7 @@ package holdfast.stock;
 import holdfast.shared.Caller;
 import holdfast.shared.Permission;
 import holdfast.shared.Quantity;
+import holdfast.shared.Together;
 import holdfast.shared.Transactions;
 import holdfast.stock.Levels.Entry;
 import holdfast.stock.Promises.Closing;
@@ -12,20 +13,24 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends documents that are converted or released while others are being committed together: their
- * rows are locked by one statement, closed by one for each way to end, and their units move by one
- * for each warehouse. Whatever is not plain is left to the caller, who ends it alone: lines that
- * have ended or whose time is over, goods that wait elsewhere, callers who may not.
+ * Ends documents that are converted, released or over while others are being committed together:
+ * their rows are locked by one statement, closed by one for each way to end, and their units move
+ * by one for each warehouse. Whatever is not plain is left to the caller, who ends it alone: lines
+ * that have ended, or whose time is over or not over as the case may be, goods that wait elsewhere,
+ * callers who may not.
  */
 @ApplicationScoped
 class GroupedEndings {
@@ -84,12 +89,32 @@ class GroupedEndings {
     return Optional.ofNullable(element.ended);
   }
 
+  /**
+   * Ends what these documents hold if the time of all of it is over; comes back after the commit.
+   * Not inside a transaction.
+   *
+   * @return how many lines of which document have ended; one that is not there has to be done alone
+   */
+  Map<UUID, Integer> expire(Set<UUID> documents, Closing closing) {
+    Caller expiry = Caller.system(closing.by());
+    List<Element> elements =
+        documents.stream().map(id -> new Element(id, closing, expiry)).toList();
+    together.submit(elements);
+    Map<UUID, Integer> ended = new HashMap<>();
+    for (Element element : elements) {
+      if (element.ended != null) {
+        ended.put(element.id, element.ended.lines().size());
+      }
+    }
+    return ended;
+  }
+
   private void decide(List<Element> group) {
     if (group.size() == 1) {
       return; // alone is as fast
     }
     try {
-      Map<Element, List<Found>> ended = transactions.call(() -> endPlain(group));
+      Map<Element, List<Found>> ended = transactions.callPlain(() -> endPlain(group));
       ended.forEach((element, rows) -> element.ended = element.endedOf(rows));
     } catch (RuntimeException failure) {
       log.log(Level.DEBUG, "a group is ended one by one", failure);
@@ -142,7 +167,7 @@ class GroupedEndings {
   }
 
   private void moveUnits(Map<Element, List<Found>> plain) {
-    Map<LevelKey, Quantity> promised = new TreeMap<>();
+    SortedMap<LevelKey, Quantity> promised = new TreeMap<>();
     Map<LevelKey, Quantity> left = new TreeMap<>();
     Map<Found, Entry> written = new LinkedHashMap<>();
     plain.forEach(

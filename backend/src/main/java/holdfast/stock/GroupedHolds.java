@@ -1,6 +1,7 @@
 package holdfast.stock;
 
 import holdfast.shared.Quantity;
+import holdfast.shared.Together;
 import holdfast.shared.Transactions;
 import holdfast.stock.Promises.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -79,7 +81,11 @@ class GroupedHolds {
 
   private void decide(List<Element> group) {
     try {
-      transactions.run(() -> holdAll(group));
+      transactions.callPlain(
+          () -> {
+            holdAll(group);
+            return Boolean.TRUE;
+          });
       group.forEach(element -> element.outcome = Outcome.HELD);
     } catch (NotAll | PersistenceException notThisWay) {
       decideCarefully(group);
@@ -93,7 +99,7 @@ class GroupedHolds {
       return; // alone anyway
     }
     try {
-      List<Outcome> outcomes = transactions.call(() -> holdWhatFits(group));
+      List<Outcome> outcomes = transactions.callPlain(() -> holdWhatFits(group));
       for (int i = 0; i < outcomes.size(); i++) {
         group.get(i).outcome = outcomes.get(i);
       }
@@ -152,8 +158,8 @@ class GroupedHolds {
     return there == null ? Quantity.ZERO : there;
   }
 
-  private static Map<LevelKey, Quantity> sum(List<Element> group) {
-    Map<LevelKey, Quantity> sum = new TreeMap<>();
+  private static SortedMap<LevelKey, Quantity> sum(List<Element> group) {
+    SortedMap<LevelKey, Quantity> sum = new TreeMap<>();
     group.forEach(
         element ->
             element.units.forEach((level, quantity) -> sum.merge(level, quantity, Quantity::plus)));

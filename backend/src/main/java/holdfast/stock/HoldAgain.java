@@ -71,7 +71,8 @@ class HoldAgain {
     }
     Quantity missing = line.quantity().minus(held);
     LevelKey home = home(hold, line, row, warehouse);
-    Quantity there = missing.isPositive() ? stock.takeUpTo(home, missing) : Quantity.ZERO;
+    Quantity there =
+        missing.isPositive() ? stock.takeUpTo(home, missing, hold.id()) : Quantity.ZERO;
     if (there.isPositive()) {
       placement.carry(row == null ? hold : hold.placedIn(place(row)), home, there, by);
       if (row != null) {

@@ -96,7 +96,7 @@ class ImportJobBook {
               counts.getOrDefault(Status.REFUSED, 0),
               clock.instant(),
               id);
-          sql.insertMany(
+          sql.insert(
               "INSERT INTO import_refusal (job, line, sku, type, detail, field, col, value)",
               refused.stream().map(row -> columns(id, row)).toList(),
               "");

@@ -1,6 +1,7 @@
 package holdfast.stock;
 
 import holdfast.shared.Caller;
+import holdfast.shared.Ids;
 import holdfast.shared.Problem;
 import holdfast.stock.ProductImport.Outcome;
 import holdfast.stock.ProductImport.Reading;
@@ -80,12 +81,6 @@ public class ImportJobResource {
   }
 
   private static UUID uuid(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException notOne) {
-      Problem problem = Problem.notFound("import", id);
-      problem.initCause(notOne);
-      throw problem;
-    }
+    return Ids.parse(id).orElseThrow(() -> Problem.notFound("import", id));
   }
 }

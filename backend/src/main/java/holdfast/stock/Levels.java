@@ -9,12 +9,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +32,17 @@ class Levels {
         (store, warehouse, sku, quantity, kind, document, reason, moved_at, moved_by)
       """;
 
-  /** Names the products of a statement that changes several rows of one warehouse. */
-  private static final String ROWS =
-      ", version = version + 1 WHERE store = ? AND warehouse = ? AND sku IN ";
+  private static final String TAKE =
+      """
+      UPDATE stock_level SET reserved = reserved + ?, version = version + 1
+      WHERE store = ? AND warehouse = ? AND sku = ? AND on_hand - reserved >= ?
+      """;
+
+  private static final String END =
+      """
+      UPDATE stock_level SET reserved = reserved - ?, on_hand = on_hand - ?, version = version + 1
+      WHERE store = ? AND warehouse = ? AND sku = ?
+      """;
 
   @Inject Sql sql;
   @Inject ChangeFeed feed;
@@ -57,44 +68,28 @@ class Levels {
 
   /** Promises units if that many are available. */
   boolean take(LevelKey level, Quantity quantity) {
-    int taken =
-        sql.update(
-            """
-            UPDATE stock_level SET reserved = reserved + ?, version = version + 1
-            WHERE store = ? AND warehouse = ? AND sku = ? AND on_hand - reserved >= ?
-            """,
-            quantity,
-            level.store(),
-            level.warehouse(),
-            level.sku(),
-            quantity);
-    return changed(level, taken);
+    return changed(level, sql.update(TAKE, taking(level, quantity)));
   }
 
   /**
-   * Promises units of several products, if all of them are available: one statement for each
-   * warehouse.
+   * Promises units of several products, if all of them are available.
    *
    * @return false when one of them is short; the caller must then roll back
    */
-  boolean takeAll(Map<LevelKey, Quantity> wanted) {
-    for (var place : byPlace(wanted).entrySet()) {
-      Map<String, Quantity> units = place.getValue();
-      int taken =
-          sql.update(
-              "UPDATE stock_level SET reserved = reserved + "
-                  + cases(units.size())
-                  + ROWS
-                  + Sql.places(units.size())
-                  + " AND on_hand - reserved >= "
-                  + cases(units.size()),
-              values(pairs(units), List.of(), place.getKey(), units.keySet(), pairs(units)));
-      if (taken != units.size()) {
-        return false;
-      }
-      noteAll(place.getKey(), units.keySet());
+  boolean takeAll(SortedMap<LevelKey, Quantity> wanted) {
+    List<@Nullable Object[]> each = new ArrayList<>();
+    wanted.forEach((level, quantity) -> each.add(taking(level, quantity)));
+    if (!allChanged(sql.updateEach(TAKE, each))) {
+      return false;
     }
+    noteAll(wanted.keySet());
     return true;
+  }
+
+  private static @Nullable Object[] taking(LevelKey level, Quantity quantity) {
+    return new @Nullable Object[] {
+      quantity, level.store(), level.warehouse(), level.sku(), quantity
+    };
   }
 
   /**
@@ -103,30 +98,29 @@ class Levels {
    *
    * @param left how many of each of these products have left, which may be none
    */
-  void endAll(Map<LevelKey, Quantity> promised, Map<LevelKey, Quantity> left) {
-    Map<LevelKey, Map<String, Quantity>> leftByPlace = byPlace(left);
-    byPlace(promised)
-        .forEach(
-            (place, units) -> {
-              Map<String, Quantity> gone = leftByPlace.getOrDefault(place, Map.of());
-              Map<String, Quantity> allGone = new TreeMap<>();
-              units
-                  .keySet()
-                  .forEach(sku -> allGone.put(sku, gone.getOrDefault(sku, Quantity.ZERO)));
-              int changed =
-                  sql.update(
-                      "UPDATE stock_level SET reserved = reserved - "
-                          + cases(units.size())
-                          + ", on_hand = on_hand - "
-                          + cases(units.size())
-                          + ROWS
-                          + Sql.places(units.size()),
-                      values(pairs(units), pairs(allGone), place, units.keySet(), List.of()));
-              if (changed != units.size()) {
-                throw new IllegalStateException("the stock row of a promise is gone: " + place);
-              }
-              noteAll(place, units.keySet());
-            });
+  void endAll(SortedMap<LevelKey, Quantity> promised, Map<LevelKey, Quantity> left) {
+    if (promised.isEmpty()) {
+      return;
+    }
+    List<@Nullable Object[]> each = new ArrayList<>();
+    promised.forEach(
+        (level, quantity) ->
+            each.add(
+                new @Nullable Object[] {
+                  quantity,
+                  left.getOrDefault(level, Quantity.ZERO),
+                  level.store(),
+                  level.warehouse(),
+                  level.sku()
+                }));
+    if (!allChanged(sql.updateEach(END, each))) {
+      throw new IllegalStateException("the stock row of a promise is gone: " + promised.keySet());
+    }
+    noteAll(promised.keySet());
+  }
+
+  private static boolean allChanged(int[] touched) {
+    return Arrays.stream(touched).allMatch(rows -> rows == 1);
   }
 
   /** Writes down that goods left, each line for itself. */
@@ -149,45 +143,15 @@ class Levels {
     sql.insert(MOVEMENT, rows);
   }
 
-  /** A warehouse, and how many of which product there. */
-  private static Map<LevelKey, Map<String, Quantity>> byPlace(Map<LevelKey, Quantity> units) {
-    Map<LevelKey, Map<String, Quantity>> byPlace = new TreeMap<>();
-    units.forEach(
-        (level, quantity) ->
-            byPlace
-                .computeIfAbsent(
-                    new LevelKey(level.store(), level.warehouse(), ""), place -> new TreeMap<>())
-                .put(level.sku(), quantity));
-    return byPlace;
-  }
-
-  private static String cases(int count) {
-    return "CASE sku" + " WHEN ? THEN ?".repeat(count) + " END";
-  }
-
-  private static List<Object> pairs(Map<String, Quantity> units) {
-    List<Object> pairs = new ArrayList<>();
-    units.forEach((sku, quantity) -> pairs.addAll(List.of(sku, quantity)));
-    return pairs;
-  }
-
-  /** The values of such a statement, in the order in which it says them. */
-  private static Object[] values(
-      List<Object> first,
-      List<Object> second,
-      LevelKey place,
-      Set<String> skus,
-      List<Object> last) {
-    List<Object> values = new ArrayList<>(first);
-    values.addAll(second);
-    values.addAll(List.of(place.store(), place.warehouse()));
-    values.addAll(skus);
-    values.addAll(last);
-    return values.toArray();
-  }
-
-  private void noteAll(LevelKey place, Set<String> skus) {
-    feed.appendAll(Topic.STOCK, place.store(), place.warehouse(), List.copyOf(skus));
+  private void noteAll(Set<LevelKey> levels) {
+    Map<LevelKey, List<String>> byPlace =
+        levels.stream()
+            .collect(
+                Collectors.groupingBy(
+                    level -> new LevelKey(level.store(), level.warehouse(), ""),
+                    Collectors.mapping(LevelKey::sku, Collectors.toList())));
+    byPlace.forEach(
+        (place, skus) -> feed.appendAll(Topic.STOCK, place.store(), place.warehouse(), skus));
   }
 
   /** How many are available in these rows, which are held until the end of the transaction. */
@@ -216,18 +180,7 @@ class Levels {
 
   /** Promised units leave the house. */
   void handOver(LevelKey level, Quantity quantity, Entry entry) {
-    int left =
-        sql.update(
-            """
-            UPDATE stock_level
-            SET reserved = reserved - ?, on_hand = on_hand - ?, version = version + 1
-            WHERE store = ? AND warehouse = ? AND sku = ?
-            """,
-            quantity,
-            quantity,
-            level.store(),
-            level.warehouse(),
-            level.sku());
+    int left = sql.update(END, quantity, quantity, level.store(), level.warehouse(), level.sku());
     must(changed(level, left), level);
     write(level, quantity.negated(), entry);
   }

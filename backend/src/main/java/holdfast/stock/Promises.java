@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The statements on reservation rows. A row ends by a statement that asks for it to be active. */
@@ -280,9 +281,10 @@ class Promises {
 
   /** The rows of these documents, held until the end of the transaction. */
   List<Found> lock(Collection<UUID> ids) {
+    List<UUID> asked = Sql.rounded(ids);
     return list(
-        COLUMNS + "WHERE id IN " + Sql.places(ids.size()) + " ORDER BY id, line FOR UPDATE",
-        ids.toArray());
+        COLUMNS + "WHERE id IN " + Sql.places(asked.size()) + " ORDER BY id, line FOR UPDATE",
+        asked.toArray());
   }
 
   /** Ends every active row of these documents; answers how many there were. */
@@ -292,12 +294,19 @@ class Promises {
     values.add(closing.at());
     values.add(closing.by());
     values.add(closing.reason());
-    values.addAll(ids);
+    List<UUID> closed = Sql.rounded(ids);
+    values.addAll(closed);
     return sql.update(
         "UPDATE reservation SET status = ?, closed_at = ?, closed_by = ?, reason = ? WHERE id IN "
-            + Sql.places(ids.size())
+            + Sql.places(closed.size())
             + " AND status = 'ACTIVE'",
         values.toArray());
+  }
+
+  /** The rows of these products, at least one, held likewise. */
+  List<Found> lock(UUID id, Collection<String> skus) {
+    String those = "WHERE id = ? AND sku IN " + Sql.places(skus.size()) + " FOR UPDATE";
+    return list(COLUMNS + those, Stream.concat(Stream.of(id), skus.stream()).toArray());
   }
 
   /** The document's rows, held until the end of the transaction. */
@@ -341,13 +350,13 @@ class Promises {
         now);
   }
 
-  /** Active promises in the order in which a recorded fact takes them: unpaid, then newest. */
+  /** As a fact takes them: unpaid, then newest, last of all what tills may sell alone. */
   List<Found> displaceable(LevelKey level) {
     return list(
         COLUMNS
             + """
             WHERE store = ? AND warehouse = ? AND sku = ? AND status = 'ACTIVE'
-            ORDER BY paid, created_at DESC, id DESC, line DESC FOR UPDATE
+            ORDER BY source = 'OFFLINE_ALLOTMENT', paid, created_at DESC, id DESC, line DESC FOR UPDATE
             """,
         level.store(),
         level.warehouse(),

@@ -87,8 +87,6 @@ public class ReservationHistory {
 
   private static List<Entry> life(Row row, List<Entry> between) {
     List<Entry> life = new ArrayList<>();
-    boolean sizeChanged =
-        between.stream().anyMatch(entry -> entry.quantity() != null || entry.kind() == Kind.AGAIN);
     Instant firstEnd =
         between.stream()
             .filter(entry -> entry.kind() == Kind.EXTENDED)
@@ -100,7 +98,7 @@ public class ReservationHistory {
             Kind.CREATED,
             row.instant(4),
             row.text(5),
-            sizeChanged ? null : row.quantity(1),
+            atFirst(row.quantity(1), between),
             null,
             firstEnd,
             null));
@@ -118,6 +116,22 @@ public class ReservationHistory {
               row.textOrNull(8)));
     }
     return List.copyOf(life);
+  }
+
+  /** What it began with: what its row says last, with everything that changed it taken back. */
+  private static Quantity atFirst(Quantity last, List<Entry> between) {
+    Quantity then = last;
+    for (Entry entry : between.reversed()) {
+      Quantity about = Objects.requireNonNullElse(entry.quantity(), Quantity.ZERO);
+      then =
+          switch (entry.kind()) {
+            case SMALLER -> then.plus(about);
+            case LARGER -> then.minus(about);
+            case CONVERTED, RELEASED, EXPIRED, SHORT -> about;
+            case CREATED, EXTENDED, AGAIN -> then;
+          };
+    }
+    return then;
   }
 
   private List<Entry> between(UUID id, int line) {

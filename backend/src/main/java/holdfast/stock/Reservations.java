@@ -234,7 +234,12 @@ public class Reservations {
 
   /** Every line of that document, whatever became of it. */
   public List<Item> of(UUID id) {
-    return transactions.call(() -> pages.of(id));
+    return of(List.of(id));
+  }
+
+  /** Every line of these documents, whatever became of them. */
+  public List<Item> of(Collection<UUID> ids) {
+    return ids.isEmpty() ? List.of() : transactions.call(() -> pages.of(ids));
   }
 
   /** A document that holds something: what people call it, since when, and how much. */

@@ -1,11 +1,13 @@
 package holdfast.stock;
 
 import holdfast.shared.Caller;
+import holdfast.shared.Ids;
 import holdfast.shared.JsonInput;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -40,6 +42,7 @@ public class ReservationsResource {
   @Inject Reservations reservations;
   @Inject Clock clock;
   @Context SecurityContext security;
+  @Context HttpServletRequest request;
 
   /** A reservation as the API speaks of it. */
   public record Answer(
@@ -72,6 +75,7 @@ public class ReservationsResource {
 
   @POST
   public Response hold(String body) {
+    HoldFilter.refuse(request);
     Stock.Held held = stock.hold(read(JsonInput.object(body)), caller());
     return Response.status(held.isNew() ? 201 : 200).entity(answer(held.reservation())).build();
   }
@@ -132,7 +136,7 @@ public class ReservationsResource {
     return answer(stock.extend(id(id), JsonInput.object(body).time("expiresAt"), caller()));
   }
 
-  private static Hold read(JsonInput input) {
+  static Hold read(JsonInput input) {
     List<Hold.Line> lines = new ArrayList<>();
     for (JsonInput line : input.list("lines", Hold.MAX_LINES)) {
       lines.add(new Hold.Line(lines.size() + 1, line.text("sku", 64), line.quantity("quantity")));
@@ -143,7 +147,8 @@ public class ReservationsResource {
         input.text("store", 16),
         input.optionalText("warehouse", 16).orElse(null),
         Source.of(input.text("source", 20))
-            .orElseThrow(() -> input.refuse("source", "must be one of " + words())),
+            .filter(source -> source != Source.OFFLINE_ALLOTMENT) // only its till may renew that
+            .orElseThrow(() -> input.refuse("source", "must be one of " + wordsToHoldFor())),
         input.optionalText("reference", 200).orElse(""),
         input.flag("paid"),
         expiresAt,
@@ -196,11 +201,7 @@ public class ReservationsResource {
   }
 
   private static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException notOne) {
-      throw Problem.notFound("reservation", text);
-    }
+    return Ids.parse(text).orElseThrow(() -> Problem.notFound("reservation", text));
   }
 
   private static Source source(String text) {
@@ -217,6 +218,10 @@ public class ReservationsResource {
         .findAny()
         .orElseThrow(
             () -> Problem.invalid("status", "active, converted, released, expired, short, any"));
+  }
+
+  private static List<String> wordsToHoldFor() {
+    return words().stream().filter(word -> !word.equals(Source.OFFLINE_ALLOTMENT.word())).toList();
   }
 
   private static List<String> words() {

@@ -6,13 +6,14 @@ import holdfast.shared.Permission;
 import holdfast.shared.Quantity;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
+import holdfast.stock.Displacing.Gone;
+import holdfast.stock.Displacing.Left;
 import holdfast.stock.Levels.Entry;
 import holdfast.stock.Levels.Kind;
 import holdfast.stock.Promises.Closing;
 import holdfast.stock.Promises.Found;
 import holdfast.store.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Sales {
-  @Inject Levels levels;
+  @Inject Displacing displacing;
+  @Inject Placement placement;
   @Inject Promises promises;
   @Inject ReservationHistory history;
   @Inject Stores stores;
@@ -38,7 +40,6 @@ public class Sales {
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject Clock clock;
-  @Inject Event<PromiseShort> lost;
 
   /**
    * A sale of a till.
@@ -46,6 +47,7 @@ public class Sales {
    * @param receipt also the id of the cart that held the goods while the till was connected
    * @param reason why units were sold that were not available, if somebody signed for that
    * @param paysFor the held order whose units it takes before any others
+   * @param allotment what the till might sell without asking: it covers what the cart did not hold
    */
   public record Sale(
       UUID receipt,
@@ -53,7 +55,8 @@ public class Sales {
       String till,
       Map<String, Quantity> sold,
       @Nullable String reason,
-      @Nullable PaysFor paysFor) {
+      @Nullable PaysFor paysFor,
+      @Nullable UUID allotment) {
 
     public Sale(
         UUID receipt,
@@ -61,12 +64,17 @@ public class Sales {
         String till,
         Map<String, Quantity> sold,
         @Nullable String reason) {
-      this(receipt, store, till, sold, reason, null);
+      this(receipt, store, till, sold, reason, null, null);
     }
 
     /** The same sale, paying for that document. */
     public Sale payingFor(PaysFor document) {
-      return new Sale(receipt, store, till, sold, reason, document);
+      return new Sale(receipt, store, till, sold, reason, document, allotment);
+    }
+
+    /** The same sale, of a till that has that allotment. */
+    public Sale from(@Nullable UUID newAllotment) {
+      return new Sale(receipt, store, till, sold, reason, paysFor, newAllotment);
     }
   }
 
@@ -113,7 +121,7 @@ public class Sales {
                 by.login()));
   }
 
-  /** What the document it pays for holds, then what its cart holds. */
+  /** What the document it pays for holds, then what its cart holds, then what its till may sell. */
   private Map<LevelKey, List<Found>> own(Sale sale) {
     List<Found> rows = new ArrayList<>();
     if (sale.paysFor() != null) {
@@ -122,6 +130,12 @@ public class Sales {
     promises.lock(sale.receipt()).stream()
         .filter(row -> row.source() == Source.ACTIVE_CART)
         .forEach(rows::add);
+    if (sale.allotment() != null && !sale.sold().isEmpty()) {
+      promises.lock(sale.allotment(), sale.sold().keySet()).stream()
+          .filter(row -> row.isActive() && row.source() == Source.OFFLINE_ALLOTMENT)
+          .filter(row -> row.reference().equals(sale.till()))
+          .forEach(rows::add);
+    }
     return rows.stream()
         .filter(row -> row.level().store().equals(sale.store()))
         .collect(Collectors.groupingBy(Found::level, TreeMap::new, Collectors.toList()));
@@ -129,103 +143,73 @@ public class Sales {
 
   private void takeOut(LevelKey level, Quantity sold, List<Found> own, Sale sale, Caller by) {
     Instant now = clock.instant();
-    StockFigure figure = levels.lock(level);
-    Quantity reserved = figure.reserved();
     Quantity left = sold;
+    Quantity ended = Quantity.ZERO;
     for (Found row : own) {
-      boolean isPaidFor = !row.id().equals(sale.receipt());
-      if (isPaidFor) {
+      if (row.id().equals(sale.receipt())) {
+        Quantity held = endCart(row, sold, now, by);
+        left = left.minus(held).max(Quantity.ZERO);
+        ended = ended.plus(held);
+      } else if (row.source() == Source.OFFLINE_ALLOTMENT) {
         Quantity part = left.min(row.quantity());
         left = left.minus(part);
-        reserved = reserved.minus(takeFrom(row, part, sale, now, by));
+        ended = ended.plus(sellAllotted(row, part, now, by));
       } else {
-        Status end = sold.isZero() ? Status.RELEASED : Status.CONVERTED;
-        if (promises.close(row, new Closing(end, now, by.login(), null))) {
-          reserved = reserved.minus(row.quantity());
-        }
+        Quantity part = left.min(row.quantity());
+        left = left.minus(part);
+        ended = ended.plus(sellPart(row, part, sale, now, by));
       }
     }
-    Quantity onHand = figure.onHand().minus(sold);
-    Quantity excess = reserved.minus(onHand.max(Quantity.ZERO));
-    if (excess.isPositive()) {
-      reserved = reserved.minus(displace(level, excess, sale, now, by));
-    } else if (onHand.isNegative() && sold.isPositive()) {
-      open("NEGATIVE_STOCK", level, sold.min(onHand.negated()), null, sale, now, by);
+    Gone gone =
+        new Gone(
+            level,
+            sold,
+            ended,
+            new Entry(Kind.SALE, sale.receipt(), sale.till(), now, by.login()),
+            "sold by " + sale.till(),
+            sale.reason());
+    Left after = displacing.takeOut(gone);
+    if (after.onHand().isNegative() && !after.isPromiseBroken() && sold.isPositive()) {
+      displacing.openNegative(sold.min(after.onHand().negated()), sale.till(), gone);
     }
-    levels.set(
-        figure,
-        onHand,
-        reserved,
-        new Entry(Kind.SALE, sale.receipt(), sale.till(), now, by.login()));
   }
 
-  /** Sells a part of what is promised there; answers how many are not promised any more. */
-  private Quantity takeFrom(Found row, Quantity part, Sale sale, Instant now, Caller by) {
-    Quantity ended = Quantity.ZERO;
-    if (part.isPositive()
-        && promises.splitOff(row, part, new Closing(Status.CONVERTED, now, by.login(), null))) {
-      ended = part;
-      if (row.quantity().isMoreThan(part)) {
-        history.smaller(row, part, new Closing(Status.CONVERTED, now, by.login(), null));
+  /** Answers how many units the cart promised. */
+  private Quantity endCart(Found row, Quantity sold, Instant now, Caller by) {
+    Status end = sold.isZero() ? Status.RELEASED : Status.CONVERTED;
+    boolean ended = promises.close(row, new Closing(end, now, by.login(), null));
+    return ended ? row.quantity() : Quantity.ZERO;
+  }
+
+  /** Sells a part of what is allotted there; the rest stays with the till. */
+  private Quantity sellAllotted(Found row, Quantity part, Instant now, Caller by) {
+    if (!part.isPositive()) {
+      return Quantity.ZERO;
+    }
+    Closing closing = new Closing(Status.CONVERTED, now, by.login(), null);
+    boolean isWhole = part.equals(row.quantity());
+    boolean ended = isWhole ? promises.close(row, closing) : promises.shrink(row, part);
+    return ended ? part : Quantity.ZERO;
+  }
+
+  /**
+   * Sells a part of what is promised there; the rest stays or is given back, as the sale says.
+   * Answers how many promised units were sold.
+   */
+  private Quantity sellPart(Found row, Quantity part, Sale sale, Instant now, Caller by) {
+    Quantity rest = row.quantity().minus(part);
+    if (part.isPositive()) {
+      Closing closing = new Closing(Status.CONVERTED, now, by.login(), null);
+      promises.splitOff(row, part, closing);
+      if (rest.isPositive()) {
+        history.smaller(row, part, closing);
       }
     }
-    boolean hasRest = row.quantity().isMoreThan(part);
     boolean restStays = sale.paysFor() != null && sale.paysFor().restStays();
-    if (hasRest
-        && !restStays
-        && promises.close(row, new Closing(Status.RELEASED, now, by.login(), "not picked up"))) {
-      ended = row.quantity();
+    Closing closing = new Closing(Status.RELEASED, now, by.login(), "not picked up");
+    if (rest.isPositive() && !restStays && promises.close(row, closing)) {
+      placement.giveBack(row, rest, closing);
     }
-    return ended;
-  }
-
-  /** Takes that many promised units away; answers how many that were. */
-  private Quantity displace(LevelKey level, Quantity excess, Sale sale, Instant now, Caller by) {
-    Quantity left = excess;
-    for (Found row : promises.displaceable(level)) {
-      if (!left.isPositive()) {
-        break;
-      }
-      Quantity taken = left.min(row.quantity());
-      boolean whole = taken.equals(row.quantity());
-      Closing closing = new Closing(Status.SHORT, now, by.login(), "sold by " + sale.till());
-      if (whole ? promises.close(row, closing) : promises.shrink(row, taken)) {
-        if (!whole) {
-          history.smaller(row, taken, closing);
-        }
-        lost.fire(new PromiseShort(row.id(), row.line(), row.source(), level.sku(), taken));
-        open("PROMISE_BROKEN", level, taken, row, sale, now, by);
-        left = left.minus(taken);
-      }
-    }
-    return excess.minus(left);
-  }
-
-  private void open(
-      String kind,
-      LevelKey level,
-      Quantity quantity,
-      @Nullable Found displaced,
-      Sale sale,
-      Instant now,
-      Caller by) {
-    sql.update(
-        """
-        INSERT INTO incident (id, store, kind, sku, quantity, reservation, line, document,
-          reference, reason, opened_at, opened_by)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        ids.next(),
-        level.store(),
-        kind,
-        level.sku(),
-        quantity,
-        displaced == null ? null : displaced.id(),
-        displaced == null ? null : displaced.line(),
-        sale.receipt(),
-        displaced == null ? sale.till() : displaced.reference(),
-        sale.reason(),
-        now,
-        by.login());
+    return part;
   }
 }

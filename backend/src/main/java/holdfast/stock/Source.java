@@ -3,12 +3,13 @@ package holdfast.stock;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Why a reservation exists (contract items 85-89). */
+/** Why a reservation exists (contract items 85-89; offline allotments: decision 0020). */
 public enum Source {
   HELD_ORDER("held order"),
   ONLINE_ORDER("online order"),
   DELIVERY_ORDER("delivery order"),
-  ACTIVE_CART("active cart");
+  ACTIVE_CART("active cart"),
+  OFFLINE_ALLOTMENT("offline allotment");
 
   private final String word;
 

@@ -87,7 +87,7 @@ public class Stock {
           List<Hold.Line> granted = new ArrayList<>();
           for (Hold.Line line : inOrder(hold.lines())) {
             LevelKey level = level(hold, warehouse, line);
-            Quantity there = takeUpTo(level, line.quantity());
+            Quantity there = takeUpTo(level, line.quantity(), hold.id());
             if (there.isPositive()) {
               granted.add(new Hold.Line(line.number(), line.sku(), there));
               placement.carry(hold, level, there, by);
@@ -247,7 +247,7 @@ public class Stock {
     List<OutOfStock.Line> shortLines = new ArrayList<>();
     for (Hold.Line line : inOrder(hold.lines())) {
       LevelKey level = level(hold, warehouse, line);
-      if (!take(level, line.quantity())) {
+      if (!take(level, line.quantity(), hold.id())) {
         shortLines.add(shortage(level, line.quantity()));
       }
     }
@@ -292,14 +292,19 @@ public class Stock {
     return Promises.reservation(before).map(reservation -> new Held(reservation, false));
   }
 
-  /** Takes the units, after giving overdue ones back if that is what it needs (DESIGN 4.5). */
-  boolean take(LevelKey level, Quantity quantity) {
-    return levels.take(level, quantity) || (expiry.reclaim(level) && levels.take(level, quantity));
+  /**
+   * Takes the units, after giving overdue ones back if that is what it needs (DESIGN 4.5).
+   *
+   * @param document for which: its own promises are not given back
+   */
+  boolean take(LevelKey level, Quantity quantity, UUID document) {
+    return levels.take(level, quantity)
+        || (expiry.reclaim(level, document) && levels.take(level, quantity));
   }
 
   /** Takes that many units, or else as many as there are. */
-  Quantity takeUpTo(LevelKey level, Quantity wanted) {
-    if (take(level, wanted)) {
+  Quantity takeUpTo(LevelKey level, Quantity wanted, UUID document) {
+    if (take(level, wanted, document)) {
       return wanted;
     }
     Quantity there = levels.lock(level).available().min(wanted);

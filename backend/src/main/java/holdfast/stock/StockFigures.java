@@ -4,11 +4,13 @@ import holdfast.shared.Quantity;
 import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
+import holdfast.shared.Where;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the question of how many there are. */
@@ -61,6 +63,28 @@ public class StockFigures {
         warehouse,
         sku,
         limit);
+  }
+
+  /**
+   * How many products are on hand in that warehouse.
+   *
+   * @param types only of these product types; empty: of all
+   */
+  public long onHand(String store, String warehouse, Set<Integer> types) {
+    Where where =
+        new Where()
+            .and("l.store = ?", store)
+            .and("l.warehouse = ?", warehouse)
+            .andAll("l.on_hand <> 0");
+    if (!types.isEmpty()) {
+      where.andAll("p.type IN " + Sql.places(types.size()), types.toArray());
+    }
+    return transactions.call(
+        () ->
+            sql.number(
+                "SELECT COUNT(*) FROM stock_level l JOIN product p ON p.sku = l.sku "
+                    + where.clause(),
+                where.values()));
   }
 
   private List<StockFigure> list(String where, Object... parameters) {

@@ -8,6 +8,7 @@ import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Stamp;
 import holdfast.shared.Transactions;
+import holdfast.shared.Where;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +141,93 @@ public class StockLedger {
         : list(LEVEL + "ORDER BY id DESC LIMIT ?", store, warehouse, sku, limit);
   }
 
-  private List<Movement> list(String where, Object... values) {
+  /**
+   * Which movements; null means any.
+   *
+   * @param product a SKU; if there is none, part of one or of the name of a product
+   * @param kind as {@link Movement#kind} names it
+   * @param from the first moment
+   * @param to the first moment that is too late
+   */
+  public record Filter(
+      @Nullable String store,
+      @Nullable String warehouse,
+      @Nullable String product,
+      @Nullable String kind,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable UUID document) {}
+
+  /**
+   * A page of the ledger, newest first; of the caller's store only when he has one.
+   *
+   * @throws Problem {@code forbidden}
+   */
+  public List<Movement> list(Filter filter, int offset, int limit, Caller by) {
+    Where where = where(filter, by);
+    return list(where.clause() + " ORDER BY id DESC LIMIT ? OFFSET ?", where.values(limit, offset));
+  }
+
+  /**
+   * How many movements those are; counting stops at the most that are asked for, since a ledger is
+   * long.
+   *
+   * @throws Problem {@code forbidden}
+   */
+  public int count(Filter filter, int most, Caller by) {
+    Where where = where(filter, by);
+    return transactions.call(
+        () ->
+            Math.toIntExact(
+                sql.number(
+                    "SELECT COUNT(*) FROM (SELECT 1 FROM movement "
+                        + where.clause()
+                        + " LIMIT ?) some",
+                    where.values(most))));
+  }
+
+  private static Where where(Filter filter, Caller by) {
+    by.require(Permission.READ_STOCK);
+    String store = filter.store() == null ? by.store() : filter.store();
+    if (store != null) {
+      by.requireStore(store);
+    }
+    String kind = filter.kind();
+    Where where =
+        new Where()
+            .and("store = ?", store)
+            .and("warehouse = ?", filter.warehouse())
+            .and("kind = ?", kind == null ? null : kind.toUpperCase(Locale.ROOT).replace(' ', '_'))
+            .and("moved_at >= ?", filter.from())
+            .and("moved_at < ?", filter.to())
+            .and("document = ?", filter.document());
+    String product = filter.product();
+    if (product != null && !product.isBlank()) {
+      String like = Where.containing(product);
+      where.andAll(
+          """
+          (sku = ? OR (NOT EXISTS (SELECT 1 FROM product p WHERE p.sku = ?) AND sku IN
+            (SELECT p.sku FROM product p WHERE p.sku LIKE ? OR p.name LIKE ? OR p.name_en LIKE ?)))\
+          """,
+          product.strip(),
+          product.strip(),
+          like,
+          like,
+          like);
+    }
+    return where;
+  }
+
+  /** The kinds of movements there can be, as {@link Movement#kind} names them. */
+  public static List<String> kinds() {
+    return Stream.of(Levels.Kind.values()).map(kind -> word(kind.name())).toList();
+  }
+
+  private static String word(String kind) {
+    return kind.toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private List<Movement> list(String where, @Nullable Object... values) {
     return transactions.call(
         () -> sql.rows(COLUMNS + where, values).stream().map(StockLedger::movement).toList());
   }
@@ -151,7 +239,7 @@ public class StockLedger {
         row.text(2),
         row.text(3),
         row.quantity(4),
-        row.text(5).toLowerCase(Locale.ROOT).replace('_', ' '),
+        word(row.text(5)),
         row.uuidOrNull(6),
         row.textOrNull(7),
         Objects.requireNonNull(Stamp.of(row, 8)));

@@ -6,6 +6,7 @@ import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
 import holdfast.shared.Transactions;
+import holdfast.stock.Displacing.Gone;
 import holdfast.stock.Levels.Entry;
 import holdfast.stock.Levels.Kind;
 import holdfast.store.Stores;
@@ -120,7 +121,7 @@ public class StockMoves {
           inOrder(document, lines)
               .forEach(
                   (level, quantity) -> {
-                    if (stock.take(level, quantity)) {
+                    if (stock.take(level, quantity, document.id())) {
                       levels.handOver(level, quantity, entry);
                     } else {
                       shortLines.add(stock.shortage(level, quantity));
@@ -198,14 +199,7 @@ public class StockMoves {
   }
 
   private void lower(LevelKey level, Quantity by, Entry entry) {
-    StockFigure figure = levels.lock(level);
-    Quantity onHand = figure.onHand().minus(by);
-    Quantity excess = figure.reserved().minus(onHand.max(Quantity.ZERO));
-    Quantity reserved =
-        excess.isPositive()
-            ? figure.reserved().minus(displacing.displace(level, excess, entry))
-            : figure.reserved();
-    levels.set(figure, onHand, reserved, entry);
+    displacing.takeOut(new Gone(level, by, Quantity.ZERO, entry, entry.reason(), entry.reason()));
   }
 
   private static void require(Document document, Caller by) {

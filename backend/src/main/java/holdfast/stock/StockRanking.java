@@ -1,45 +1,50 @@
 package holdfast.stock;
 
-import holdfast.shared.Sql;
-import holdfast.shared.Transactions;
+import holdfast.shared.Quantity;
+import holdfast.stock.StockTotals.Total;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts products in the order of one of their three figures, over all their warehouses. */
 @ApplicationScoped
 public class StockRanking {
-  @Inject Sql sql;
-  @Inject Transactions transactions;
+  @Inject StockTotals totals;
 
   /** One of the three figures. */
   public enum Figure {
-    ON_HAND("on_hand"),
-    RESERVED("reserved"),
-    AVAILABLE("on_hand - reserved");
+    ON_HAND(Total::onHand),
+    RESERVED(Total::reserved),
+    AVAILABLE(Total::available);
 
-    private final String sum;
+    @SuppressWarnings("ImmutableEnumChecker") // an accessor of a record holds nothing
+    private final Function<Total, Quantity> figure;
 
-    Figure(String sum) {
-      this.sum = sum;
+    Figure(Function<Total, Quantity> figure) {
+      this.figure = figure;
     }
   }
 
   /** Which products count. */
   public enum Only {
-    ALL(""),
+    ALL(total -> true),
     /** Something of them is promised. */
-    RESERVED(" HAVING reserved > 0"),
+    RESERVED(total -> total.reserved().isPositive()),
     /** Nothing of them may be sold, though some may be there. */
-    SOLD_OUT(" HAVING on_hand - reserved <= 0");
+    SOLD_OUT(total -> !total.available().isPositive());
 
-    private final String having;
+    @SuppressWarnings("ImmutableEnumChecker") // a condition without anything around it
+    private final Predicate<Total> condition;
 
-    Only(String having) {
-      this.having = having;
+    Only(Predicate<Total> condition) {
+      this.condition = condition;
     }
   }
 
@@ -58,42 +63,25 @@ public class StockRanking {
 
   /** The SKUs of one page. */
   public List<String> skus(Wanted wanted, int offset, int limit) {
-    List<@Nullable Object> values = new ArrayList<>();
-    String statement =
-        products(wanted, values)
-            + " ORDER BY "
-            + wanted.by().sum
-            + (wanted.descending() ? " DESC" : "")
-            + ", sku LIMIT ? OFFSET ?";
-    values.add(limit);
-    values.add(offset);
-    return transactions.call(
-        () -> sql.rows(statement, values.toArray()).stream().map(row -> row.text(0)).toList());
+    Comparator<Total> order = Comparator.comparing(wanted.by().figure);
+    return wanted(wanted)
+        .sorted((wanted.descending() ? order.reversed() : order).thenComparing(Total::sku))
+        .skip(offset)
+        .limit(limit)
+        .map(Total::sku)
+        .toList();
   }
 
   /** How many there are. */
   public int count(Wanted wanted) {
-    List<@Nullable Object> values = new ArrayList<>();
-    String statement = "SELECT COUNT(*) FROM (" + products(wanted, values) + ") ranked";
-    return Math.toIntExact(transactions.call(() -> sql.number(statement, values.toArray())));
+    return Math.toIntExact(wanted(wanted).count());
   }
 
-  private static String products(Wanted wanted, List<@Nullable Object> values) {
-    String statement =
-        """
-        SELECT p.sku AS sku, COALESCE(SUM(l.on_hand), 0) AS on_hand,
-          COALESCE(SUM(l.reserved), 0) AS reserved
-        FROM product p LEFT JOIN stock_level l ON l.sku = p.sku\
-        """;
-    if (wanted.store() != null) {
-      statement += " AND l.store = ?";
-      values.add(wanted.store());
-    }
+  private Stream<Total> wanted(Wanted wanted) {
     Collection<String> among = wanted.among();
-    if (among != null) {
-      statement += " WHERE p.sku IN " + (among.isEmpty() ? "(NULL)" : Sql.places(among.size()));
-      values.addAll(among);
-    }
-    return statement + " GROUP BY p.sku" + wanted.only().having;
+    Set<String> named = among == null ? Set.of() : Set.copyOf(among);
+    return totals.of(wanted.store()).stream()
+        .filter(total -> among == null || named.contains(total.sku()))
+        .filter(wanted.only().condition);
   }
 }

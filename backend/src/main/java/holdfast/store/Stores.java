@@ -10,14 +10,19 @@ import holdfast.store.Store.NegativeStock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** The outlets: what they are called, where they keep goods, how they treat negative stock. */
 @ApplicationScoped
 public class Stores {
+  private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,15}");
+  private static final int LONGEST_NAME = 120;
+
   @Inject EntityManager entities;
   @Inject Sql sql;
   @Inject Transactions transactions;
@@ -83,6 +88,36 @@ public class Stores {
                 warehouse.kind());
           }
           return store;
+        });
+  }
+
+  /**
+   * As {@link #open(Store, List)}, for whoever sets the house up.
+   *
+   * @throws Problem {@code store-exists} (409); {@code invalid} naming {@code code}, {@code name}
+   *     or {@code currency}; {@code forbidden}, also for those of one store
+   */
+  public Store open(Store store, List<Warehouse> warehouses, Caller by) {
+    by.require(Permission.CONFIGURE);
+    by.requireStore(store.code());
+    if (!CODE.matcher(store.code()).matches()) {
+      throw Problem.invalid("code", "1 to 16 Latin capitals, digits, - and _");
+    }
+    if (store.name().isBlank() || store.name().length() > LONGEST_NAME) {
+      throw Problem.invalid("name", "1 to " + LONGEST_NAME + " characters");
+    }
+    if (Currency.getAvailableCurrencies().stream()
+        .noneMatch(one -> one.getCurrencyCode().equals(store.currency()))) {
+      throw Problem.invalid("currency", "must be a code of ISO 4217");
+    }
+    return transactions.call(
+        () -> {
+          if (find(store.code()).isPresent()) {
+            throw new Problem(
+                    409, "store-exists", "The store exists", "There is a store of that code.")
+                .with("code", store.code());
+          }
+          return open(store, warehouses);
         });
   }
 

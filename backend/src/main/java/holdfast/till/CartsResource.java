@@ -1,6 +1,7 @@
 package holdfast.till;
 
 import holdfast.shared.Caller;
+import holdfast.shared.Ids;
 import holdfast.shared.JsonInput;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
@@ -84,10 +85,6 @@ public class CartsResource {
   }
 
   private static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException notOne) {
-      throw Problem.invalid("id", "must be a UUID");
-    }
+    return Ids.parse(text).orElseThrow(() -> Problem.invalid("id", "must be a UUID"));
   }
 }

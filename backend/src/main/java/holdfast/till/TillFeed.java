@@ -14,6 +14,7 @@ import holdfast.stock.StockFigure;
 import holdfast.stock.StockFigures;
 import holdfast.store.Store;
 import holdfast.store.Stores;
+import holdfast.till.TillWire.EquipmentView;
 import holdfast.till.TillWire.FeedEntry;
 import holdfast.till.TillWire.FeedPage;
 import holdfast.till.TillWire.ProductView;
@@ -44,6 +45,7 @@ class TillFeed {
   @Inject StockFigures figures;
   @Inject Reservations reservations;
   @Inject Receipts receipts;
+  @Inject Tills tills;
 
   /** Everything the till needs, not older than its {@code seq}. */
   Snapshot snapshot(Till till) {
@@ -51,12 +53,15 @@ class TillFeed {
     long seq = feed.lastSeq();
     Store store = stores.named(till.store());
     Map<HeldBy.Place, HeldBy> heldBy = reservations.heldBy(store.code(), List.of(), null);
+    Receipts.Sender sender = new Receipts.Sender(till.code(), till.store());
     return new Snapshot(
         seq,
         new TillView(
             till.code(),
             till.name(),
-            receipts.lastNumber(new Receipts.Sender(till.code(), till.store()))),
+            receipts.lastNumber(sender),
+            receipts.lastShift(sender),
+            EquipmentView.of(tills.equipment(till))),
         new StoreView(
             store.code(),
             store.name(),
@@ -92,6 +97,8 @@ class TillFeed {
         if (view != null) {
           page.add(FeedEntry.of(entry.seq(), view));
         }
+      } else if (entry.topic() == Topic.TILL && till.code().equals(entry.item())) {
+        page.add(FeedEntry.of(entry.seq(), EquipmentView.of(tills.equipment(till))));
       }
     }
     long last = entries.isEmpty() ? seq : entries.getLast().seq();

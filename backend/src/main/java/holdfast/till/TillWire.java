@@ -23,7 +23,41 @@ public final class TillWire {
       List<ProductView> products,
       List<StockView> stock) {}
 
-  public record TillView(String code, String name, int lastReceiptNumber) {}
+  public record TillView(
+      String code,
+      String name,
+      int lastReceiptNumber,
+      int lastShiftNumber,
+      EquipmentView equipment) {}
+
+  /** Which devices the till uses, and how it gives receipts. */
+  public record EquipmentView(
+      int bridgePort,
+      String receipts,
+      String cards,
+      String typedWeight,
+      String taxLetter,
+      boolean scale,
+      boolean drawer,
+      boolean scanner,
+      boolean display) {
+    static EquipmentView of(Equipment equipment) {
+      return new EquipmentView(
+          equipment.bridgePort(),
+          word(equipment.receipts()),
+          word(equipment.cards()),
+          word(equipment.typedWeight()),
+          equipment.taxLetter(),
+          equipment.hasScale(),
+          equipment.hasDrawer(),
+          equipment.hasScanner(),
+          equipment.hasDisplay());
+    }
+
+    private static String word(Enum<?> value) {
+      return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
 
   public record StoreView(
       String code,
@@ -91,11 +125,14 @@ public final class TillWire {
   /** A page of the change feed. */
   public record FeedPage(long seq, boolean more, List<FeedEntry> entries) {}
 
-  /** One change: of a stock row, or of a product ({@code product} null: it is gone). */
+  /**
+   * One change: of a stock row, of a product ({@code product} null: it is gone), or of how this
+   * till is set up.
+   */
   public record FeedEntry(
       long seq,
       String topic,
-      String sku,
+      @Nullable String sku,
       @Nullable String warehouse,
       @Nullable BigDecimal onHand,
       @Nullable BigDecimal reserved,
@@ -103,7 +140,8 @@ public final class TillWire {
       @Nullable Long version,
       @Nullable List<Holder> reservedBy,
       @Nullable String nextRelease,
-      @Nullable ProductView product) {
+      @Nullable ProductView product,
+      @Nullable EquipmentView equipment) {
 
     static FeedEntry of(long seq, StockView stock) {
       return new FeedEntry(
@@ -117,11 +155,18 @@ public final class TillWire {
           stock.version(),
           stock.reservedBy(),
           stock.nextRelease(),
+          null,
           null);
     }
 
     static FeedEntry of(long seq, String sku, @Nullable ProductView product) {
-      return new FeedEntry(seq, "product", sku, null, null, null, null, null, null, null, product);
+      return new FeedEntry(
+          seq, "product", sku, null, null, null, null, null, null, null, product, null);
+    }
+
+    static FeedEntry of(long seq, EquipmentView equipment) {
+      return new FeedEntry(
+          seq, "till", null, null, null, null, null, null, null, null, null, equipment);
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The statements on what people counted, inside the running transaction. */
@@ -30,6 +31,8 @@ class CountRows {
       FROM stock_take_entry e
       WHERE e.stock_take = ? AND e.discarded = FALSE
       """;
+
+  private static final int DECIDED_AT_ONCE = 500;
 
   @Inject Sql sql;
 
@@ -81,6 +84,63 @@ class CountRows {
         sku);
   }
 
+  /** Lets one entry count no more; false when the stock-take has none of that id. */
+  boolean discard(UUID stockTake, UUID entry) {
+    boolean isThere =
+        sql.row("SELECT 1 FROM stock_take_entry WHERE stock_take = ? AND id = ?", stockTake, entry)
+            .isPresent();
+    sql.update(
+        "UPDATE stock_take_entry SET discarded = TRUE WHERE stock_take = ? AND id = ?",
+        stockTake,
+        entry);
+    return isThere;
+  }
+
+  /** Refuses the differences of these products, or takes that back. */
+  void decide(UUID stockTake, List<String> skus, boolean refused, Stamp decided) {
+    for (int from = 0; from < skus.size(); from += DECIDED_AT_ONCE) {
+      List<String> some = skus.subList(from, Math.min(from + DECIDED_AT_ONCE, skus.size()));
+      sql.update(
+          "DELETE FROM stock_take_refusal WHERE stock_take = ? AND sku IN "
+              + Sql.places(some.size()),
+          with(stockTake, some));
+    }
+    if (refused) {
+      sql.insert(
+          "INSERT INTO stock_take_refusal (stock_take, sku, refused_at, refused_by)",
+          skus.stream()
+              .distinct()
+              .map(sku -> new @Nullable Object[] {stockTake, sku, decided.at(), decided.by()})
+              .toList());
+    }
+  }
+
+  /** The products whose differences were refused. */
+  Set<String> refused(UUID stockTake) {
+    return sql.rows("SELECT sku FROM stock_take_refusal WHERE stock_take = ?", stockTake).stream()
+        .map(row -> row.text(0))
+        .collect(Collectors.toSet());
+  }
+
+  /** How many products were counted. */
+  long products(UUID stockTake) {
+    return sql.number(
+        "SELECT COUNT(DISTINCT sku) FROM stock_take_entry"
+            + " WHERE stock_take = ? AND discarded = FALSE",
+        stockTake);
+  }
+
+  /** How many of them were on hand nowhere by the books when they were counted. */
+  long found(UUID stockTake) {
+    return sql.number(
+        """
+        SELECT COUNT(*) FROM (
+          SELECT sku FROM stock_take_entry WHERE stock_take = ? AND discarded = FALSE
+          GROUP BY sku HAVING MAX(on_hand) <= 0) found
+        """,
+        stockTake);
+  }
+
   /** The entries, newest first. */
   List<Entry> entries(UUID stockTake, @Nullable String sku, int offset, int limit) {
     return sql
@@ -121,6 +181,21 @@ class CountRows {
         .toList();
   }
 
+  /** What was counted of each product, that which was counted last first. */
+  List<Sum> newest(UUID stockTake, int offset, int limit) {
+    return sql
+        .rows(
+            SUMS
+                + " GROUP BY e.stock_take, e.sku ORDER BY MAX(e.counted_at) DESC, e.sku"
+                + " LIMIT ? OFFSET ?",
+            stockTake,
+            limit,
+            offset)
+        .stream()
+        .map(CountRows::sum)
+        .toList();
+  }
+
   Optional<Sum> sum(UUID stockTake, String sku) {
     return sql.row(SUMS + " AND e.sku = ? GROUP BY e.stock_take, e.sku", stockTake, sku)
         .map(CountRows::sum);
@@ -130,11 +205,6 @@ class CountRows {
     if (skus.isEmpty()) {
       return Set.of();
     }
-    Object[] values = new Object[skus.size() + 1];
-    values[0] = stockTake;
-    for (int i = 0; i < skus.size(); i++) {
-      values[i + 1] = skus.get(i);
-    }
     return sql
         .rows(
             """
@@ -142,10 +212,14 @@ class CountRows {
             WHERE stock_take = ? AND discarded = FALSE AND sku IN
             """
                 + Sql.places(skus.size()),
-            values)
+            with(stockTake, skus))
         .stream()
         .map(row -> row.text(0))
         .collect(Collectors.toSet());
+  }
+
+  private static Object[] with(UUID stockTake, List<String> skus) {
+    return Stream.concat(Stream.of(stockTake), skus.stream()).toArray();
   }
 
   /** Writes down what an approved stock-take says; what is right needs no movement. */
@@ -153,7 +227,7 @@ class CountRows {
     sql.insert(
         """
         INSERT INTO stock_take_line
-          (stock_take, sku, counted, expected, moved_meanwhile, price, applied)
+          (stock_take, sku, counted, expected, moved_meanwhile, price, refused, applied)
         """,
         differences.stream()
             .map(
@@ -165,7 +239,8 @@ class CountRows {
                       line.expected(),
                       line.movedMeanwhile(),
                       line.price(),
-                      line.quantity().isZero()
+                      line.refused(),
+                      line.refused() || line.quantity().isZero()
                     })
             .toList());
   }
@@ -195,7 +270,8 @@ class CountRows {
   private List<Difference> kept(String where, Object... values) {
     return sql
         .rows(
-            "SELECT sku, counted, expected, moved_meanwhile, price FROM stock_take_line WHERE "
+            "SELECT sku, counted, expected, moved_meanwhile, price, refused FROM stock_take_line"
+                + " WHERE "
                 + where,
             values)
         .stream()
@@ -206,7 +282,8 @@ class CountRows {
                     row.isNull(1) ? null : row.quantity(1),
                     row.quantity(2),
                     row.quantity(3),
-                    row.money(4)))
+                    row.money(4),
+                    row.flag(5)))
         .toList();
   }
 

@@ -4,12 +4,15 @@ import holdfast.catalogue.ProductCard;
 import holdfast.catalogue.ProductCards;
 import holdfast.catalogue.ProductTypeTree;
 import holdfast.catalogue.ProductTypes;
+import holdfast.catalogue.UnknownSku;
 import holdfast.shared.Problem;
+import holdfast.shared.Quantity;
 import holdfast.stock.StockFigure;
 import holdfast.stock.StockFigures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +34,36 @@ class CountScope {
   record Kept(StockFigure figure, ProductCard card) {}
 
   /**
-   * Refuses types that are not there.
+   * Refuses types and products that are not there.
    *
-   * @throws Problem {@code invalid}
+   * @throws Problem {@code invalid}; {@link UnknownSku}
    */
-  void check(List<Integer> wanted) {
+  void check(StockTake.Draft draft) {
     ProductTypeTree tree = types.tree();
-    for (Integer type : wanted) {
+    for (Integer type : draft.types()) {
       if (tree.find(type).isEmpty()) {
         throw Problem.invalid("types", "there is no product type " + type);
       }
+    }
+    checkKnown(draft.skus());
+  }
+
+  /**
+   * Refuses products that nobody knows.
+   *
+   * @throws UnknownSku naming the first of them
+   */
+  void checkKnown(List<String> skus) {
+    for (int from = 0; from < skus.size(); from += READ_AT_ONCE) {
+      List<String> some = skus.subList(from, Math.min(from + READ_AT_ONCE, skus.size()));
+      Set<String> known = cards.of(some).stream().map(ProductCard::sku).collect(Collectors.toSet());
+      some.stream()
+          .filter(sku -> !known.contains(sku))
+          .findFirst()
+          .ifPresent(
+              sku -> {
+                throw new UnknownSku(sku);
+              });
     }
   }
 
@@ -51,6 +74,9 @@ class CountScope {
    * @throws Problem {@code invalid}
    */
   void require(StockTake take, String sku, String field) {
+    if (!take.skus().isEmpty() && !take.skus().contains(sku)) {
+      throw Problem.invalid(field, sku + " is not among the products that are counted here");
+    }
     if (!take.types().isEmpty()
         && cards.of(List.of(sku)).stream().noneMatch(card -> isIn(all(take), card.type()))) {
       throw Problem.invalid(field, sku + " is not of the types that are counted here");
@@ -64,13 +90,41 @@ class CountScope {
         .with("barcode", barcode);
   }
 
-  /** What the warehouse ever kept of the goods to be counted, after that SKU. */
+  /** What the warehouse ever kept of the goods to be counted, or the list, after that SKU. */
   List<ProductCard> goods(StockTake take, String after, int limit) {
     return kept(take, after, limit).stream().map(Kept::card).toList();
   }
 
   /** The same with the figures of now; fewer than the limit only at the end. */
   List<Kept> kept(StockTake take, String after, int limit) {
+    return take.skus().isEmpty() ? ofTypes(take, after, limit) : listed(take, after, limit);
+  }
+
+  private List<Kept> listed(StockTake take, String after, int limit) {
+    List<String> next =
+        take.skus().stream().filter(sku -> sku.compareTo(after) > 0).sorted().limit(limit).toList();
+    if (next.isEmpty()) {
+      return List.of();
+    }
+    Map<String, StockFigure> there =
+        figures.of(next, take.store()).stream()
+            .filter(figure -> figure.warehouse().equals(take.warehouse()))
+            .collect(Collectors.toMap(StockFigure::sku, Function.identity()));
+    return cards.of(next).stream()
+        .sorted(Comparator.comparing(ProductCard::sku))
+        .map(
+            card -> {
+              StockFigure figure = there.get(card.sku());
+              return new Kept(figure == null ? nothing(take, card.sku()) : figure, card);
+            })
+        .toList();
+  }
+
+  private static StockFigure nothing(StockTake take, String sku) {
+    return new StockFigure(sku, take.store(), take.warehouse(), Quantity.ZERO, Quantity.ZERO, 0);
+  }
+
+  private List<Kept> ofTypes(StockTake take, String after, int limit) {
     Set<Integer> wanted = all(take);
     List<Kept> found = new ArrayList<>();
     String from = after;
@@ -93,7 +147,8 @@ class CountScope {
     return found;
   }
 
-  private Set<Integer> all(StockTake take) {
+  /** The types that are counted, with those below them; empty: all. */
+  Set<Integer> all(StockTake take) {
     Set<Integer> all = new HashSet<>();
     if (!take.types().isEmpty()) {
       ProductTypeTree tree = types.tree();

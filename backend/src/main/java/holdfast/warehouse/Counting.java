@@ -3,6 +3,7 @@ package holdfast.warehouse;
 import holdfast.catalogue.Product;
 import holdfast.catalogue.Products;
 import holdfast.shared.Caller;
+import holdfast.shared.ChangeFeed;
 import holdfast.shared.Fingerprint;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
@@ -10,12 +11,14 @@ import holdfast.shared.Quantity;
 import holdfast.shared.Stamp;
 import holdfast.shared.Transactions;
 import holdfast.stock.IdReused;
+import holdfast.stock.StockFigures;
 import holdfast.stock.StockLedger;
 import holdfast.stock.StockLedger.Position;
 import holdfast.warehouse.CountRows.Sum;
 import holdfast.warehouse.StockTake.Count;
 import holdfast.warehouse.StockTake.Counted;
 import holdfast.warehouse.StockTake.Entry;
+import holdfast.warehouse.StockTake.Progress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -37,6 +40,8 @@ public class Counting {
   @Inject CountRows counts;
   @Inject CountScope scope;
   @Inject StockLedger ledger;
+  @Inject StockFigures figures;
+  @Inject ChangeFeed feed;
   @Inject Products products;
   @Inject Transactions transactions;
   @Inject Clock clock;
@@ -66,6 +71,7 @@ public class Counting {
           for (int i = 0; i < said.size(); i++) {
             skus.add(takeDown(take, said.get(i), "entries[" + i + "]", by));
           }
+          feed.appendDocument(id);
           return skus.stream()
               .flatMap(sku -> counts.sum(id, sku).stream())
               .map(sum -> counted(sum, StockTakes.seesExpected(take, by)))
@@ -93,10 +99,71 @@ public class Counting {
         count.countedAt() == null
             ? ledger.now(take.store(), take.warehouse(), sku)
             : ledger.at(take.store(), take.warehouse(), sku, then);
-    if (!counts.insert(take.id(), count, sku, position, new Stamp(then, by.login()), hash)) {
+    Stamp counted = new Stamp(then, by.login());
+    if (!counts.insert(take.id(), count, sku, position, counted, hash)) {
       isRepeated(count, hash); // the same was said in this very moment
     }
+    // what was decided was decided on another number
+    counts.decide(take.id(), List.of(sku), false, counted);
     return sku;
+  }
+
+  /**
+   * Says how many there are in place of all that was counted of the product before.
+   *
+   * @return what was counted of it now
+   * @throws IdReused when the id was used for another count
+   * @throws Problem as {@link #count}
+   */
+  public Counted countInstead(UUID id, Count count, Caller by) {
+    by.require(Permission.COUNT_STOCK);
+    return transactions.call(
+        () -> {
+          StockTake take = StockTakes.open(rows.shared(id), by);
+          String sku = sku(count, "entry");
+          if (!isRepeated(count, Fingerprint.of(new Said(id, count)))) {
+            counts.discard(id, sku);
+          }
+          takeDown(take, count, "entry", by);
+          feed.appendDocument(id);
+          return counted(counts.sum(id, sku).orElseThrow(), StockTakes.seesExpected(take, by));
+        });
+  }
+
+  /**
+   * Lets one entry count no more, for whoever scanned a thing too much.
+   *
+   * @throws Problem {@code wrong-state} unless it is open; {@code not-found}, {@code forbidden}
+   */
+  public void undo(UUID id, UUID entry, Caller by) {
+    by.require(Permission.COUNT_STOCK);
+    transactions.run(
+        () -> {
+          StockTakes.open(rows.shared(id), by);
+          if (!counts.discard(id, entry)) {
+            throw Problem.notFound("entry", entry);
+          }
+          feed.appendDocument(id);
+        });
+  }
+
+  /**
+   * How far the counting has come.
+   *
+   * @throws Problem {@code not-found}, {@code forbidden}
+   */
+  public Progress progress(UUID id, Caller by) {
+    StockTake take = takes.stockTake(id, by);
+    return transactions.call(
+        () -> {
+          long counted = counts.products(id);
+          long all =
+              take.skus().isEmpty()
+                  ? figures.onHand(take.store(), take.warehouse(), scope.all(take))
+                      + counts.found(id)
+                  : take.skus().size();
+          return new Progress(counted, Math.max(counted, all));
+        });
   }
 
   private boolean isRepeated(Count count, String hash) {
@@ -132,6 +199,7 @@ public class Counting {
     return transactions.call(
         () -> {
           StockTakes.open(rows.shared(id), by);
+          feed.appendDocument(id);
           return counts.discard(id, sku);
         });
   }
@@ -147,6 +215,18 @@ public class Counting {
     boolean sees = StockTakes.seesExpected(take, by);
     return transactions.call(
         () -> counts.sums(id, after, limit).stream().map(sum -> counted(sum, sees)).toList());
+  }
+
+  /**
+   * The same, that which was counted last first.
+   *
+   * @throws Problem {@code not-found}, {@code forbidden}
+   */
+  public List<Counted> newest(UUID id, int offset, int limit, Caller by) {
+    StockTake take = takes.stockTake(id, by);
+    boolean sees = StockTakes.seesExpected(take, by);
+    return transactions.call(
+        () -> counts.newest(id, offset, limit).stream().map(sum -> counted(sum, sees)).toList());
   }
 
   /**

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param movedMeanwhile by how much the figure changed between the first and the last count of it:
  *     unless that is zero the count is doubtful, and it should be counted again
  * @param price the selling price
+ * @param refused somebody has said that it shall not become a movement
  */
 public record Difference(
     String sku,
     @Nullable Quantity counted,
     Quantity expected,
     Quantity movedMeanwhile,
-    Money price) {
+    Money price,
+    boolean refused) {
 
   /** Less than zero for what is missing. */
   public Quantity quantity() {

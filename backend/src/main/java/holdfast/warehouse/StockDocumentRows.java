@@ -1,5 +1,6 @@
 package holdfast.warehouse;
 
+import holdfast.shared.ChangeFeed;
 import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Stamp;
@@ -27,6 +28,7 @@ class StockDocumentRows {
       FROM stock_document d
       """;
 
+  @Inject ChangeFeed feed;
   @Inject Sql sql;
 
   void insert(Document document, Kind kind, long number, String hash, Stamp made) {
@@ -45,6 +47,7 @@ class StockDocumentRows {
         made.at(),
         made.by(),
         hash);
+    feed.appendDocument(document.id());
   }
 
   void insertLines(UUID document, List<StockDocument.Line> lines) {

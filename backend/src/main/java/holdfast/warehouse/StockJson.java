@@ -1,5 +1,6 @@
 package holdfast.warehouse;
 
+import holdfast.shared.Ids;
 import holdfast.shared.JsonInput;
 import holdfast.shared.Problem;
 import holdfast.stock.StockLine;
@@ -33,10 +34,6 @@ public final class StockJson {
    * @throws Problem {@code not-found} when it is none
    */
   public static UUID id(String what, String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException notOne) {
-      throw Problem.notFound(what, text);
-    }
+    return Ids.parse(text).orElseThrow(() -> Problem.notFound(what, text));
   }
 }

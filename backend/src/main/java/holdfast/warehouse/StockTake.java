@@ -10,14 +10,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A counting session of a warehouse, or of some kinds of goods in it.
+ * A counting session of a warehouse, or of some of the goods in it.
  *
  * <p>While it is open, people count, each entry for itself, and selling goes on: an entry remembers
- * what was on hand at its moment, so that what is sold afterwards is no difference. Approved, every
- * difference becomes a movement. A session that was interrupted while it was approved is approving
+ * what was on hand at its moment, so that what is sold afterwards is no difference. Counted to the
+ * end, it takes no more counts unless somebody opens it again. Approved, every difference that was
+ * not refused becomes a movement. A session that was interrupted while it was approved is approving
  * until somebody approves it once more.
  *
- * @param types only goods of these types and those below them; empty: everything
+ * @param types only goods of these types and those below them; empty: of all
+ * @param skus only these products; empty: all
  * @param blind whoever counts does not see what is expected
  * @param reason why it was cancelled
  */
@@ -29,6 +31,7 @@ public record StockTake(
     Status status,
     boolean blind,
     Set<Integer> types,
+    Set<String> skus,
     @Nullable String note,
     Stamp opened,
     @Nullable Stamp closed,
@@ -36,11 +39,13 @@ public record StockTake(
 
   public StockTake {
     types = Set.copyOf(types);
+    skus = Set.copyOf(skus);
   }
 
   /** Where a stock-take stands. */
   public enum Status {
     OPEN,
+    COUNTED,
     APPROVING,
     APPROVED,
     CANCELLED;
@@ -50,16 +55,18 @@ public record StockTake(
     }
   }
 
-  /** What shall be counted. */
+  /** What shall be counted: some types, some products, or everything. */
   public record Draft(
       UUID id,
       String store,
       String warehouse,
       boolean blind,
       List<Integer> types,
+      List<String> skus,
       @Nullable String note) {
     public Draft {
       types = types.stream().distinct().sorted().toList();
+      skus = skus.stream().distinct().sorted().toList();
     }
   }
 
@@ -88,6 +95,13 @@ public record StockTake(
       Quantity quantity,
       Stamp counted,
       boolean discarded) {}
+
+  /**
+   * How far the counting has come, in products.
+   *
+   * @param all those that are on hand or were counted; of a list, every one
+   */
+  public record Progress(long counted, long all) {}
 
   /**
    * What was counted of a product so far.

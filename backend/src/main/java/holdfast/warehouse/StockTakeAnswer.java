@@ -15,6 +15,7 @@ public record StockTakeAnswer(
     String status,
     boolean blind,
     List<Integer> types,
+    List<String> products,
     @Nullable String note,
     String openedAt,
     String openedBy,
@@ -32,6 +33,7 @@ public record StockTakeAnswer(
         take.status().word(),
         take.blind(),
         take.types().stream().sorted().toList(),
+        take.skus().stream().sorted().toList(),
         take.note(),
         take.opened().at().toString(),
         take.opened().by(),
@@ -51,6 +53,9 @@ public record StockTakeAnswer(
           decimal(counted.expected()));
     }
   }
+
+  /** How far the counting has come, in products. */
+  public record Progress(long counted, long all) {}
 
   /** One count of one person. */
   public record Entry(
@@ -81,7 +86,8 @@ public record StockTakeAnswer(
       BigDecimal difference,
       BigDecimal movedMeanwhile,
       BigDecimal price,
-      BigDecimal value) {
+      BigDecimal value,
+      boolean refused) {
     static Line of(Difference line) {
       return new Line(
           line.sku(),
@@ -90,7 +96,8 @@ public record StockTakeAnswer(
           line.quantity().decimal(),
           line.movedMeanwhile().decimal(),
           line.price().decimal(),
-          line.value().decimal());
+          line.value().decimal(),
+          line.refused());
     }
   }
 

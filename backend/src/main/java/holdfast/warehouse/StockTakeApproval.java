@@ -45,14 +45,15 @@ class StockTakeApproval {
       return counts.kept(take.id(), after, limit);
     }
     TreeMap<String, Difference> all = new TreeMap<>();
-    counted(take, after, limit).forEach(line -> all.put(line.sku(), line));
+    Set<String> refused = counts.refused(take.id());
+    counted(take, after, limit, refused).forEach(line -> all.put(line.sku(), line));
     if (withUncounted) {
-      uncounted(take, after, limit).forEach(line -> all.put(line.sku(), line));
+      uncounted(take, after, limit, refused).forEach(line -> all.put(line.sku(), line));
     }
     return all.values().stream().limit(limit).toList();
   }
 
-  private List<Difference> counted(StockTake take, String after, int limit) {
+  private List<Difference> counted(StockTake take, String after, int limit, Set<String> refused) {
     List<Sum> sums = counts.sums(take.id(), after, limit);
     Map<String, ProductCard> goods = names.goods(sums.stream().map(Sum::sku).toList());
     return sums.stream()
@@ -67,13 +68,14 @@ class StockTakeApproval {
                       ? Quantity.ZERO
                       : ledger.moved(
                           take.store(), take.warehouse(), sum.sku(), sum.first(), sum.last()),
-                  card == null ? Money.ZERO : card.price());
+                  card == null ? Money.ZERO : card.price(),
+                  refused.contains(sum.sku()));
             })
         .toList();
   }
 
   /** Goods that are on hand and that nobody counted; those of which there are none are right. */
-  private List<Difference> uncounted(StockTake take, String after, int limit) {
+  private List<Difference> uncounted(StockTake take, String after, int limit, Set<String> refused) {
     List<Difference> found = new ArrayList<>();
     String from = after;
     while (found.size() < limit) {
@@ -88,7 +90,12 @@ class StockTakeApproval {
         if (!figure.onHand().isZero() && !counted.contains(figure.sku()) && found.size() < limit) {
           found.add(
               new Difference(
-                  figure.sku(), null, figure.onHand(), Quantity.ZERO, kept.card().price()));
+                  figure.sku(),
+                  null,
+                  figure.onHand(),
+                  Quantity.ZERO,
+                  kept.card().price(),
+                  refused.contains(figure.sku())));
         }
       }
       from = page.getLast().figure().sku();
@@ -121,7 +128,7 @@ class StockTakeApproval {
   private List<Promised> promised(StockTake take, List<Difference> lines) {
     Map<String, Quantity> missing = new HashMap<>();
     lines.stream()
-        .filter(line -> line.quantity().isNegative())
+        .filter(line -> line.quantity().isNegative() && !line.refused())
         .forEach(line -> missing.put(line.sku(), line.quantity()));
     List<Promised> promised = new ArrayList<>();
     for (StockFigure figure : figures.of(missing.keySet(), take.store())) {

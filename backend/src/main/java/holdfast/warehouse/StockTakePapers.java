@@ -10,6 +10,7 @@ import holdfast.print.Words;
 import holdfast.shared.Caller;
 import holdfast.shared.Money;
 import holdfast.shared.Quantity;
+import holdfast.warehouse.StockTake.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -72,13 +73,17 @@ public class StockTakePapers {
   }
 
   /**
-   * The differences, with their value at selling prices; at most 10,000 of them.
+   * The differences, with their value at selling prices; at most 10,000 of them. What nobody has
+   * counted is only told as a number, unless it was taken for gone.
    *
    * @throws holdfast.shared.Problem {@code not-found}, {@code forbidden}
    */
   public Paper differences(UUID id, Words words, Caller by) {
     StockTake take = takes.stockTake(id, by);
-    List<Difference> found = takes.differences(id, "", MOST_DIFFERENCES, true, by);
+    List<Difference> all = takes.differences(id, "", MOST_DIFFERENCES, true, by);
+    boolean isDecided = take.status() == Status.APPROVING || take.status() == Status.APPROVED;
+    List<Difference> found =
+        all.stream().filter(line -> isDecided || line.counted() != null).toList();
     Map<String, ProductCard> goods = names.goods(found.stream().map(Difference::sku).toList());
     List<Column> columns = new ArrayList<>(PaperNames.columns(words));
     columns.add(Column.number(words.say("column.expected"), 9));
@@ -94,16 +99,22 @@ public class StockTakePapers {
               PaperNames.cells(rows.size() + 1, line.sku(), goods.get(line.sku()), words));
       row.add(words.quantity(line.expected()));
       row.add(line.counted() == null ? "" : words.quantity(line.counted()));
-      row.add(words.quantity(line.quantity()));
+      String difference = words.quantity(line.quantity());
+      row.add(line.refused() ? words.say("stockTake.refused", difference) : difference);
       row.add(words.money(line.value()));
       rows.add(row);
-      units = units.plus(line.quantity());
-      value = value.plus(line.value());
+      units = units.plus(line.refused() ? Quantity.ZERO : line.quantity());
+      value = value.plus(line.refused() ? Money.ZERO : line.value());
+    }
+    List<Fact> facts = facts(take, words);
+    if (found.size() < all.size()) {
+      String uncounted = Integer.toString(all.size() - found.size());
+      facts.add(new Fact(words.say("fact.uncounted"), uncounted));
     }
     return new Paper(
         words,
         words.say("stockTake.title", Long.toString(take.number())),
-        facts(take, words),
+        facts,
         columns,
         rows,
         List.of(
@@ -130,6 +141,9 @@ public class StockTakePapers {
   }
 
   private String types(StockTake take, Words words) {
+    if (!take.skus().isEmpty()) {
+      return words.say("fact.listed", Integer.toString(take.skus().size()));
+    }
     if (take.types().isEmpty()) {
       return words.say("fact.every");
     }

@@ -1,5 +1,6 @@
 package holdfast.warehouse;
 
+import holdfast.shared.ChangeFeed;
 import holdfast.shared.Problem;
 import holdfast.shared.Row;
 import holdfast.shared.Sql;
@@ -7,6 +8,7 @@ import holdfast.shared.Stamp;
 import holdfast.shared.Where;
 import holdfast.warehouse.StockTake.Draft;
 import holdfast.warehouse.StockTake.Status;
+import holdfast.warehouse.StockTakes.Filter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ class StockTakeRows {
       FROM stock_take s
       """;
 
+  @Inject ChangeFeed feed;
   @Inject Sql sql;
 
   void insert(Draft draft, long number, String hash, Stamp opened) {
@@ -50,14 +53,20 @@ class StockTakeRows {
     sql.insert(
         "INSERT INTO stock_take_type (stock_take, type)",
         draft.types().stream().map(type -> new @Nullable Object[] {draft.id(), type}).toList());
+    sql.insert(
+        "INSERT INTO stock_take_product (stock_take, sku)",
+        draft.skus().stream().map(sku -> new @Nullable Object[] {draft.id(), sku}).toList());
+    feed.appendDocument(draft.id());
   }
 
-  void become(UUID id, Status status) {
-    sql.update("UPDATE stock_take SET status = ? WHERE id = ?", status, id);
+  void become(StockTake take, Status status) {
+    sql.update("UPDATE stock_take SET status = ? WHERE id = ?", status, take.id());
+    feed.appendDocument(take.id());
   }
 
   /** Closes it if it stands there still; false when somebody else was faster. */
-  boolean close(UUID id, Status from, Status to, Stamp closed, @Nullable String reason) {
+  boolean close(StockTake take, Status from, Status to, Stamp closed, @Nullable String reason) {
+    feed.appendDocument(take.id());
     return sql.update(
             """
             UPDATE stock_take SET status = ?, closed_at = ?, closed_by = ?, reason = ?
@@ -67,7 +76,7 @@ class StockTakeRows {
             closed.at(),
             closed.by(),
             reason,
-            id,
+            take.id(),
             from)
         == 1;
   }
@@ -97,28 +106,47 @@ class StockTakeRows {
         .orElseThrow(() -> Problem.notFound("stock-take", id));
   }
 
-  List<StockTake> page(@Nullable String store, @Nullable Status status, int offset, int limit) {
-    Where where = where(store, status);
+  List<StockTake> page(Filter filter, int offset, int limit) {
+    Where where = where(filter);
     return list(
         COLUMNS + where.clause() + " ORDER BY s.opened_at DESC, s.id LIMIT ? OFFSET ?",
         where.values(limit, offset));
   }
 
-  int count(@Nullable String store, @Nullable Status status) {
-    Where where = where(store, status);
+  int count(Filter filter) {
+    Where where = where(filter);
     return Math.toIntExact(
         sql.number("SELECT COUNT(*) FROM stock_take s " + where.clause(), where.values()));
   }
 
-  private static Where where(@Nullable String store, @Nullable Status status) {
-    return new Where().and("s.store = ?", store).and("s.status = ?", status);
+  private static Where where(Filter filter) {
+    Where where = new Where().and("s.store = ?", filter.store());
+    Object[] among = filter.among().stream().map(Status::name).toArray();
+    if (among.length > 0) {
+      where.andAll("s.status IN " + Sql.places(among.length), among);
+    }
+    String text = filter.text();
+    if (text != null && !text.isBlank()) {
+      where.andAll(
+          "(s.number = ? OR s.note LIKE ?)",
+          text.strip().matches("\\d{1,18}") ? Long.parseLong(text.strip()) : -1,
+          Where.containing(text));
+    }
+    return where;
   }
 
   private List<StockTake> list(String statement, @Nullable Object... values) {
     List<Row> rows = sql.rows(statement, values);
-    Map<UUID, Set<Integer>> types = types(rows.stream().map(row -> row.uuid(0)).toList());
+    List<UUID> ids = rows.stream().map(row -> row.uuid(0)).toList();
+    Map<UUID, Set<Integer>> types = types(ids);
+    Map<UUID, Set<String>> skus = skus(ids);
     return rows.stream()
-        .map(row -> stockTake(row, types.getOrDefault(row.uuid(0), Set.of())))
+        .map(
+            row ->
+                stockTake(
+                    row,
+                    types.getOrDefault(row.uuid(0), Set.of()),
+                    skus.getOrDefault(row.uuid(0), Set.of())))
         .toList();
   }
 
@@ -135,7 +163,20 @@ class StockTakeRows {
     return types;
   }
 
-  private static StockTake stockTake(Row row, Set<Integer> types) {
+  private Map<UUID, Set<String>> skus(List<UUID> ids) {
+    Map<UUID, Set<String>> skus = new HashMap<>();
+    if (!ids.isEmpty()) {
+      sql.rows(
+              "SELECT stock_take, sku FROM stock_take_product WHERE stock_take IN "
+                  + Sql.places(ids.size()),
+              ids.toArray())
+          .forEach(
+              row -> skus.computeIfAbsent(row.uuid(0), id -> new HashSet<>()).add(row.text(1)));
+    }
+    return skus;
+  }
+
+  private static StockTake stockTake(Row row, Set<Integer> types, Set<String> skus) {
     return new StockTake(
         row.uuid(0),
         row.text(1),
@@ -144,6 +185,7 @@ class StockTakeRows {
         Status.valueOf(row.text(4)),
         row.flag(5),
         types,
+        skus,
         row.textOrNull(6),
         Objects.requireNonNull(Stamp.of(row, 7)),
         Stamp.of(row, 9),

@@ -2,6 +2,7 @@ package holdfast.warehouse;
 
 import holdfast.catalogue.ProductCard;
 import holdfast.shared.Caller;
+import holdfast.shared.ChangeFeed;
 import holdfast.shared.Fingerprint;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
@@ -18,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +28,33 @@ import org.jspecify.annotations.Nullable;
 public class StockTakes {
   private static final int MAX_TYPES = 500;
 
+  /** The most products that a stock-take counts by a list. */
+  public static final int MAX_PRODUCTS = 1000;
+
+  /** The most differences that are decided at once. */
+  public static final int MAX_DECIDED = 10_000;
+
   @Inject StockTakeRows rows;
+  @Inject CountRows counts;
   @Inject CountScope scope;
   @Inject StockTakeApproval approval;
   @Inject StockMoves moves;
   @Inject DocumentNumbers numbers;
+  @Inject ChangeFeed feed;
   @Inject Transactions transactions;
   @Inject Clock clock;
+
+  /**
+   * Which stock-takes; null means any.
+   *
+   * @param among where they stand; empty: anywhere
+   * @param text part of the note, or the number
+   */
+  public record Filter(@Nullable String store, Set<Status> among, @Nullable String text) {
+    public Filter {
+      among = Set.copyOf(among);
+    }
+  }
 
   /**
    * Opens a session.
@@ -47,7 +69,13 @@ public class StockTakes {
     if (draft.types().size() > MAX_TYPES) {
       throw Problem.invalid("types", "at most " + MAX_TYPES);
     }
-    scope.check(draft.types());
+    if (draft.skus().size() > MAX_PRODUCTS) {
+      throw Problem.invalid("products", "at most " + MAX_PRODUCTS);
+    }
+    if (!draft.types().isEmpty() && !draft.skus().isEmpty()) {
+      throw Problem.invalid("products", "says either types or products");
+    }
+    scope.check(draft);
     String hash = Fingerprint.of(draft);
     return transactions.call(
         () -> {
@@ -98,9 +126,9 @@ public class StockTakes {
   }
 
   /**
-   * Lets every difference of what was counted become a movement. Runs in several transactions, so
-   * that nobody waits long; called again, it goes on where it was interrupted, and no difference is
-   * applied twice.
+   * Lets every difference of what was counted that was not refused become a movement. Runs in
+   * several transactions, so that nobody waits long; called again, it goes on where it was
+   * interrupted, and no difference is applied twice.
    *
    * @param uncountedAreGone take goods that nobody counted for gone; otherwise they stay as they
    *     are
@@ -119,9 +147,9 @@ public class StockTakes {
         transactions.call(
             () -> {
               StockTake found = rows.locked(id);
-              if (found.status() == Status.OPEN) {
+              if (isBeingCounted(found)) {
                 approval.begin(found, uncountedAreGone, displacing);
-                rows.become(id, Status.APPROVING);
+                rows.become(found, Status.APPROVING);
               } else if (found.status() != Status.APPROVING) {
                 throw Problem.wrongState("stock-take", id, found.status().word());
               }
@@ -130,23 +158,92 @@ public class StockTakes {
     while (transactions.call(() -> approval.applySome(take, by))) {
       // each time a few lines in a transaction of their own
     }
-    transactions.run(() -> rows.close(id, Status.APPROVING, Status.APPROVED, stamp(by), null));
+    transactions.run(() -> rows.close(take, Status.APPROVING, Status.APPROVED, stamp(by), null));
     return stockTake(id, by);
   }
 
   /**
    * Gives a session up; nothing changes.
    *
-   * @throws Problem {@code wrong-state} unless it is open; {@code not-found}, {@code forbidden}
+   * @throws Problem {@code wrong-state} when it is closed; {@code not-found}, {@code forbidden}
    */
   public StockTake cancel(UUID id, String reason, Caller by) {
     by.require(Permission.ADJUST_STOCK);
     return transactions.call(
         () -> {
-          open(rows.locked(id), by);
-          rows.close(id, Status.OPEN, Status.CANCELLED, stamp(by), reason);
+          StockTake take = decidable(id, by);
+          rows.close(take, take.status(), Status.CANCELLED, stamp(by), reason);
           return rows.locked(id);
         });
+  }
+
+  /**
+   * Everything is counted: nobody counts any more, and the differences can be decided.
+   *
+   * @throws Problem {@code wrong-state} unless it is open; {@code not-found}, {@code forbidden}
+   */
+  public StockTake finish(UUID id, Caller by) {
+    by.require(Permission.COUNT_STOCK);
+    return transactions.call(
+        () -> {
+          rows.become(open(rows.locked(id), by), Status.COUNTED);
+          return rows.locked(id);
+        });
+  }
+
+  /**
+   * There is something to count again after all.
+   *
+   * @throws Problem {@code wrong-state} unless it was counted to the end; {@code not-found}, {@code
+   *     forbidden}
+   */
+  public StockTake reopen(UUID id, Caller by) {
+    by.require(Permission.ADJUST_STOCK);
+    return transactions.call(
+        () -> {
+          StockTake take = decidable(id, by);
+          if (take.status() != Status.COUNTED) {
+            throw Problem.wrongState("stock-take", id, take.status().word());
+          }
+          rows.become(take, Status.OPEN);
+          return rows.locked(id);
+        });
+  }
+
+  /**
+   * Refuses the differences of these products, so that nothing of them moves, or takes the refusal
+   * back. Another count of a product takes it back too.
+   *
+   * @throws Problem {@code invalid} for none or more than {@value #MAX_DECIDED}; {@code
+   *     wrong-state} when it is closed; {@code not-found}, {@code forbidden}; {@link
+   *     holdfast.catalogue.UnknownSku}
+   */
+  public StockTake decide(UUID id, List<String> skus, boolean refused, Caller by) {
+    by.require(Permission.ADJUST_STOCK);
+    if (skus.isEmpty() || skus.size() > MAX_DECIDED) {
+      throw Problem.invalid("products", "1 to " + MAX_DECIDED + " products");
+    }
+    return transactions.call(
+        () -> {
+          StockTake take = decidable(id, by);
+          scope.checkKnown(skus);
+          counts.decide(id, skus, refused, stamp(by));
+          feed.appendDocument(id);
+          return take;
+        });
+  }
+
+  private StockTake decidable(UUID id, Caller by) {
+    StockTake take = rows.locked(id);
+    by.requireStore(take.store());
+    if (!isBeingCounted(take)) {
+      throw Problem.wrongState("stock-take", id, take.status().word());
+    }
+    return take;
+  }
+
+  private static boolean isBeingCounted(StockTake take) {
+    return take.status() == Status.OPEN || take.status() == Status.COUNTED;
   }
 
   /**
@@ -167,20 +264,17 @@ public class StockTakes {
   /**
    * A page of stock-takes, newest first.
    *
-   * @param store null for all
-   * @param status null for any
    * @throws Problem {@code forbidden}
    */
-  public List<StockTake> list(
-      @Nullable String store, @Nullable Status status, int offset, int limit, Caller by) {
-    String allowed = allowed(store, by);
-    return transactions.call(() -> rows.page(allowed, status, offset, limit));
+  public List<StockTake> list(Filter filter, int offset, int limit, Caller by) {
+    Filter allowed = allowed(filter, by);
+    return transactions.call(() -> rows.page(allowed, offset, limit));
   }
 
   /** How many of them there are. */
-  public int howMany(@Nullable String store, @Nullable Status status, Caller by) {
-    String allowed = allowed(store, by);
-    return transactions.call(() -> rows.count(allowed, status));
+  public int howMany(Filter filter, Caller by) {
+    Filter allowed = allowed(filter, by);
+    return transactions.call(() -> rows.count(allowed));
   }
 
   /** Whether that caller may know what should be there while it is counted. */
@@ -193,13 +287,13 @@ public class StockTakes {
     return transactions.call(() -> scope.goods(take, after, limit));
   }
 
-  private static @Nullable String allowed(@Nullable String store, Caller by) {
+  private static Filter allowed(Filter filter, Caller by) {
     by.require(Permission.COUNT_STOCK);
-    String asked = store == null ? by.store() : store;
+    String asked = filter.store() == null ? by.store() : filter.store();
     if (asked != null) {
       by.requireStore(asked);
     }
-    return asked;
+    return new Filter(asked, filter.among(), filter.text());
   }
 
   static StockTake open(StockTake take, Caller by) {

@@ -14,6 +14,7 @@ import holdfast.warehouse.StockTake.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -30,6 +31,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,7 @@ public class StockTakesResource {
                 input.optionalText("warehouse", 16).orElseGet(() -> stores.mainWarehouse(store)),
                 input.flag("blind"),
                 types(input),
+                products(input),
                 input.optionalText("note", 500).orElse(null)),
             caller());
     return Response.status(opened.isNew() ? 201 : 200)
@@ -71,7 +74,8 @@ public class StockTakesResource {
       @QueryParam("status") @Nullable String status,
       @QueryParam("offset") @DefaultValue("0") int offset,
       @QueryParam("limit") @DefaultValue("200") int limit) {
-    return takes.list(store, status(status), Math.max(0, offset), most(limit), caller()).stream()
+    StockTakes.Filter filter = new StockTakes.Filter(store, among(status), null);
+    return takes.list(filter, Math.max(0, offset), most(limit), caller()).stream()
         .map(StockTakeAnswer::of)
         .toList();
   }
@@ -111,10 +115,52 @@ public class StockTakesResource {
   }
 
   @POST
+  @Path("{id}/entries/{entry}/undo")
+  public StockTakeAnswer undo(@PathParam("id") String id, @PathParam("entry") String entry) {
+    counting.undo(id(id), StockJson.id("entry", entry), caller());
+    return one(id);
+  }
+
+  @POST
   @Path("{id}/count-again")
   public StockTakeAnswer countAgain(@PathParam("id") String id, @Nullable String body) {
-    counting.countAgain(id(id), StockJson.input(body).text("sku", 64), caller());
+    JsonInput input = StockJson.input(body);
+    String sku = input.text("sku", 64);
+    if (input.has("quantity")) {
+      UUID entry = input.uuid("id");
+      counting.countInstead(
+          id(id), new Count(entry, null, sku, input.quantityOrZero("quantity"), null), caller());
+    } else {
+      counting.countAgain(id(id), sku, caller());
+    }
     return one(id);
+  }
+
+  @GET
+  @Path("{id}/progress")
+  public StockTakeAnswer.Progress progress(@PathParam("id") String id) {
+    StockTake.Progress progress = counting.progress(id(id), caller());
+    return new StockTakeAnswer.Progress(progress.counted(), progress.all());
+  }
+
+  @POST
+  @Path("{id}/finish")
+  public StockTakeAnswer finish(@PathParam("id") String id) {
+    return StockTakeAnswer.of(takes.finish(id(id), caller()));
+  }
+
+  @POST
+  @Path("{id}/reopen")
+  public StockTakeAnswer reopen(@PathParam("id") String id) {
+    return StockTakeAnswer.of(takes.reopen(id(id), caller()));
+  }
+
+  @POST
+  @Path("{id}/decide")
+  public StockTakeAnswer decide(@PathParam("id") String id, @Nullable String body) {
+    JsonInput input = StockJson.input(body);
+    return StockTakeAnswer.of(
+        takes.decide(id(id), products(input), input.flag("refused"), caller()));
   }
 
   @GET
@@ -190,6 +236,23 @@ public class StockTakesResource {
     return types;
   }
 
+  private static List<String> products(JsonInput input) {
+    List<String> products = new ArrayList<>();
+    if (input.has("products")) {
+      if (!(input.raw().get("products") instanceof JsonArray said)
+          || said.size() > StockTakes.MAX_DECIDED) {
+        throw input.refuse("products", "must be an array of at most " + StockTakes.MAX_DECIDED);
+      }
+      for (JsonValue sku : said) {
+        if (!(sku instanceof JsonString text) || text.getString().length() > 64) {
+          throw input.refuse("products", "must be SKUs");
+        }
+        products.add(text.getString());
+      }
+    }
+    return products;
+  }
+
   private Words words(@Nullable String language) {
     return Words.in(
         language != null
@@ -197,14 +260,16 @@ public class StockTakesResource {
             : users.find(caller().login()).map(User::language).orElse("uk"));
   }
 
-  private static @Nullable Status status(@Nullable String word) {
-    if (word == null) {
-      return null;
-    }
+  private static Set<Status> among(@Nullable String word) {
+    return word == null ? Set.of() : Set.of(status(word));
+  }
+
+  private static Status status(String word) {
     return Arrays.stream(Status.values())
         .filter(status -> status.word().equals(word))
         .findAny()
-        .orElseThrow(() -> Problem.invalid("status", "open, approving, approved, cancelled"));
+        .orElseThrow(
+            () -> Problem.invalid("status", "open, counted, approving, approved, cancelled"));
   }
 
   private static int most(int limit) {

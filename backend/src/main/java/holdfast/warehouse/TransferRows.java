@@ -1,5 +1,6 @@
 package holdfast.warehouse;
 
+import holdfast.shared.ChangeFeed;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
 import holdfast.shared.Row;
@@ -34,6 +35,7 @@ class TransferRows {
       FROM transfer t
       """;
 
+  @Inject ChangeFeed feed;
   @Inject Sql sql;
 
   void insert(Draft draft, long number, String hash, Stamp made) {
@@ -80,6 +82,7 @@ class TransferRows {
       rows.add(new @Nullable Object[] {transfer, rows.size() + 1, line.sku(), line.quantity()});
     }
     sql.insert("INSERT INTO transfer_line (transfer, line, sku, quantity)", rows);
+    feed.appendDocument(transfer);
   }
 
   void send(UUID id, Stamp sent) {
@@ -91,6 +94,7 @@ class TransferRows {
         sent.at(),
         sent.by(),
         id);
+    feed.appendDocument(id);
   }
 
   void close(UUID id, Status status, Stamp closed, @Nullable String reason) {
@@ -105,6 +109,7 @@ class TransferRows {
         closed.by(),
         reason,
         id);
+    feed.appendDocument(id);
   }
 
   void receive(UUID id, int line, Quantity received, @Nullable String reason) {
@@ -130,6 +135,7 @@ class TransferRows {
         id,
         line);
     sql.update("UPDATE transfer SET version = version + 1 WHERE id = ?", id);
+    feed.appendDocument(id);
   }
 
   /** What the first call under that id said; empty when there was none. */

@@ -33,6 +33,8 @@ class HttpIT
         Handling,
         Waiting,
         Delivering,
+        Settling,
+        Deciding,
         Hooking,
         Sectioning,
         Documented,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,22 @@ interface Publishing {
     integrator
         .post("/api/v1/products/import?unknown=perhaps", "text/csv", new byte[] {'x'})
         .isProblem(422, "invalid");
+  }
+
+  @Test
+  default void the_tree_that_a_shop_shows_has_the_goods_of_its_catalogue() {
+    Visitor integrator = Visitor.as("integrator");
+    Answer tree = integrator.get("/api/v1/channels/files/sections").is(200);
+    long shown =
+        tree.object().getJsonArray("sections").getValuesAs(JsonObject.class).stream()
+            .mapToLong(section -> section.getJsonNumber("goods").longValue())
+            .sum();
+    long goods = shown + Long.parseLong(tree.get("goodsWithoutSection"));
+    long lines =
+        integrator.get(CATALOGUE + "?format=yml").is(200).text().split("<offer ", -1).length;
+    assertEquals(lines - 1, goods, tree::toString);
+    integrator.get("/api/v1/channels/nobody/sections").isProblem(404, "not-found");
+    Visitor.stranger().get("/api/v1/channels/files/sections").isProblem(401, "not-signed-in");
   }
 
   @Test

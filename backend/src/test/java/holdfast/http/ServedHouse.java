@@ -116,11 +116,13 @@ final class ServedHouse implements BeforeAllCallback {
             WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'
               AND table_name NOT IN
                 ('access_token', 'lease', 'flyway_schema_history', 'woocommerce_arrival',
-                 'channel_run', 'alert')
+                 'channel_run', 'alert', 'change_feed')
             ORDER BY table_name
             """)) {
       written.add(table + ": " + read("SELECT COUNT(*) FROM `" + table + "`").getFirst());
     }
+    // runs by schedule tell how they stand at any time
+    written.addAll(read("SELECT COUNT(*) FROM change_feed WHERE topic <> 'CHANNEL'"));
     written.addAll(
         read(
             """

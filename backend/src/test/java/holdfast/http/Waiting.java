@@ -76,6 +76,10 @@ interface Waiting {
     cashier
         .post(address + "/extend", "{\"expiresAt\": \"2020-01-01T00:00:00Z\"}")
         .isProblem(422, "invalid");
+    String one = "{\"lines\": [{\"line\": 1, \"quantity\": 1}]";
+    cashier.post(address + "/release", one + "}").isProblem(422, "invalid");
+    Answer released = cashier.post(address + "/release", one + ", \"reason\": \"one is enough\"}");
+    assertEquals("1", released.is(200).get("lines/0/reserved"));
     cashier.post(address + "/cancel", "{}").isProblem(422, "invalid");
     Answer cancelled = cashier.post(address + "/cancel", "{\"reason\": \"called off\"}").is(200);
     assertEquals("cancelled", cancelled.get("status"));

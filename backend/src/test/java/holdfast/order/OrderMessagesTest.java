@@ -218,12 +218,50 @@ class OrderMessagesTest {
     assertFalse(orders.order(order.id(), MANAGER).isOpen(), "now the buyer has cancelled");
   }
 
+  @Test
+  void a_cancel_that_follows_a_restore_is_not_undone_by_that_restore_coming_back() {
+    terms = connected(Channel.Kind.WOOCOMMERCE);
+    for (boolean isAnswerLost : new boolean[] {false, true}) {
+      OnlineOrder order = accept();
+      orders.cancel(order.id(), "by mistake", MANAGER);
+      messages.accepted(waiting().getFirst().id(), "cancelled");
+      orders.follow(terms, cancelled(order), INTEGRATOR);
+      orders.restore(order.id(), MANAGER);
+      UUID restore = waiting().getFirst().id();
+      orders.cancel(order.id(), "wanted", MANAGER);
+      if (isAnswerLost) {
+        messages.failed(restore, "unreachable", "the answer is lost", Shop.clock.instant());
+      } else {
+        messages.accepted(restore, "processing");
+      }
+      orders.follow(terms, living(order, "2026-03-02T00:00:00Z"), INTEGRATOR);
+      assertFalse(orders.order(order.id(), MANAGER).isOpen(), "our own word comes back");
+      messages.accepted(restore, "processing");
+      messages.accepted(waiting().getFirst().id(), "cancelled");
+      orders.follow(terms, living(order, "2026-03-02T00:00:01Z"), INTEGRATOR);
+      orders.follow(terms, cancelled(order, "2026-03-03T00:00:00Z"), INTEGRATOR);
+      assertFalse(orders.order(order.id(), MANAGER).isOpen());
+      orders.follow(terms, living(order, "2026-03-04T00:00:00Z"), INTEGRATOR);
+      assertTrue(orders.order(order.id(), MANAGER).isOpen(), "the shop has opened it again");
+    }
+  }
+
   private OnlineOrder accept() {
     return orders.accept(terms, order(line(shirt, 1)), INTEGRATOR).order();
   }
 
   private ChannelNews cancelled(OnlineOrder order) {
     return cancelled(order, "2026-03-01T00:00:00Z");
+  }
+
+  private ChannelNews living(OnlineOrder order, String changed) {
+    return new ChannelNews(
+        order(order.externalId(), List.of(line(shirt, 1))),
+        Stage.FIRM,
+        "processing",
+        Instant.parse(changed),
+        null,
+        null);
   }
 
   private ChannelNews cancelled(OnlineOrder order, String changed) {

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.Shop;
+import holdfast.incident.Incidents;
 import holdfast.order.ShortOrders.ShortLine;
 import holdfast.order.ShortOrders.ShortOrder;
 import holdfast.shared.Caller;
@@ -97,9 +98,39 @@ class ShortOrdersTest {
     sell(1);
     assertEquals(1, broken.sweep());
     assertEquals(List.of(missing(1, shirt, 4, 3, 0)), incident(order).orElseThrow().lines());
+    assertEquals(2, brokenPromises(order, true));
     count(10);
     orders.reserveAgain(order.id(), MANAGER);
     assertTrue(incident(order).isEmpty());
+    assertEquals(0, brokenPromises(order, true), "they are made good");
+    assertEquals(2, brokenPromises(order, false));
+  }
+
+  @Test
+  void a_broken_promise_stays_open_while_its_product_is_missing() {
+    String cap = shop.pieces(3);
+    broken.sweep();
+    OnlineOrder order = accept(order(line(shirt, 4), line(cap, 3)));
+    sell(3);
+    shop.the(Sales.class)
+        .record(
+            new Sales.Sale(UUID.randomUUID(), S1, "S1-1", Map.of(cap, Quantity.of(1)), null),
+            CASHIER);
+    orders.reserveAgain(order.id(), MANAGER); // before anybody has told the order
+    assertEquals(2, brokenPromises(order, true));
+    broken.sweep();
+    count(10);
+    orders.reserveAgain(order.id(), MANAGER);
+    assertEquals(1, brokenPromises(order, true), "the shirt is there, the cap is not");
+    assertTrue(incident(order).isPresent());
+    orders.cancel(order.id(), "no caps", MANAGER);
+    assertTrue(incident(order).isEmpty());
+    assertEquals(0, brokenPromises(order, true));
+  }
+
+  private long brokenPromises(OnlineOrder order, boolean open) {
+    return shop.the(Incidents.class)
+        .count(new Incidents.Filter(S1, open, "PROMISE_BROKEN", order.externalId()), MANAGER);
   }
 
   @Test

@@ -4,8 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.LuminanceSource;
+import com.google.zxing.MultiFormatReader;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.Result;
+import com.google.zxing.common.HybridBinarizer;
 import holdfast.print.LabelWriter.Label;
 import holdfast.print.LabelWriter.Size;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +51,28 @@ class LabelWriterTest {
       String third = text.getText(read);
       assertTrue(third.contains("ABC-1") && !third.contains("₴"), third);
     }
+  }
+
+  @Test
+  void a_scanner_reads_every_size_at_the_resolution_of_a_label_printer()
+      throws IOException, NotFoundException {
+    for (Size size : Size.values()) {
+      try (PDDocument read = labels(size)) {
+        assertEquals("EAN_13 4820000000017", scanned(read, 0), size.words());
+        assertEquals("CODE_128 ABC-1", scanned(read, 2), size.words());
+        assertEquals("CODE_128 4820000000018", scanned(read, 3), size.words());
+      }
+    }
+  }
+
+  private static String scanned(PDDocument labels, int page) throws IOException, NotFoundException {
+    BufferedImage paper = new PDFRenderer(labels).renderImageWithDPI(page, 203);
+    int width = paper.getWidth();
+    int height = paper.getHeight();
+    int[] dots = paper.getRGB(0, 0, width, height, null, 0, width);
+    LuminanceSource seen = new RGBLuminanceSource(width, height, dots);
+    Result result = new MultiFormatReader().decode(new BinaryBitmap(new HybridBinarizer(seen)));
+    return result.getBarcodeFormat() + " " + result.getText();
   }
 
   @Test

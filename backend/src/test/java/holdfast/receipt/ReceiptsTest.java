@@ -92,7 +92,65 @@ class ReceiptsTest {
   void a_cashier_of_another_store_cannot_send_receipts_here() {
     Caller stranger = new Caller("stranger", Role.CASHIER, Shop.S2);
     String body = sale(UUID.randomUUID(), 7, shop.pieces(1), 1, "1000.00");
-    assertThrows(Problem.class, () -> receipts.take(JsonInput.object(body), TILL, stranger));
+    assertThrows(
+        Problem.class, () -> receipts.take(JsonInput.object(body), TILL, stranger, outcome -> {}));
+  }
+
+  @Test
+  void a_payment_by_card_keeps_the_slip_and_of_the_card_its_last_four_digits() {
+    UUID id = UUID.randomUUID();
+    UUID request = UUID.randomUUID();
+    String body = byCard(sale(id, 10, shop.pieces(2), 1, "1000.00"), request);
+    assertEquals(Outcome.STORED, take(body).outcome());
+    assertEquals("000600000001 100001 SIM00001 1111 VISA", slip(id));
+    UUID other = UUID.randomUUID();
+    take(byCard(sale(other, 11, shop.pieces(2), 1, "1000.00"), request));
+    assertEquals(List.of(), doubts(id));
+    assertEquals(List.of("CHARGE_REUSED"), doubts(other));
+  }
+
+  @Test
+  void the_schemas_of_older_tills_are_understood_and_those_of_the_future_are_parked() {
+    String body = sale(UUID.randomUUID(), 12, shop.pieces(2), 1, "1000.00");
+    assertEquals(Outcome.PARKED, take(body.replace("\"schema\":1", "\"schema\":4")).outcome());
+    assertEquals(Outcome.PARKED, take(body.replace("\"schema\":1", "\"schema\":0")).outcome());
+    assertEquals(Outcome.STORED, take(body).outcome());
+  }
+
+  private static String byCard(String body, UUID request) {
+    return body.replace("\"schema\":1", "\"schema\":2")
+        .replaceAll(
+            "\"payments\":.*",
+            """
+            "payments":[{"kind":"card","amount":"1000.00","slip":{"request":"%s",
+             "rrn":"000600000001","approvalCode":"100001","terminal":"SIM00001",
+             "card":"4111 1111 1111 1111","paymentSystem":"VISA","invoice":"000001"}}]}\
+            """
+                .formatted(request));
+  }
+
+  private String slip(UUID receipt) {
+    return one(
+        "SELECT CONCAT_WS(' ', rrn, approval_code, terminal, card, payment_system) FROM payment"
+            + " WHERE receipt = ?",
+        receipt);
+  }
+
+  private String one(String question, Object argument) {
+    return shop.the(Transactions.class)
+        .call(() -> shop.the(Sql.class).row(question, argument).orElseThrow().text(0));
+  }
+
+  private List<String> doubts(UUID receipt) {
+    return shop.the(Transactions.class)
+        .call(
+            () ->
+                shop
+                    .the(Sql.class)
+                    .rows("SELECT kind FROM incident WHERE document = ?", receipt)
+                    .stream()
+                    .map(row -> row.text(0))
+                    .toList());
   }
 
   private static String signed(String body, UUID consent) {
@@ -115,7 +173,7 @@ class ReceiptsTest {
   }
 
   private Result take(String body) {
-    return receipts.take(JsonInput.object(body), TILL, CASHIER);
+    return receipts.take(JsonInput.object(body), TILL, CASHIER, outcome -> {});
   }
 
   private static String sale(UUID id, int number, String sku, int pieces, String total) {

@@ -4,25 +4,38 @@ import static holdfast.Shop.MANAGER;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.Shop;
+import holdfast.catalogue.ProductCard;
+import holdfast.catalogue.ProductCards;
+import holdfast.incident.Incidents;
+import holdfast.order.DeliveryOrderList;
+import holdfast.order.HeldOrderList;
+import holdfast.order.OrderList;
+import holdfast.order.PickingList;
+import holdfast.order.ShortOrders;
+import holdfast.order.ToShelf;
+import holdfast.purchase.PurchaseOrders;
+import holdfast.purchase.Suppliers;
 import holdfast.shared.ChangeFeed;
 import holdfast.stock.Reservations;
 import holdfast.stock.Reservations.Filter;
 import holdfast.stock.Reservations.Order;
 import holdfast.stock.Source;
-import holdfast.store.Store;
-import holdfast.store.Stores;
-import holdfast.store.Warehouse;
+import holdfast.stock.StockFigures;
+import holdfast.stock.StockLedger;
+import holdfast.stock.StockRanking;
+import holdfast.warehouse.StockDocument;
+import holdfast.warehouse.StockDocuments;
+import holdfast.warehouse.StockTake;
+import holdfast.warehouse.StockTakes;
+import holdfast.warehouse.Transfers;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,12 +47,18 @@ class DeskSpeed {
   private static final int TIMES = 20;
   private static final long LIMIT_MS = 300;
 
-  private final Shop shop = Shop.empty();
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "all", "",
+          "a frequent word", "Товар",
+          "a rare word", "B-000777",
+          "a word that nothing has", "жирафа");
+
+  private final Shop shop = DeskHouse.filled();
   private final List<String> slow = new ArrayList<>();
 
   @Test
-  void every_list_answers_in_time() throws SQLException {
-    fill();
+  void every_list_answers_in_time() {
     Watch watch = shop.the(Watch.class);
     shop.the(ChangeFeed.class).publish();
     once("the first look at everything", watch::look);
@@ -47,6 +66,9 @@ class DeskSpeed {
     once("a look at what changed", watch::look);
     reservations();
     lists();
+    goods();
+    orders();
+    documents();
     assertTrue(slow.isEmpty(), slow::toString);
   }
 
@@ -113,6 +135,128 @@ class DeskSpeed {
         () -> lowStock.list(LowStock.Filter.all(), 0, 200_000, MANAGER));
   }
 
+  private void goods() {
+    ProductCards cards = shop.the(ProductCards.class);
+    StockFigures figures = shop.the(StockFigures.class);
+    WORDS.forEach(
+        (word, text) -> {
+          for (ProductCards.Sort sort : ProductCards.Sort.values()) {
+            time(
+                "products by " + sort + ", first page, " + word,
+                () -> {
+                  List<ProductCard> page =
+                      cards.page(new ProductCards.Wanted(text, null, sort, false), 0, 50);
+                  figures.of(page.stream().map(ProductCard::sku).toList(), null);
+                });
+          }
+          time(
+              "products, count, " + word,
+              () ->
+                  cards.count(new ProductCards.Wanted(text, null, ProductCards.Sort.NAME, false)));
+        });
+    StockRanking ranking = shop.the(StockRanking.class);
+    for (StockRanking.Only only : StockRanking.Only.values()) {
+      for (StockRanking.Figure figure : StockRanking.Figure.values()) {
+        for (String store : Arrays.asList(null, "L1")) {
+          var wanted = new StockRanking.Wanted(store, null, only, figure, true);
+          time(
+              "products, " + only + " by " + figure + " in " + store,
+              () -> ranking.skus(wanted, 0, 50));
+        }
+      }
+      var counted = new StockRanking.Wanted(null, null, only, StockRanking.Figure.AVAILABLE, false);
+      time("products, " + only + ", count", () -> ranking.count(counted));
+    }
+    StockLedger ledger = shop.the(StockLedger.class);
+    time("movements of a product", () -> ledger.last("L1", null, "B-000777", 200, MANAGER));
+    time(
+        "movements of a product in a warehouse",
+        () -> ledger.last("L1", "A", "B-000777", 200, MANAGER));
+  }
+
+  private void orders() {
+    HeldOrderList held = shop.the(HeldOrderList.class);
+    DeliveryOrderList deliveries = shop.the(DeliveryOrderList.class);
+    OrderList orders = shop.the(OrderList.class);
+    WORDS.forEach(
+        (word, text) -> {
+          HeldOrderList.Filter someHeld = HeldOrderList.Filter.held().containing(text);
+          HeldOrderList.Filter anyHeld = someHeld.with(null);
+          DeliveryOrderList.Filter anyDelivery = DeliveryOrderList.Filter.all().containing(text);
+          OrderList.Filter anyOrder = OrderList.Filter.all().containing(text);
+          for (HeldOrderList.Order order : HeldOrderList.Order.values()) {
+            page("held orders that wait", word, () -> held.list(someHeld, order, 0, 50, MANAGER));
+            page("held orders", word, () -> held.list(anyHeld, order, 0, 50, MANAGER));
+          }
+          page("held orders, count", word, () -> held.count(anyHeld, MANAGER));
+          for (DeliveryOrderList.Order order : DeliveryOrderList.Order.values()) {
+            page(
+                "open deliveries",
+                word,
+                () -> deliveries.list(anyDelivery.open(true), order, 0, 50, MANAGER));
+            page("deliveries", word, () -> deliveries.list(anyDelivery, order, 0, 50, MANAGER));
+          }
+          page("deliveries, count", word, () -> deliveries.count(anyDelivery, MANAGER));
+          for (OrderList.Order order : OrderList.Order.values()) {
+            page(
+                "open orders", word, () -> orders.list(anyOrder.open(true), order, 0, 50, MANAGER));
+            page("orders", word, () -> orders.list(anyOrder, order, 0, 50, MANAGER));
+          }
+          page("orders, count", word, () -> orders.count(anyOrder, MANAGER));
+        });
+    page("picking list", "", () -> shop.the(PickingList.class).of("L1", null, MANAGER));
+    page("orders that lack goods", "", () -> shop.the(ShortOrders.class).open(MANAGER));
+    ToShelf toShelf = shop.the(ToShelf.class);
+    page("to the shelf", "", () -> toShelf.list(null, false, 0, 200, MANAGER));
+    page("to the shelf, done", "", () -> toShelf.list(null, true, 0, 200, MANAGER));
+    page("to the shelf, count", "", () -> toShelf.count(MANAGER));
+  }
+
+  private void documents() {
+    Transfers transfers = shop.the(Transfers.class);
+    StockDocuments documents = shop.the(StockDocuments.class);
+    PurchaseOrders purchases = shop.the(PurchaseOrders.class);
+    Incidents incidents = shop.the(Incidents.class);
+    WORDS.forEach(
+        (word, text) -> {
+          for (boolean isOpen : List.of(true, false)) {
+            Transfers.Filter some = new Transfers.Filter(null, null, isOpen, text);
+            page("transfers, open " + isOpen, word, () -> transfers.list(some, 0, 50, MANAGER));
+            page("transfers, count", word, () -> transfers.count(some, MANAGER));
+          }
+          for (StockDocument.Kind kind : StockDocument.Kind.values()) {
+            StockDocuments.Filter some = new StockDocuments.Filter(kind, null, text);
+            page("documents " + kind, word, () -> documents.list(some, 0, 50, MANAGER));
+            page("documents, count", word, () -> documents.count(some, MANAGER));
+          }
+          PurchaseOrders.Filter bought = new PurchaseOrders.Filter(null, null, null, text);
+          page("purchase orders", word, () -> purchases.list(bought, 0, 50, MANAGER));
+          page("purchase orders, count", word, () -> purchases.count(bought, MANAGER));
+          for (Boolean isOpen : Arrays.asList(true, null)) {
+            Incidents.Filter some = new Incidents.Filter(null, isOpen, null, text);
+            page("incidents, open " + isOpen, word, () -> incidents.list(some, 0, 50, MANAGER));
+            page("incidents, count", word, () -> incidents.count(some, MANAGER));
+          }
+          page("suppliers", word, () -> shop.the(Suppliers.class).list(text, false, MANAGER));
+        });
+    page("in transit", "", () -> transfers.inTransit(null, null, MANAGER));
+    StockTakes takes = shop.the(StockTakes.class);
+    List<StockTake> open =
+        takes.list(
+            new StockTakes.Filter(null, Set.of(StockTake.Status.OPEN), null), 0, 50, MANAGER);
+    StockTakes.Filter any = new StockTakes.Filter(null, Set.of(StockTake.Status.values()), null);
+    page("stock-takes", "", () -> takes.list(any, 0, 50, MANAGER));
+    page("stock-takes, count", "", () -> takes.howMany(any, MANAGER));
+    page(
+        "a stock-take of everything, first page",
+        "",
+        () -> takes.differences(open.getFirst().id(), "", 50, false, MANAGER));
+  }
+
+  private void page(String what, String word, Runnable work) {
+    time(word.isEmpty() ? what : what + ", " + word, work);
+  }
+
   private void once(String what, Runnable work) {
     long begin = System.nanoTime();
     work.run();
@@ -132,67 +276,6 @@ class DeskSpeed {
     log.log(Level.INFO, "{0}: p50 {1} ms, p95 {2} ms", what, times[TIMES / 2], p95);
     if (p95 > LIMIT_MS) {
       slow.add(what + " " + p95 + " ms");
-    }
-  }
-
-  private void fill() throws SQLException {
-    Stores stores = shop.the(Stores.class);
-    for (String code : List.of("L1", "L2")) {
-      stores.open(
-          new Store(code, "Store " + code, ZoneId.of("Europe/Kyiv"), "UAH", "A"),
-          List.of(
-              new Warehouse(code, "A", "Floor", Warehouse.Kind.SALES_FLOOR),
-              new Warehouse(code, "B", "Storage", Warehouse.Kind.STORAGE),
-              new Warehouse(code, "C", "Deposit", Warehouse.Kind.DEPOSIT)));
-    }
-    shop.sql(
-        "INSERT INTO product_type (id, parent, name) VALUES (1, NULL, 'Взуття'), (2, 1,"
-            + " 'Сандалі')");
-    shop.sql(
-        """
-        INSERT INTO product (sku, name, name_en, type, price, changed_at)
-        SELECT CONCAT('B-', LPAD(seq, 6, '0')), CONCAT('Товар ', seq), CONCAT('Thing ', seq),
-          seq % 20, 100000, UTC_TIMESTAMP(3)
-        FROM seq_1_to_100000\
-        """
-            .replace("seq % 20", "IF(seq % 20 < 2, 1 + seq % 2, NULL)"));
-    shop.sql(
-        """
-        INSERT INTO stock_level (store, warehouse, sku, on_hand, reserved)
-        SELECT w.store, w.code, p.sku, IF(CRC32(CONCAT(p.sku, w.store)) % 4 = 0, 1, 40), 0
-        FROM warehouse w, product p\
-        """);
-    shop.sql(
-        """
-        INSERT INTO reservation (store, id, line, warehouse, sku, quantity, status, source,
-          reference, expires_at, body_hash, created_at, created_by, closed_at)
-        SELECT IF(seq % 3 = 0, 'L2', 'L1'), UUID(), 1, 'A',
-          CONCAT('B-', LPAD(1 + (seq * 7) % 60000, 6, '0')), 1,
-          IF(seq <= 50000, 'ACTIVE', 'CONVERTED'),
-          ELT(1 + seq % 4, 'HELD_ORDER', 'ONLINE_ORDER', 'DELIVERY_ORDER', 'ACTIVE_CART'),
-          CONCAT('Order ', seq),
-          IF(seq % 11 = 0, NULL, UTC_TIMESTAMP(3) + INTERVAL seq SECOND + INTERVAL 10 MINUTE),
-          REPEAT('0', 64), UTC_TIMESTAMP(3) - INTERVAL seq % 15000 MINUTE, 'demo',
-          IF(seq <= 50000, NULL, UTC_TIMESTAMP(3))
-        FROM seq_1_to_200000\
-        """);
-    shop.sql(
-        """
-        UPDATE stock_level l JOIN (SELECT store, warehouse, sku, SUM(quantity) AS held
-          FROM reservation WHERE status = 'ACTIVE' GROUP BY store, warehouse, sku) r
-          ON r.store = l.store AND r.warehouse = l.warehouse AND r.sku = l.sku
-        SET l.reserved = LEAST(r.held, l.on_hand)\
-        """);
-    shop.sql(
-        """
-        INSERT INTO movement (store, warehouse, sku, quantity, kind, moved_at, moved_by)
-        SELECT IF(seq % 3 = 0, 'L2', 'L1'), 'A', CONCAT('B-', LPAD(1 + seq % 100000, 6, '0')), -1,
-          'SALE', UTC_TIMESTAMP(3) - INTERVAL seq % 86400 MINUTE, 'demo'
-        FROM seq_1_to_600000\
-        """);
-    try (Connection connection = shop.connect();
-        Statement count = connection.createStatement()) {
-      count.execute("ANALYZE TABLE product, stock_level, reservation, movement");
     }
   }
 }

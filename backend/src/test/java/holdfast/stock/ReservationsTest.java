@@ -100,6 +100,7 @@ class ReservationsTest {
         List.of(Kind.CREATED, Kind.EXTENDED, Kind.SMALLER, Kind.RELEASED),
         life.stream().map(Entry::kind).toList());
     assertEquals("integrator", life.get(0).by());
+    assertEquals(Quantity.of(5), life.get(0).quantity());
     assertEquals(first, life.get(0).until());
     assertEquals(first, life.get(1).before());
     assertEquals(later, life.get(1).until());
@@ -118,9 +119,10 @@ class ReservationsTest {
     Shop.clock.pass(Duration.ofMinutes(2));
     shop.the(Expiry.class).sweep();
     stock.holdAgain(later(wish), INTEGRATOR);
+    List<Entry> life = history.of(wish.id(), 1, MANAGER);
     assertEquals(
-        List.of(Kind.CREATED, Kind.EXPIRED, Kind.AGAIN),
-        history.of(wish.id(), 1, MANAGER).stream().map(Entry::kind).toList());
+        List.of(Kind.CREATED, Kind.EXPIRED, Kind.AGAIN), life.stream().map(Entry::kind).toList());
+    assertEquals(Quantity.of(1), life.getFirst().quantity());
   }
 
   @Test

@@ -2,7 +2,6 @@ package holdfast.warehouse;
 
 import static holdfast.Shop.CASHIER;
 import static holdfast.Shop.INTEGRATOR;
-import static holdfast.Shop.MAIN;
 import static holdfast.Shop.MANAGER;
 import static holdfast.Shop.S1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,20 +12,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.Shop;
-import holdfast.catalogue.Product;
-import holdfast.catalogue.ProductTypes;
-import holdfast.catalogue.Products;
 import holdfast.print.Printed;
 import holdfast.print.Words;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
 import holdfast.stock.Hold;
 import holdfast.stock.IdReused;
-import holdfast.stock.Sales;
 import holdfast.stock.Source;
 import holdfast.stock.Status;
 import holdfast.stock.Stock;
-import holdfast.stock.StockAudit;
 import holdfast.stock.StockLedger;
 import holdfast.warehouse.StockTake.Count;
 import holdfast.warehouse.StockTake.Counted;
@@ -36,26 +30,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Each test counts goods of a product type of its own, so that none sees the goods of another. */
-class StockTakesTest {
-  private final Shop shop = Shop.open();
-  private final StockTakes takes = shop.the(StockTakes.class);
-  private final Counting counting = shop.the(Counting.class);
-  private final int type =
-      shop.the(ProductTypes.class).add(null, "Counted " + UUID.randomUUID(), null, MANAGER).id();
-
-  @AfterEach
-  void the_books_are_right() {
-    assertEquals(List.of(), shop.the(StockAudit.class).check(MANAGER).violations());
-  }
-
+/** Counting while selling goes on, and what becomes of it. */
+class StockTakesTest extends StockTaking {
   @Test
   void differences_become_movements_when_they_are_approved() {
     String shirt = goods(10);
@@ -327,60 +306,7 @@ class StockTakesTest {
     assertTrue(sheet.text().contains(barcode(shirt)), sheet.text());
     String text = Printed.of(papers.differences(take.id(), Words.in("en"), MANAGER)).text();
     assertTrue(text.contains("Stock-take No " + take.number()), text);
-    assertTrue(text.contains("-6,000.00"), text);
-  }
-
-  private StockTake open(boolean blind) {
-    return takes.open(draft(UUID.randomUUID(), blind), MANAGER).stockTake();
-  }
-
-  private StockTake.Draft draft(UUID id, boolean blind) {
-    return new StockTake.Draft(id, S1, MAIN, blind, List.of(type), null);
-  }
-
-  private String goods(int onHand) {
-    String sku = shop.pieces(onHand);
-    Products products = shop.the(Products.class);
-    Product product = products.find(List.of(sku)).get(sku);
-    assertNotNull(product);
-    product.classify(type, false);
-    product.label(null, Set.of(barcode(sku)));
-    products.save(product, MANAGER);
-    return sku;
-  }
-
-  private static String barcode(String sku) {
-    return "482" + sku.replaceAll("\\D", "") + "0001";
-  }
-
-  private Counted count(StockTake take, String sku, int quantity) {
-    return count(take, new Count(UUID.randomUUID(), null, sku, Quantity.of(quantity), null));
-  }
-
-  private Counted count(StockTake take, Count count) {
-    return counting.count(take.id(), List.of(count), CASHIER).getFirst();
-  }
-
-  private List<Counted> counted(StockTake take) {
-    return counting.counted(take.id(), "", 100, MANAGER);
-  }
-
-  private void sell(String sku, int quantity) {
-    Map<String, Quantity> sold = Map.of(sku, Quantity.of(quantity));
-    shop.the(Sales.class)
-        .record(new Sales.Sale(UUID.randomUUID(), S1, "Till 1", sold, null), CASHIER);
-  }
-
-  private static @Nullable String refusal(Runnable work) {
-    try {
-      work.run();
-      return "done";
-    } catch (Problem refused) {
-      return refused.type();
-    }
-  }
-
-  private String figures(String sku) {
-    return shop.figure(sku).onHand() + "/" + shop.figure(sku).reserved();
+    assertTrue(text.contains("-2,000.00"), text);
+    assertTrue(text.contains("Products on hand that nobody counted 1"), text);
   }
 }

@@ -109,6 +109,9 @@ final class ApplicationServer implements AutoCloseable {
     // who made the server is nobody's business
     commands.run(
         "set", CONFIG + "network-config.protocols.protocol.http-listener.http.server-header=false");
+    // a till or a shop that keeps its connection need not open another one every 250 requests
+    commands.run(
+        "set", CONFIG + "network-config.protocols.protocol.http-listener.http.max-connections=-1");
     // nothing of a shop is reported to the maker of the server
     commands.run("set", CONFIG + "phone-home-runtime-configuration.enabled=false");
     // "no Hazelcast" alone leaves it running and listening on every address

@@ -76,11 +76,24 @@ public final class Launcher {
     console.println("Database ready after " + secondsSince(begun) + ": " + access);
     tellApplication(settings, access);
     Map<String, String> pages = startSimulators(settings);
+    Optional<DemoBridge> bridge = startBridge(settings);
     shutdown.register(ApplicationServer.start(settings, logging));
     LOG.info(() -> "Ready after " + secondsSince(begun));
     console.println("Holdfast is ready: " + settings.url());
     console.println(loginLine(settings));
     pages.forEach((name, page) -> console.println("Simulated shop " + name + ": " + page));
+    bridge.ifPresent(running -> running.lines().forEach(console::println));
+  }
+
+  /** The demo has devices at its till too. */
+  private Optional<DemoBridge> startBridge(Settings settings) throws IOException {
+    Path folder = settings.war().resolveSibling("../bridge").normalize();
+    Optional<DemoBridge> bridge =
+        settings.demo() && settings.simulators()
+            ? DemoBridge.start(folder, settings.home(), System.getenv())
+            : Optional.empty();
+    bridge.ifPresent(shutdown::register);
+    return bridge;
   }
 
   /** The demo has shops to be connected with; answers where a person can be their buyer. */
@@ -94,6 +107,7 @@ public final class Launcher {
         running -> {
           shutdown.register(running);
           System.setProperty("holdfast.demo.simulators", running.property());
+          System.setProperty("holdfast.demo.address", settings.url());
           String allowed = System.getenv().getOrDefault("HOLDFAST_PRIVATE_HOSTS", "");
           System.setProperty("holdfast.privateHosts", allowed + ",127.0.0.1");
         });

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -21,11 +22,14 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** One headless Chromium with a profile of its own; gone without a trace when closed. */
 public final class Browser implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  // long enough for a build server that does other things as well; a good run never waits for it
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration STROKE = Duration.ofMillis(60);
   private static final List<String> PROGRAMS =
       List.of(
           "/usr/bin/chromium",
@@ -44,9 +48,11 @@ public final class Browser implements AutoCloseable {
   private final String base;
   private final Path profile;
   private final ChromeDriver driver;
+  private final String language;
 
-  private Browser(String base, Path profile, ChromeDriver driver) {
+  private Browser(String base, Path profile, ChromeDriver driver, String language) {
     this.base = base;
+    this.language = language;
     this.profile = profile;
     this.driver = driver;
   }
@@ -64,7 +70,7 @@ public final class Browser implements AutoCloseable {
       program("holdfast.chromedriver", DRIVERS)
           .ifPresent(path -> service.usingDriverExecutable(path.toFile()));
       ChromeDriver driver = new ChromeDriver(service.build(), options(profile, language));
-      return new Browser(base.replaceAll("/$", ""), profile, driver);
+      return new Browser(base.replaceAll("/$", ""), profile, driver, language);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -157,6 +163,20 @@ public final class Browser implements AutoCloseable {
                 .orElse(null));
   }
 
+  /** Opens that list and chooses the item with exactly that text. */
+  public Browser choose(String select, String item) {
+    find(select).click();
+    until(
+            item + " can be chosen",
+            () ->
+                driver.findElements(By.cssSelector("vaadin-select-item")).stream()
+                    .filter(one -> one.isDisplayed() && one.getText().equals(item))
+                    .findFirst()
+                    .orElse(null))
+        .click();
+    return this;
+  }
+
   /** Types into a Vaadin field or a plain input, over what stands there. */
   public Browser type(String css, String text) {
     WebElement field = find(css);
@@ -168,14 +188,26 @@ public final class Browser implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Types as a person does, after what stands there: what comes faster a till takes for a scanner.
+   */
+  public Browser typeSlowly(String css, String text) {
+    WebElement field = find(css);
+    text.codePoints()
+        .mapToObj(Character::toString)
+        .forEach(letter -> new Actions(driver).sendKeys(field, letter).pause(STROKE).perform());
+    return this;
+  }
+
   /** The Vaadin grid with that id. */
   public GridRows grid(String id) {
     return new GridRows(this, find("vaadin-grid#" + id));
   }
 
-  /** Signs in to the back office and waits until it is open. */
+  /** Signs in to the back office, in the language of this browser, and waits until it is open. */
   public Browser signIn(String login, String password) {
     go("/manage/login");
+    driver.manage().addCookie(new Cookie("holdfast-language", language, "/manage"));
     type("vaadin-login-form input[name=username]", login);
     type("vaadin-login-form input[name=password]", password);
     find("vaadin-login-form vaadin-button[slot=submit]").click();
@@ -187,8 +219,14 @@ public final class Browser implements AutoCloseable {
   public <T> T until(String what, Supplier<@Nullable T> asked) {
     return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
         .ignoring(StaleElementReferenceException.class)
-        .withMessage(what)
+        .withMessage(() -> what + "; the page was " + seen())
         .until(ignored -> asked.get());
+  }
+
+  /** What a log needs to say when something did not come: the address and what could be read. */
+  private String seen() {
+    Object text = driver.executeScript("return document.body.innerText.slice(0, 3000)");
+    return driver.getCurrentUrl() + " with:\n" + text;
   }
 
   /** Runs a script that returns a whole number. */

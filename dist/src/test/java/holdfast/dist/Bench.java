@@ -25,6 +25,8 @@ final class Bench {
   private static final int LAST_UNITS = 2_000;
   private static final List<String> SPREAD =
       IntStream.range(0, 1_000).mapToObj("BENCH-%04d"::formatted).toList();
+  private static final List<String> PARTS =
+      List.of(System.getProperty("bench.parts", "holds,webhooks").split(",", -1));
   private static final double SECONDS =
       Double.parseDouble(System.getProperty("bench.seconds", "10"));
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 2);
@@ -40,6 +42,25 @@ final class Bench {
 
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
+    if (PARTS.contains("holds")) {
+      holds(folder);
+    }
+    if (PARTS.contains("webhooks")) {
+      try (Installation shop =
+          Installation.fresh(folder, folder.resolveSibling("bench-home")).withShops()) {
+        shop.start();
+        new WebhookLoad(shop).run();
+      }
+    }
+    if (PARTS.contains("packages")) {
+      try (Installation shop = Installation.fresh(folder, folder.resolveSibling("bench-home"))) {
+        shop.start();
+        new PackageLoad(shop, SECONDS).run();
+      }
+    }
+  }
+
+  private static void holds(Path folder) throws Exception {
     try (Installation shop = Installation.fresh(folder, folder.resolveSibling("bench-home"))) {
       System.out.println("| start | to the ready line | to the first page |\n|---|---|---|");
       firstPage(shop, "fresh home");
@@ -77,6 +98,7 @@ final class Bench {
       for (int clients : List.of(64, 16, 1)) {
         pair(round, clients, "hot product", token, () -> HOT);
       }
+      oneTransactionEach(round);
       pair(round, 64, "1,000 products", token, Bench::anySku);
       Supplier<String> mixed = () -> ThreadLocalRandom.current().nextBoolean() ? HOT : anySku();
       print(round, http(token, "HTTP hold + convert/release, half hot (pairs)", mixed, true), 64);
@@ -95,6 +117,21 @@ final class Bench {
     ratios.add(
         String.format(
             Locale.ROOT, "round %d, %s, %d clients: %.2f", round, what, clients, ours / reference));
+  }
+
+  /** Beside {@code HTTP hot product}: what grouped decisions gain over a transaction for each. */
+  private void oneTransactionEach(int round) throws Exception {
+    Installation.Access access = shop.access(JdbcClient.OPTIONS);
+    try (OneTransactionServer server =
+        OneTransactionServer.start(access.url(), access.user(), access.password())) {
+      Load load =
+          new Load(
+              "HTTP server of the JDK, a transaction each, hot product",
+              number -> new ShopClient(new HttpConnection(server.port(), "none"), () -> HOT, false),
+              () -> takenUnits("bench_level"));
+      load.run(64, Math.min(5, WARM_UP), false);
+      print(round, load, 64);
+    }
   }
 
   private static double print(int round, Load load, int clients) throws Exception {

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -52,8 +51,7 @@ class ConnectShopIT {
     house = Installation.fresh(folder, folder.resolveSibling("connect-shop"));
     house.start();
     office = Browser.open("http://localhost:" + house.port(), "en");
-    office.resize(1366, 1600).go("/manage/login"); // all of a tab at once, nothing scrolled away
-    office.driver().manage().addCookie(new Cookie("holdfast-language", "en", "/manage"));
+    office.resize(1366, 1600); // all of a tab at once, nothing scrolled away
     office.signIn("manager", "holdfast-demo");
   }
 
@@ -116,13 +114,13 @@ class ConnectShopIT {
   void who_leaves_with_unsaved_changes_is_asked_once() {
     office.type("#channel-days", "10");
     office.until("it is not saved", () -> canSave());
-    office.button("Orders").click();
+    office.button("Sections").click();
     office.shot("channel-leave");
     office.button("Stay").click();
     assertEquals("10", value("#channel-days"));
-    office.button("Orders").click();
+    office.button("Sections").click();
     office.button("Leave without saving").click();
-    office.find("vaadin-grid#orders");
+    office.find("vaadin-grid#sections");
     office.go("/manage/channels").grid("channels").await("Main site");
   }
 

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -84,6 +85,14 @@ final class Installation implements AutoCloseable {
     return page.group(1);
   }
 
+  /** What the simulated WooCommerce answers to {@code GET /_sim/<what>}. */
+  String askShop(String what) throws IOException {
+    int at = URI.create(simulated("woocommerce")).getPort();
+    try (HttpConnection line = new HttpConnection(at, "none")) {
+      return line.get("/_sim/" + what).body();
+    }
+  }
+
   /** Starts it and returns when it says that it is ready. */
   void start() throws IOException, InterruptedException {
     said.setLength(0);
@@ -106,6 +115,7 @@ final class Installation implements AutoCloseable {
     long deadline = System.nanoTime() + READY_WITHIN.toNanos();
     while (said.indexOf("Holdfast is ready") < 0) {
       if (!started.isAlive() || System.nanoTime() > deadline) {
+        close(); // nobody who could close it gets to know of it
         throw new IllegalStateException("Holdfast did not become ready: " + said);
       }
       Thread.sleep(20);
@@ -165,6 +175,12 @@ final class Installation implements AutoCloseable {
     return database;
   }
 
+  /** The simulated shops, all in one process. */
+  Optional<ProcessHandle> shops() {
+    return server()
+        .flatMap(parent -> parent.children().filter(process -> !isMariaDb(process)).findAny());
+  }
+
   /** A bearer token of the demo shop's integrator. */
   String token() throws IOException {
     try (HttpConnection line = new HttpConnection(port, "none")) {
@@ -193,16 +209,24 @@ final class Installation implements AutoCloseable {
     }
   }
 
-  /** A connection to the embedded database, past the server. */
-  Connection database(String options) throws IOException, SQLException {
+  /** Where the embedded database is and how to log in to it, past the server. */
+  record Access(String url, String user, String password) {}
+
+  Access access(String options) throws IOException {
     Properties client = new Properties();
     try (BufferedReader file = Files.newBufferedReader(home.resolve("mariadb/client.cnf"))) {
       client.load(file);
     }
-    return DriverManager.getConnection(
+    return new Access(
         "jdbc:mariadb://127.0.0.1:" + client.getProperty("port") + "/holdfast?" + options,
         client.getProperty("user"),
         client.getProperty("password"));
+  }
+
+  /** A connection to the embedded database, past the server. */
+  Connection database(String options) throws IOException, SQLException {
+    Access access = access(options);
+    return DriverManager.getConnection(access.url(), access.user(), access.password());
   }
 
   private void listen(Process started) {

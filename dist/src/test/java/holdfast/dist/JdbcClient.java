@@ -56,7 +56,10 @@ final class JdbcClient implements Load.Client {
 
   @Override
   public Load.End request() throws SQLException {
-    String wanted = sku.get();
+    return hold(sku.get());
+  }
+
+  Load.End hold(String wanted) throws SQLException {
     take.setBigDecimal(1, BigDecimal.ONE);
     take.setString(2, wanted);
     take.setBigDecimal(3, BigDecimal.ONE);

@@ -109,7 +109,7 @@ class LastPairIT {
   void the_product_page_says_who_holds_it_and_until_when() {
     office.go("/manage/products/" + SNEAKER);
     GridRows held = office.grid("held");
-    assertEquals("Онлайн-замовлення", held.await(ORDER_NUMBER).getFirst());
+    assertEquals("Онлайн", held.await(ORDER_NUMBER).getFirst());
     assertEquals("long", held.countdown(ORDER_NUMBER));
     String here = office.grid("levels").await("Торговий зал · S1").toString();
     assertTrue(here.matches(".*\\b1 шт.*\\b1 шт.*\\b0 шт.*"), here);

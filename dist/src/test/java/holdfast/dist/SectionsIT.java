@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.browser.Browser;
 import holdfast.browser.GridRows;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,37 +13,31 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 /** A manager arranges what online shops show (contract 38 to 46), as the reference walks it. */
+@ExtendWith(DemoHouse.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SectionsIT {
   private static final String PASSWORD = "holdfast-demo";
 
-  private static Installation house;
   private static Browser office;
   private static Browser colleague;
 
   @BeforeAll
-  static void the_shop_opens() throws IOException, InterruptedException {
-    Path folder = Path.of(System.getProperty("holdfast.distribution"));
-    house = Installation.fresh(folder, folder.resolveSibling("sections"));
-    house.start();
-    String address = "http://localhost:" + house.port();
+  static void the_shop_opens() {
+    String address = "http://localhost:" + DemoHouse.here().port();
     office = Browser.open(address, "uk").signIn("manager", PASSWORD);
     colleague = Browser.open(address, "uk").signIn("admin", PASSWORD);
   }
 
   @AfterAll
   static void the_shop_closes() {
-    for (AutoCloseable one : new AutoCloseable[] {office, colleague, house}) {
-      try {
-        one.close();
-      } catch (Exception failure) {
-        throw new IllegalStateException("the shop did not close", failure);
-      }
-    }
+    office.close();
+    colleague.close();
   }
 
   @Test
@@ -83,6 +75,21 @@ class SectionsIT {
 
   @Test
   @Order(3)
+  void a_section_is_dragged_between_two_and_below_another() {
+    GridRows sections = office.grid("sections");
+    drag(sections.cell("Тапки", 0), sections.cell("Дитяче взуття", 0), -1);
+    office.until("it is before Дитяче взуття", () -> isBefore("Тапки", "Дитяче взуття"));
+    drag(sections.cell("Тапки", 0), sections.cell("Дитяче взуття", 0), 0);
+    office.until("it is below Дитяче взуття", () -> isBefore("Дитяче взуття", "Тапки"));
+    assertTrue(isBefore("Тапки", "Одяг"));
+    office.shot("section-dragged");
+    drag(sections.cell("Тапки", 0), sections.cell("Дитяче взуття", 0), -1);
+    office.until("it is before it again", () -> isBefore("Тапки", "Дитяче взуття"));
+    assertTrue(office.find("#shop-counts").getText().contains("Rozetka"), "what shops get is said");
+  }
+
+  @Test
+  @Order(4)
   void a_type_gets_its_section_by_the_list() {
     GridRows types = office.go("/manage/types").grid("types");
     types.cell("Дитяче взуття", 0).click();
@@ -105,7 +112,7 @@ class SectionsIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void who_was_overtaken_is_told_and_goes_on_with_what_is_typed() {
     office.go("/manage/sections").grid("sections").cell("Тапки", 0).click();
     office.type("#section-name", "Капці");
@@ -125,7 +132,7 @@ class SectionsIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void a_section_with_goods_is_not_lost_but_merged() {
     office.grid("sections").cell("Капці", 0).click();
     office.find("#delete-section").click();
@@ -134,6 +141,19 @@ class SectionsIT {
     office.grid("sections").awaitGone("Капці");
     GridRows types = office.go("/manage/types").grid("types");
     assertEquals("1 · Взуття", types.await("Дитяче взуття").get(1));
+  }
+
+  /** Lets go of it in the middle of the other row, or at its upper edge for -1. */
+  private static void drag(WebElement row, WebElement onto, int where) {
+    int y = where * (onto.getSize().getHeight() / 2 - 3);
+    new Actions(office.driver())
+        .moveToElement(row)
+        .clickAndHold()
+        .moveByOffset(8, 4)
+        .moveToElement(onto, 0, y)
+        .moveToElement(onto, 2, y)
+        .release()
+        .perform();
   }
 
   private static void press(Keys arrow) {

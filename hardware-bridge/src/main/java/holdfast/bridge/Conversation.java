@@ -1,80 +1,278 @@
 package holdfast.bridge;
 
+import holdfast.bridge.Pairing.Paired;
+import holdfast.bridge.device.Args;
+import holdfast.bridge.device.Fault;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParserFactory;
-import java.io.StringReader;
-import java.util.Map;
-import org.eclipse.parsson.api.JsonConfig;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers one message of a page with a result or an error, as docs/protocols/bridge.md tells; it
- * never throws.
+ * What one page says and hears, as docs/protocols/bridge.md tells. Until it has shown a token or
+ * typed the code it is a stranger, who may say {@code hello} and {@code pair} and nothing else.
  */
-final class Conversation {
+final class Conversation implements Visitor {
 
   static final int PROTOCOL = 1;
 
-  private static final int NESTING_MAX = 16;
   private static final int ID_CHARACTERS_MAX = 64;
+  private static final Duration WAIT = Duration.ofMinutes(2);
+  private static final Duration WAIT_MAX = Duration.ofMinutes(10);
+  private static final JsonObject NOTHING = JsonValue.EMPTY_JSON_OBJECT;
 
-  private final JsonParserFactory parsers =
-      Json.createParserFactory(Map.of(JsonConfig.MAX_DEPTH, NESTING_MAX));
+  /** The wire to the page. */
+  interface Wire {
+    void send(String message);
 
-  String answer(String message) {
-    JsonObject request;
-    try {
-      request = read(message);
-    } catch (RuntimeException unreadable) {
-      // not only JsonException: too deep a nesting has no class of its own in Parsson
-      return answerToUnreadable();
+    boolean isBehind();
+
+    boolean isOpen();
+
+    void hangUp(int code, String reason);
+  }
+
+  /** The page broke a rule of the wire; RFC 6455, section 7.4.1. */
+  private static final int POLICY = 1008;
+
+  private final Wire wire;
+  private final String origin;
+  private final Pairing pairing;
+  private final Desk desk;
+  private final Setup setup;
+  private final Clock clock;
+  private final Pace pace;
+  private volatile Refusal words = Refusal.in("");
+  private volatile @Nullable Paired paired;
+
+  Conversation(Wire wire, String origin, Pairing pairing, Desk desk, Setup setup, Clock clock) {
+    this.wire = wire;
+    this.origin = origin;
+    this.pairing = pairing;
+    this.desk = desk;
+    this.setup = setup;
+    this.clock = clock;
+    this.pace = new Pace(clock);
+  }
+
+  boolean isStranger() {
+    return paired == null;
+  }
+
+  /** Hears one message and answers it, now or when its device has; never throws. */
+  void hear(String message) {
+    switch (pace.next()) {
+      case SLOW_DOWN -> refuse(JsonValue.NULL, Fault.nothingDone("too-fast"));
+      case HANG_UP -> wire.hangUp(POLICY, "too fast");
+      case FINE -> {
+        Optional<JsonObject> request = Message.read(message);
+        if (request.isPresent()) {
+          hear(request.get());
+        } else {
+          hearNoise();
+        }
+      }
     }
-    Refusal refusal = Refusal.in(request.getString("language", ""));
+  }
+
+  /** What it heard is no message at all. */
+  void hearNoise() {
+    refuse(JsonValue.NULL, Fault.nothingDone("not-json"));
+  }
+
+  void left() {
+    desk.leaves(this);
+  }
+
+  private void hear(JsonObject request) {
+    if (request.get("language") instanceof JsonString language) {
+      words = Refusal.in(language.getString());
+    }
     String id = request.getString("id", "");
     String op = request.getString("op", "");
     if (id.isBlank() || id.length() > ID_CHARACTERS_MAX || op.isBlank()) {
-      return error(JsonValue.NULL, refusal.because("not-a-request"));
+      refuse(JsonValue.NULL, Fault.nothingDone("not-a-request"));
+      return;
     }
-    return switch (op) {
-      case "hello" -> result(id, hello());
-      default -> error(Json.createValue(id), refusal.because("unknown-op", op));
-    };
+    try {
+      if (isRevoked()) {
+        paired = null;
+        desk.leaves(this);
+      }
+      switch (op) {
+        case "hello" -> result(id, hello(args(request)));
+        case "pair" -> result(id, pair(args(request)));
+        default -> known(id, op, request);
+      }
+    } catch (Fault refused) {
+      refuse(Json.createValue(id), refused);
+      if (refused.code().equals("not-paired") && !op.equals("hello")) {
+        wire.hangUp(POLICY, "not paired");
+      }
+    }
   }
 
-  String answerToUnreadable() {
-    return error(JsonValue.NULL, Refusal.in("").because("not-json"));
+  private void known(String id, String op, JsonObject request) throws Fault {
+    if (isStranger()) {
+      throw Fault.nothingDone("not-paired");
+    }
+    JsonObject args = args(request);
+    if (request.containsKey("device")) {
+      String device = new Args(request).text("device", 32);
+      Ask ask = new Ask(this, id, op, args, deadline(request));
+      Args read = new Args(args);
+      switch (op) {
+        case "recover" -> desk.station(device).recover(ask, read.text("of", ID_CHARACTERS_MAX));
+        case "settle" ->
+            desk.station(device)
+                .settle(
+                    ask,
+                    read.text("of", ID_CHARACTERS_MAX),
+                    read.yes("done"),
+                    read.text("note", 200, ""));
+        case "interrupt" -> result(id, interrupt(device, read));
+        default -> desk.station(device).ask(ask);
+      }
+      return;
+    }
+    switch (op) {
+      case "take" -> result(id, take(new Args(args)));
+      case "give" -> {
+        for (Station station : desk.stations()) {
+          station.give(this);
+        }
+        result(id, NOTHING);
+      }
+      default -> {
+        setup.admit(op, origin);
+        Thread.ofPlatform().daemon().name("setup").start(() -> setUp(id, op, args));
+      }
+    }
   }
 
-  private JsonObject read(String message) {
-    try (JsonParser parser = parsers.createParser(new StringReader(message))) {
-      if (parser.next() != JsonParser.Event.START_OBJECT) {
-        throw new JsonException("not an object");
+  /** May take seconds, in which others are heard. */
+  private void setUp(String id, String op, JsonObject args) {
+    try {
+      result(id, setup.perform(op, args));
+    } catch (Fault refused) {
+      refuse(Json.createValue(id), refused);
+    }
+  }
+
+  private JsonObject hello(JsonObject args) throws Fault {
+    String token = new Args(args).text("token", 100, "");
+    if (!token.isEmpty()) {
+      paired = pairing.known(token, origin).orElse(null);
+    }
+    if (isStranger()) {
+      throw Fault.nothingDone("not-paired");
+    }
+    desk.enters(this);
+    JsonObjectBuilder hello =
+        Json.createObjectBuilder()
+            .add("protocol", PROTOCOL)
+            .add("bridge", Bridge.version())
+            .add("capabilities", Json.createArrayBuilder(setup.capabilities(origin)));
+    desk.described(this).forEach(hello::add);
+    return hello.build();
+  }
+
+  private JsonObject pair(JsonObject args) throws Fault {
+    Args read = new Args(args);
+    String token = pairing.pair(read.text("code", 16), origin, read.text("till", 60));
+    paired = pairing.known(token, origin).orElse(null);
+    return Json.createObjectBuilder().add("token", token).build();
+  }
+
+  private JsonObject take(Args args) throws Fault {
+    boolean byForce = args.yes("force");
+    JsonArrayBuilder taken = Json.createArrayBuilder();
+    String one = args.text("device", 32, "");
+    for (Station station : desk.stations()) {
+      if (one.isEmpty() || one.equals(station.settings().id())) {
+        station.take(this, byForce);
+        taken.add(station.settings().id());
       }
-      JsonObject object = parser.getObject();
-      if (parser.hasNext()) {
-        throw new JsonException("more than one value");
-      }
+    }
+    return Json.createObjectBuilder().add("taken", taken).build();
+  }
+
+  private JsonObject interrupt(String device, Args args) throws Fault {
+    boolean running = desk.station(device).interrupt(args.text("of", ID_CHARACTERS_MAX));
+    return Json.createObjectBuilder().add("running", running).build();
+  }
+
+  private Instant deadline(JsonObject request) throws Fault {
+    Instant now = clock.instant();
+    String said = new Args(request).text("deadline", 40, "");
+    if (said.isEmpty()) {
+      return now.plus(WAIT);
+    }
+    try {
+      Instant deadline = Instant.parse(said);
+      Instant latest = now.plus(WAIT_MAX);
+      return deadline.isBefore(latest) ? deadline : latest;
+    } catch (DateTimeException notOne) {
+      throw Args.bad("deadline");
+    }
+  }
+
+  private boolean isRevoked() {
+    Paired who = paired;
+    return who != null && !pairing.isKnown(who);
+  }
+
+  private static JsonObject args(JsonObject request) throws Fault {
+    JsonValue args = request.getOrDefault("args", NOTHING);
+    if (args instanceof JsonObject object) {
       return object;
     }
+    throw Args.bad("args");
   }
 
-  private static JsonObject hello() {
-    return Json.createObjectBuilder()
-        .add("protocol", PROTOCOL)
-        .add("bridge", Bridge.version())
-        .add("devices", JsonValue.EMPTY_JSON_ARRAY)
-        .add("capabilities", JsonValue.EMPTY_JSON_ARRAY)
-        .build();
+  private void result(String id, JsonObject result) {
+    tell(Json.createObjectBuilder().add("id", id).add("result", result).build());
   }
 
-  private static String result(String id, JsonObject result) {
-    return Json.createObjectBuilder().add("id", id).add("result", result).build().toString();
+  private void refuse(JsonValue id, Fault fault) {
+    tell(Json.createObjectBuilder().add("id", id).add("error", words.because(fault)).build());
   }
 
-  private static String error(JsonValue id, JsonObject error) {
-    return Json.createObjectBuilder().add("id", id).add("error", error).build().toString();
+  @Override
+  public String till() {
+    Paired who = paired;
+    return who == null ? "" : who.till();
+  }
+
+  @Override
+  public Refusal words() {
+    return words;
+  }
+
+  @Override
+  public void tell(JsonObject message) {
+    wire.send(message.toString());
+  }
+
+  @Override
+  public boolean tellWhenItKeepsUp(JsonObject event) {
+    if (wire.isBehind()) {
+      return false;
+    }
+    tell(event);
+    return true;
+  }
+
+  @Override
+  public boolean isHere() {
+    return wire.isOpen() && !isStranger();
   }
 }

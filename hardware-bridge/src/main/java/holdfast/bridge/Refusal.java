@@ -1,5 +1,6 @@
 package holdfast.bridge;
 
+import holdfast.bridge.device.Fault;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.text.MessageFormat;
@@ -8,8 +9,8 @@ import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 
 /**
- * Words for what the bridge cannot do, in the language of the page: what happened, and what to do
- * about it.
+ * Words for what the bridge cannot do and for how far it is, in the language of the page: what
+ * happened, and what to do about it.
  */
 record Refusal(ResourceBundle texts) {
 
@@ -22,15 +23,30 @@ record Refusal(ResourceBundle texts) {
             Control.getNoFallbackControl(Control.FORMAT_PROPERTIES)));
   }
 
-  JsonObject because(String code, Object... facts) {
+  JsonObject because(Fault fault) {
+    Object[] facts = fault.facts().toArray();
     return Json.createObjectBuilder()
-        .add("code", code)
-        .add("message", text(code + ".message", facts))
-        .add("advice", text(code + ".advice", facts))
+        .add("code", fault.code())
+        .add("message", text(fault.code() + ".message", facts))
+        .add("advice", text(fault.code() + ".advice", facts))
+        .add(
+            "retry",
+            switch (fault.after()) {
+              case NOTHING_DONE -> "same-id";
+              case FAILED -> "new-id";
+              case UNKNOWN -> "settle";
+            })
         .build();
   }
 
+  String progress(String code, String fact) {
+    return text("progress." + code, fact);
+  }
+
   private String text(String key, Object... facts) {
+    if (!texts.containsKey(key)) {
+      return key; // a device's own code without words of ours is still better than silence
+    }
     return new MessageFormat(texts.getString(key), texts.getLocale()).format(facts);
   }
 }

@@ -4,61 +4,43 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.IOException;
+import jakarta.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The jar as an administrator starts it. */
 class BridgeJarIT {
 
-  private static final Pattern READY = Pattern.compile("ready: ws://127\\.0\\.0\\.1:(\\d+)/");
-  private static final String JAVA =
-      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  @TempDir Path home;
 
   @Test
   void starts_from_its_jar_says_hello_and_stops_when_asked() throws Exception {
-    Process process = bridge("--port", "0");
-    try (BufferedReader log = process.inputReader()) {
-      try (Page page = Page.open(portIn(log))) {
-        String hello = page.ask("{\"id\":\"1\",\"op\":\"hello\"}");
-        assertTrue(hello.contains("\"protocol\":1"), hello);
-        assertFalse(hello.contains("development"), hello);
+    try (BridgeProcess bridge = BridgeProcess.start(home)) {
+      Process process = bridge.process();
+      try (Page page = Page.open(bridge.port())) {
+        String code = Files.readString(home.resolve("pairing-code"));
+        JsonObject pairing =
+            page.talk("pair", null, "{\"code\":\"" + code + "\",\"till\":\"Till 1\"}");
+        String token = pairing.getJsonObject("result").getString("token");
+        JsonObject hello = page.talk("hello", null, "{\"token\":\"" + token + "\"}");
+        assertFalse(hello.toString().contains("development"), hello.toString());
         process.destroy(); // SIGTERM
         assertTrue(process.waitFor(10, TimeUnit.SECONDS), "still running");
         assertEquals(128 + 15, process.exitValue());
       }
-    } finally {
-      process.destroyForcibly();
     }
   }
 
   @Test
   void says_what_is_wrong_and_gives_up() throws Exception {
-    Process process = bridge("--port", "many");
-    try (BufferedReader log = process.inputReader()) {
-      String said = String.join("\n", log.lines().toList());
+    try (BridgeProcess bridge = BridgeProcess.begin(List.of(), home, "--port", "many")) {
+      String said = String.join("\n", bridge.log().lines().toList());
       assertTrue(said.contains("The port must be a number, not 'many'."), said);
-      assertEquals(1, process.waitFor());
+      assertEquals(1, bridge.process().waitFor());
     }
-  }
-
-  private static Process bridge(String... arguments) throws IOException {
-    var command = new ProcessBuilder(JAVA, "-jar", System.getProperty("bridge.jar"));
-    command.command().addAll(java.util.List.of(arguments));
-    return command.redirectErrorStream(true).start();
-  }
-
-  private static int portIn(BufferedReader log) throws IOException {
-    for (String line = log.readLine(); line != null; line = log.readLine()) {
-      Matcher ready = READY.matcher(line);
-      if (ready.find()) {
-        return Integer.parseInt(ready.group(1));
-      }
-    }
-    throw new AssertionError("the bridge never became ready");
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -12,22 +13,33 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BridgeTest {
 
+  @TempDir Path home;
   private Bridge bridge;
 
   @BeforeEach
   void start() throws IOException {
     bridge =
         Bridge.start(
-            Options.of(List.of("--port", "0", "--allow-origin", "https://pos.shop.ua"), Map.of()));
+            Options.of(
+                List.of(
+                    "--port",
+                    "0",
+                    "--home",
+                    home.toString(),
+                    "--allow-origin",
+                    "https://pos.shop.ua"),
+                Map.of()));
   }
 
   @AfterEach
@@ -36,19 +48,33 @@ class BridgeTest {
   }
 
   @Test
-  void tells_a_page_who_it_is_and_that_it_has_no_devices_yet() throws InterruptedException {
+  void tells_a_paired_page_who_it_is() throws InterruptedException {
     try (Page page = Page.open(bridge.port())) {
+      String token = page.enter(bridge);
+      JsonObject hello = page.talk("hello", null, "{\"token\":\"" + token + "\"}");
       assertEquals(
           """
-          {"id":"1","result":{"protocol":1,"bridge":"development","devices":[],"capabilities":[]}}\
+          {"protocol":1,"bridge":"development","capabilities":[],"devices":[],"unsettled":[]}\
           """,
-          page.ask("{\"id\":\"1\",\"op\":\"hello\"}"));
+          hello.getJsonObject("result").toString());
+    }
+  }
+
+  @Test
+  void tells_a_stranger_nothing_but_how_to_be_paired() throws InterruptedException {
+    try (Page page = Page.open(bridge.port())) {
+      String answer = page.ask("{\"id\":\"1\",\"op\":\"hello\"}");
+      assertTrue(answer.contains("\"code\":\"not-paired\""), answer);
+      assertTrue(answer.contains("pairing code"), answer);
+      String other = page.ask("{\"id\":\"2\",\"op\":\"take\"}");
+      assertTrue(other.contains("\"code\":\"not-paired\""), other);
+      assertEquals("closed 1008", page.hear());
     }
   }
 
   @Test
   void can_be_reached_by_each_name_of_this_computer() throws Exception {
-    for (InetSocketAddress address : bridge.addresses()) {
+    for (InetSocketAddress address : sockets()) {
       for (String host : List.of("127.0.0.1:", "localhost:", "[::1]:")) {
         assertEquals(
             101,
@@ -101,8 +127,8 @@ class BridgeTest {
   @Test
   void explains_an_operation_it_does_not_know_in_the_language_of_the_page()
       throws InterruptedException {
-    try (Page page = Page.open(bridge.port())) {
-      String english = page.ask("{\"id\":\"7\",\"op\":\"weigh\",\"device\":\"scale-1\"}");
+    try (Page page = Page.paired(bridge)) {
+      String english = page.ask("{\"id\":\"7\",\"op\":\"weigh\"}");
       assertTrue(
           english.startsWith("{\"id\":\"7\",\"error\":{\"code\":\"unknown-op\",\"message\":"),
           english);
@@ -135,7 +161,7 @@ class BridgeTest {
       }
       assertTrue(
           page.ask("{\"id\":\"2\",\"op\":\"hello\",\"language\":\"xx_?\"}")
-              .contains("\"protocol\":1"));
+              .contains("This page is not paired"));
     }
   }
 
@@ -193,7 +219,15 @@ class BridgeTest {
             IOException.class,
             () ->
                 Bridge.start(
-                    Options.of(List.of("--port", Integer.toString(bridge.port())), Map.of())));
+                    Options.of(
+                        List.of(
+                            "--port",
+                            Integer.toString(bridge.port()),
+                            "--settings-port",
+                            "0",
+                            "--home",
+                            home.resolve("other").toString()),
+                        Map.of())));
     assertTrue(taken.getMessage().contains(":" + bridge.port()), taken.getMessage());
   }
 
@@ -208,8 +242,12 @@ class BridgeTest {
         ConnectException.class, () -> Page.knock(new InetSocketAddress("127.0.0.1", port)));
   }
 
+  private List<InetSocketAddress> sockets() {
+    return bridge.addresses().stream().filter(one -> one.getPort() == bridge.port()).toList();
+  }
+
   private InetSocketAddress address() {
-    return bridge.addresses().getFirst();
+    return new InetSocketAddress("127.0.0.1", bridge.port());
   }
 
   private int knockFrom(String origin) throws IOException {

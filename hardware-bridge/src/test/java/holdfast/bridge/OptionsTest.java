@@ -51,6 +51,13 @@ class OptionsTest {
   }
 
   @Test
+  void the_settings_page_stands_next_to_the_port_of_pages() {
+    assertEquals(17118, Options.of(List.of(), Map.of()).settingsPort());
+    assertEquals(0, Options.of(List.of("--port", "0"), Map.of()).settingsPort());
+    assertEquals(5, Options.of(List.of("--settings-port", "5"), Map.of()).settingsPort());
+  }
+
+  @Test
   void says_everything_in_both_languages() {
     assertEquals(
         ResourceBundle.getBundle("holdfast.bridge.refusals", java.util.Locale.ROOT).keySet(),

@@ -1,5 +1,6 @@
 package holdfast.bridge;
 
+import jakarta.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,6 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Page implements WebSocket.Listener, AutoCloseable {
 
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  private final List<JsonObject> events = new ArrayList<>();
   private final StringBuilder partial = new StringBuilder();
   private final HttpClient client = HttpClient.newHttpClient();
   private @Nullable WebSocket socket;
@@ -32,11 +37,15 @@ final class Page implements WebSocket.Listener, AutoCloseable {
   }
 
   static Page open(String authority) {
+    return open(authority, "http://localhost:8080");
+  }
+
+  static Page open(String authority, String origin) {
     Page page = new Page();
     page.socket =
         page.client
             .newWebSocketBuilder()
-            .header("Origin", "http://localhost:8080")
+            .header("Origin", origin)
             .connectTimeout(Duration.ofSeconds(5))
             .buildAsync(URI.create("ws://" + authority + "/"), page)
             .join();
@@ -64,6 +73,92 @@ final class Page implements WebSocket.Listener, AutoCloseable {
     }
   }
 
+  /** A page that typed the code. */
+  static Page paired(Bridge bridge) throws InterruptedException {
+    Page page = open(bridge.port());
+    page.enter(bridge);
+    return page;
+  }
+
+  /** Types the code the bridge shows and says hello; returns the token. */
+  String enter(Bridge bridge) throws InterruptedException {
+    String code = bridge.pairing().showCode();
+    JsonObject answer = talk("pair", null, "{\"code\":\"" + code + "\",\"till\":\"Till 1\"}");
+    String token = answer.getJsonObject("result").getString("token");
+    JsonObject hello = talk("hello", null, "{\"token\":\"" + token + "\"}");
+    Schema.holds("hello", hello.getJsonObject("result").toString());
+    return token;
+  }
+
+  /** Sends a request with an id of its own and returns its answer; events in between are kept. */
+  JsonObject talk(String op, @Nullable String device, String args) throws InterruptedException {
+    return talk(UUID.randomUUID().toString(), op, device, args);
+  }
+
+  JsonObject talk(String id, String op, @Nullable String device, String args)
+      throws InterruptedException {
+    send(id, op, device, args);
+    JsonObject answer = answerTo(id);
+    if (answer.containsKey("result")) {
+      Schema.holdsResult(op, answer.getJsonObject("result").toString());
+    }
+    return answer;
+  }
+
+  void send(String id, String op, @Nullable String device, String args) {
+    String to = device == null ? "" : ",\"device\":\"" + device + "\"";
+    String request =
+        "{\"id\":\"" + id + "\",\"op\":\"" + op + "\"" + to + ",\"args\":" + args + "}";
+    Schema.holds("request", request);
+    say(request);
+  }
+
+  /** Sends what may be no request at all. */
+  void say(String request) {
+    socket().sendText(request, true).join();
+  }
+
+  JsonObject answerTo(String id) throws InterruptedException {
+    while (true) {
+      String heard = hear();
+      if (heard.startsWith("closed") || heard.startsWith("broken")) {
+        throw new AssertionError(heard);
+      }
+      JsonObject message = Message.read(heard).orElseThrow();
+      Schema.holds("fromBridge", heard);
+      if (message.getString("id", "").equals(id) && !message.containsKey("event")) {
+        return message;
+      }
+      events.add(message);
+    }
+  }
+
+  /** The next event of this name, from now or before. */
+  JsonObject event(String name) throws InterruptedException {
+    while (true) {
+      for (JsonObject event : events) {
+        if (event.getString("event", "").equals(name)) {
+          events.remove(event);
+          return event;
+        }
+      }
+      String heard = hear();
+      Schema.holds("fromBridge", heard);
+      events.add(Message.read(heard).orElseThrow());
+    }
+  }
+
+  /** Whether the result of this request has come, not read by anybody yet. */
+  boolean hasResultOf(String id) {
+    return heard.stream().anyMatch(text -> text.startsWith("{\"id\":\"" + id + "\",\"result\""));
+  }
+
+  /** Whether no event came so far. */
+  boolean heardNothing() {
+    return heard.isEmpty()
+        && events.stream().allMatch(event -> event.getString("event").equals("status"));
+  }
+
   String ask(String message) throws InterruptedException {
     socket().sendText(message, true).join();
     return hear();
@@ -75,9 +170,9 @@ final class Page implements WebSocket.Listener, AutoCloseable {
   }
 
   String hear() throws InterruptedException {
-    String answer = heard.poll(5, TimeUnit.SECONDS);
+    String answer = heard.poll(10, TimeUnit.SECONDS);
     if (answer == null) {
-      throw new AssertionError("no answer within five seconds");
+      throw new AssertionError("no answer within ten seconds");
     }
     return answer;
   }

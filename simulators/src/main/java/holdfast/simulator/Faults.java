@@ -24,7 +24,7 @@ public final class Faults {
   /**
    * One fault.
    *
-   * @param path only for calls whose path matches
+   * @param path only for calls whose method and path ({@code PUT /orders/12}) match
    * @param number the status, or the milliseconds of a delay
    */
   public record Fault(Kind kind, Pattern path, int number) {}
@@ -37,10 +37,10 @@ public final class Faults {
     waiting.clear();
   }
 
-  /** The next fault meant for that path; it happens once. */
-  public synchronized Optional<Fault> next(String path) {
+  /** The next fault meant for that call; it happens once. */
+  public synchronized Optional<Fault> next(String call) {
     Optional<Fault> next =
-        waiting.stream().filter(fault -> fault.path().matcher(path).find()).findFirst();
+        waiting.stream().filter(fault -> fault.path().matcher(call).find()).findFirst();
     next.ifPresent(waiting::remove);
     return next;
   }

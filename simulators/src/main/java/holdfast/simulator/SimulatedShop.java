@@ -137,7 +137,7 @@ public abstract class SimulatedShop implements Simulator {
   }
 
   private void serve(HttpExchange exchange, Call call) throws IOException {
-    Faults.Fault fault = faults.next(call.path()).orElse(null);
+    Faults.Fault fault = faults.next(call.method() + " " + call.path()).orElse(null);
     if (fault == null) {
       send(exchange, answer(call));
       return;

@@ -2,8 +2,10 @@ package holdfast.office;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.data.renderer.Renderer;
+import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.function.SerializableFunction;
 import com.vaadin.flow.function.SerializablePredicate;
 import java.time.Clock;
@@ -65,6 +67,16 @@ public final class Countdown {
         .withProperty("counts", counts::test)
         .withProperty("label", label::apply)
         .withProperty("ends", item -> millis(end.apply(item)));
+  }
+
+  /** One cell outside of tables. */
+  public static Component cell(Instant end, String label) {
+    Element cell = new Element("countdown-cell");
+    cell.setProperty("label", label);
+    cell.setProperty("ends", (double) end.toEpochMilli());
+    Span left = new Span();
+    left.getElement().appendChild(cell);
+    return left;
   }
 
   private static @Nullable Double millis(@Nullable Instant end) {

@@ -45,6 +45,7 @@ public final class ExpiryOrigin {
       case "asked" -> texts.text("expires.asked");
       case "at-till" -> texts.text("expires.atTill");
       case "cart" -> texts.count("expires.cart", Carts.KEPT.toMinutes());
+      case "allotted" -> texts.text("expires.allotted");
       case "api" -> texts.text("expires.api");
       default -> origin;
     };

@@ -8,11 +8,17 @@ import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.SystemMessages;
 import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
+import holdfast.identity.User;
+import holdfast.identity.Users;
+import holdfast.shared.Caller;
+import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Guard {
   private static final Logger log = System.getLogger(Guard.class.getName());
+
+  @Inject Users users;
 
   void start(@Observes ServiceInitEvent starting) {
     starting.addIndexHtmlRequestListener(Guard::dress);
@@ -37,7 +45,7 @@ class Guard {
               Texts texts = new Texts(ui.getLocale());
               ui.getReconnectDialogConfiguration().setDialogText(texts.text("frame.reconnecting"));
               ui.getReconnectDialogConfiguration().setDialogTextGaveUp(texts.text("frame.gaveUp"));
-              ui.addBeforeEnterListener(Guard::admit);
+              ui.addBeforeEnterListener(this::admit);
             });
   }
 
@@ -57,21 +65,40 @@ class Guard {
         .attr("style", "color-scheme: " + chosen.colours());
   }
 
-  private static void admit(BeforeEnterEvent entering) {
+  private void admit(BeforeEnterEvent entering) {
     Class<?> screen = entering.getNavigationTarget();
     if (screen.isAnnotationPresent(AnonymousAllowed.class)) {
       return;
     }
-    @Nullable SignedIn user = SignedIn.here().orElse(null);
+    @Nullable SignedIn user = SignedIn.here().filter(this::isStillLetIn).orElse(null);
     if (user == null) {
       String wanted = entering.getLocation().getPathWithQueryParameters();
       entering.forwardTo("login", QueryParameters.of("to", wanted));
       return;
     }
+    if (user.needsNewPassword() && !entering.getLocation().getPath().equals(Places.PASSWORD)) {
+      entering.forwardTo(Places.PASSWORD);
+      return;
+    }
     @Nullable Needs needs = screen.getAnnotation(Needs.class);
     if (needs != null && !user.caller().may(needs.value())) {
-      entering.forwardTo("");
+      entering.forwardTo(home(user.caller()));
     }
+  }
+
+  /** The first screen of that user: a driver has only his own. */
+  private static String home(Caller caller) {
+    boolean isOnlyDriver = !caller.may(Permission.READ_STOCK) && caller.may(Permission.DRIVE);
+    return isOnlyDriver ? Places.DRIVE : "";
+  }
+
+  /** Who was shut out meanwhile gets no further than the screen that is open. */
+  private boolean isStillLetIn(SignedIn user) {
+    boolean isLetIn = users.find(user.caller().login()).filter(User::isActive).isPresent();
+    if (!isLetIn) {
+      VaadinSession.getCurrent().setAttribute(SignedIn.class, null);
+    }
+    return isLetIn;
   }
 
   private static void explain(ErrorEvent event) {

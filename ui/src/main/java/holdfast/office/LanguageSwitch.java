@@ -40,7 +40,7 @@ public final class LanguageSwitch extends Div {
               ui.getPage().reload();
             });
     button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-    button.setAriaLabel(name);
+    button.setAriaLabel(code + " · " + name); // what is seen is said too
     button.setTooltipText(name);
     button.getElement().setAttribute("lang", code);
     boolean isCurrent = Texts.here().language().equals(code);

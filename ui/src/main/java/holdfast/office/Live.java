@@ -123,7 +123,7 @@ public class Live {
     }
   }
 
-  /** Whether nothing but channels has changed since this was asked last. */
+  /** Whether channels have changed, and nothing else, since this was asked last. */
   private synchronized boolean isOnlyRuns() {
     try {
       Optional<List<Entry>> news = readTo < 0 ? Optional.empty() : feed.after(readTo, MOST_READ);
@@ -132,7 +132,8 @@ public class Live {
         return false;
       }
       news.get().forEach(entry -> readTo = entry.seq());
-      return news.get().stream().allMatch(entry -> entry.topic() == Topic.CHANNEL);
+      return !news.get().isEmpty()
+          && news.get().stream().allMatch(entry -> entry.topic() == Topic.CHANNEL);
     } catch (RuntimeException unreadable) {
       log.log(Level.WARNING, "what has changed cannot be read: all screens are told", unreadable);
       return false;

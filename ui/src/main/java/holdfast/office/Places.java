@@ -1,5 +1,6 @@
 package holdfast.office;
 
+import holdfast.stock.Source;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -13,14 +14,32 @@ public final class Places {
   public static final String IMPORT = "import";
   public static final String ORDERS = "orders";
   public static final String INVOICES = "invoices";
+  public static final String HELD_ORDERS = "held-orders";
+  public static final String DELIVERIES = "deliveries";
+  public static final String TO_SHELF = "to-shelf";
+  public static final String PICKING = "picking";
+  public static final String INCIDENTS = "incidents";
+  public static final String DRIVE = "drive";
   public static final String CHANNELS = "channels";
   public static final String SYNC_HEALTH = "sync-health";
   public static final String TYPES = "types";
   public static final String SECTIONS = "sections";
+  public static final String TILLS = "tills";
+  public static final String PACKAGES = "packages";
+  public static final String SHIFTS = "shifts";
   public static final String SETTINGS = "settings";
+  public static final String ALLOTMENTS = "allotments";
   public static final String HEALTH = "health";
   public static final String LOW_STOCK = "low-stock";
+  public static final String TRANSFERS = "transfers";
+  public static final String PURCHASES = "purchase-orders";
+  public static final String SUPPLIERS = "suppliers";
+  public static final String STOCK_TAKES = "stock-takes";
+  public static final String ADJUSTMENTS = "adjustments";
+  public static final String WRITE_OFFS = "write-offs";
+  public static final String MOVEMENTS = "movements";
   public static final String LOGIN = "login";
+  public static final String PASSWORD = "password";
 
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}/\\-_?=&%.+]*");
   private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?!\\p{XDigit}{2})");
@@ -57,8 +76,73 @@ public final class Places {
     return RESERVATIONS + "?product=" + URLEncoder.encode(sku, StandardCharsets.UTF_8);
   }
 
+  /** What that till may sell without a server. */
+  public static String allotted(String till) {
+    return RESERVATIONS
+        + "?source=OFFLINE_ALLOTMENT&q="
+        + URLEncoder.encode(till, StandardCharsets.UTF_8);
+  }
+
   public static String order(UUID id) {
     return ORDERS + "/" + id;
+  }
+
+  /** All orders in which that occurs. */
+  public static String ordersOf(String text) {
+    return ORDERS + "?show=ALL&q=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** The list of goods, asking for a new one. */
+  public static String newProduct() {
+    return PRODUCTS + "?new=yes";
+  }
+
+  /** What that document moved. */
+  public static String movementsOf(UUID document) {
+    return MOVEMENTS + "?document=" + document;
+  }
+
+  /** The movements of that product. */
+  public static String movementsOf(String sku) {
+    return MOVEMENTS + "?q=" + URLEncoder.encode(sku, StandardCharsets.UTF_8);
+  }
+
+  /** The document that made a movement of that kind; empty when it has no screen. */
+  public static String document(String kind, UUID id) {
+    return switch (kind) {
+      case "adjustment" -> ADJUSTMENTS + "/" + id;
+      case "write off" -> WRITE_OFFS + "/" + id;
+      case "transfer" -> TRANSFERS + "/" + id;
+      case "purchase" -> PURCHASES + "/" + id;
+      case "stock take" -> STOCK_TAKES + "/" + id;
+      default -> "";
+    };
+  }
+
+  public static String heldOrder(UUID id) {
+    return HELD_ORDERS + "/" + id;
+  }
+
+  public static String delivery(UUID id) {
+    return DELIVERIES + "/" + id;
+  }
+
+  public static String shift(UUID id) {
+    return SHIFTS + "/" + id;
+  }
+
+  public static String incident(UUID id) {
+    return INCIDENTS + "/" + id;
+  }
+
+  /** The document behind a promise; empty when it has no screen. */
+  public static String document(Source source, UUID id) {
+    return switch (source) {
+      case ONLINE_ORDER -> order(id);
+      case HELD_ORDER -> heldOrder(id);
+      case DELIVERY_ORDER -> delivery(id);
+      case ACTIVE_CART, OFFLINE_ALLOTMENT -> "";
+    };
   }
 
   public static String invoice(UUID order) {

@@ -11,6 +11,7 @@ public record Preferences(@Nullable String language, @Nullable String look, Loca
   private static final String LANGUAGE = "holdfast-language";
   private static final String LOOK = "holdfast-look";
   private static final String FIGURES = "holdfast-figures";
+  private static final String LETTERS = "holdfast-letters";
 
   static Preferences of(VaadinRequest request) {
     return new Preferences(cookie(request, LANGUAGE), cookie(request, LOOK), request.getLocale());
@@ -38,6 +39,16 @@ public record Preferences(@Nullable String language, @Nullable String look, Loca
 
   public static void alwaysShowReserved(boolean always) {
     remember(UI.getCurrentOrThrow(), FIGURES, always ? "always" : "promised");
+  }
+
+  /** Whether single letters are keys; read in the browser too (office.js). */
+  static boolean usesLetters() {
+    @Nullable VaadinRequest request = VaadinRequest.getCurrent();
+    return request == null || !"off".equals(cookie(request, LETTERS));
+  }
+
+  static void useLetters(boolean use) {
+    remember(UI.getCurrentOrThrow(), LETTERS, use ? "on" : "off");
   }
 
   static void rememberLanguage(UI ui, String code) {

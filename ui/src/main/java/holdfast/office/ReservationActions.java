@@ -1,7 +1,10 @@
 package holdfast.office;
 
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -20,12 +23,14 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,14 +59,15 @@ public class ReservationActions {
     until.setLocale(texts.locale());
     until.setDatePickerI18n(Calendars.words(texts));
     until.setMin(local(shops.clock().instant(), zone));
-    until.setValue(local(later(first), zone));
+    LocalDateTime latest = local(latest(items), zone);
+    until.setValue(latest.plusDays(1));
     until.setHelperText(texts.text("extend.zone", zone.getId()));
     Checkbox never = new Checkbox(texts.text("extend.never"));
     never.addValueChangeListener(ticked -> until.setEnabled(!ticked.getValue()));
     Question dialog = new Question(texts.text("extend.title"), subject(items, texts));
     Paragraph whole = new Paragraph(texts.text("extend.wholeDocument"));
     whole.addClassName("quiet");
-    dialog.add(until, never, whole);
+    dialog.add(until, steps(until, latest), never, whole);
     dialog.open(
         texts.text("action.extend"),
         () -> {
@@ -74,6 +80,22 @@ public class ReservationActions {
               chosen == null || never.getValue() ? null : chosen.atZone(zone).toInstant();
           finish(dialog, extendEach(items, end), "extend.done", done);
         });
+    until.focus();
+  }
+
+  /** The usual wishes by one press, counted from the end of now. */
+  private static Div steps(DateTimePicker until, LocalDateTime latest) {
+    Texts texts = Texts.here();
+    Div steps = new Div();
+    steps.addClassName("actions");
+    for (int days : List.of(1, 2, 7)) {
+      Button step =
+          new Button(
+              texts.count("extend.days", days), clicked -> until.setValue(latest.plusDays(days)));
+      step.addThemeVariants(ButtonVariant.SMALL);
+      steps.add(step);
+    }
+    return steps;
   }
 
   /** Asks why, and of one promise how much, then gives the units back. */
@@ -185,10 +207,12 @@ public class ReservationActions {
             + texts.unit(first.isWeighed());
   }
 
-  /** A day more than it has, or than now. */
-  private Instant later(Item item) {
-    @Nullable Instant end = item.expiresAt();
-    return (end == null ? shops.clock().instant() : end).plus(1, ChronoUnit.DAYS);
+  /** The latest end of them, so that extending all of them shortens none; now when none ends. */
+  private Instant latest(Collection<Item> items) {
+    return items.stream()
+        .flatMap(item -> Stream.ofNullable(item.expiresAt()))
+        .max(Comparator.naturalOrder())
+        .orElseGet(() -> shops.clock().instant());
   }
 
   private static LocalDateTime local(Instant instant, ZoneId zone) {

@@ -16,6 +16,7 @@ import holdfast.stock.Reservations.Order;
 import holdfast.stock.Source;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class ReservationGrid extends Grid<Item> {
   private final Map<UUID, String> channels = new Latest<>();
   private transient Function<Collection<UUID>, Map<UUID, String>> channelsOf = ids -> Map.of();
   private @Nullable SerializableSupplier<Long> counted;
+  private final List<Column<Item>> besides = new ArrayList<>();
   private @Nullable Key marked;
   private transient Instant refreshedAt;
 
@@ -87,12 +89,12 @@ public final class ReservationGrid extends Grid<Item> {
     addColumn(source(texts))
         .setHeader(texts.text("column.source"))
         .setTooltipGenerator(item -> texts.text("source." + item.source()))
-        .setWidth(product ? "10.5rem" : "8.5rem")
+        .setWidth(product ? "9.2rem" : "8rem")
         .setFlexGrow(0);
     addColumn(detail())
         .setHeader(texts.text("column.detail"))
         .setTooltipGenerator(Item::reference)
-        .setWidth(product ? "7.5rem" : "7rem")
+        .setWidth(product ? "7.5rem" : "5rem")
         .setFlexGrow(2);
     if (product) {
       addColumn(product(texts))
@@ -104,24 +106,25 @@ public final class ReservationGrid extends Grid<Item> {
     addColumn(quantity(texts))
         .setHeader(texts.text("column.quantity"))
         .setTextAlign(ColumnTextAlign.END)
-        .setWidth("6rem")
+        .setWidth(product ? "6rem" : "5.2rem")
         .setFlexGrow(0);
     if (product) {
-      addColumn(item -> item.warehouseName() + " · " + item.store())
-          .setHeader(texts.text("column.warehouse"))
-          .setTooltipGenerator(item -> shops.name(item.store()))
-          .setWidth("8rem")
-          .setFlexGrow(1);
+      besides.add(
+          addColumn(item -> item.warehouseName() + " · " + item.store())
+              .setHeader(texts.text("column.warehouse"))
+              .setTooltipGenerator(item -> shops.name(item.store()))
+              .setWidth("9.4rem")
+              .setFlexGrow(1));
     }
     addColumn(expires())
         .setHeader(texts.text("column.expires"))
         .setTooltipGenerator(item -> whyThen(item, texts))
-        .setWidth("9.6rem")
+        .setWidth(product ? "10.4rem" : "9.4rem")
         .setFlexGrow(0);
     addColumn(Countdown.<Item>renderer(Item::expiresAt, Item::reference))
         .setHeader(texts.text("column.left"))
-        .setWidth("10.8rem")
-        .setFrozenToEnd(true)
+        .setWidth(product ? "10.8rem" : "10.2rem")
+        .setFrozenToEnd(product)
         .setFlexGrow(0);
     return this;
   }
@@ -149,8 +152,9 @@ public final class ReservationGrid extends Grid<Item> {
     return this;
   }
 
-  /** Shows which promise is open beside the list; null: none. */
+  /** Shows which promise is open beside the list, where its warehouse stands; null: none. */
   public void mark(@Nullable Item item) {
+    besides.forEach(column -> column.setVisible(item == null));
     @Nullable Key key = item == null ? null : key(item);
     if (!Objects.equals(key, marked)) {
       marked = key;
@@ -162,24 +166,25 @@ public final class ReservationGrid extends Grid<Item> {
   public ReservationGrid withActions(
       SerializableConsumer<Item> extend, SerializableConsumer<Item> release) {
     Texts texts = Texts.here();
-    addColumn(
-            LitRenderer.<Item>of(
-                    """
-                    <vaadin-button theme="tertiary small" @click=${extend}
-                      title=${item.extend} aria-label=${item.extend}
-                      ><vaadin-icon icon="vaadin:clock"></vaadin-icon></vaadin-button>
-                    <vaadin-button theme="tertiary small" @click=${release}
-                      title=${item.release} aria-label=${item.release}
-                      ><vaadin-icon icon="vaadin:unlock"></vaadin-icon></vaadin-button>
-                    """)
-                .withProperty("extend", item -> texts.text("action.extend"))
-                .withProperty("release", item -> texts.text("action.release"))
-                .withFunction("extend", extend::accept)
-                .withFunction("release", release::accept))
-        .setHeader(texts.text("column.actions"))
-        .setWidth("5.6rem")
-        .setFrozenToEnd(true)
-        .setFlexGrow(0);
+    Column<Item> actions =
+        addColumn(
+                LitRenderer.<Item>of(
+                        """
+                        <vaadin-button theme="tertiary small" @click=${extend}
+                          title=${item.extend} aria-label=${item.extend}
+                          ><vaadin-icon icon="vaadin:clock"></vaadin-icon></vaadin-button>
+                        <vaadin-button theme="tertiary small" @click=${release}
+                          title=${item.release} aria-label=${item.release}
+                          ><vaadin-icon icon="vaadin:unlock"></vaadin-icon></vaadin-button>
+                        """)
+                    .withProperty("extend", item -> texts.text("action.extend"))
+                    .withProperty("release", item -> texts.text("action.release"))
+                    .withFunction("extend", extend::accept)
+                    .withFunction("release", release::accept))
+            .setHeader(texts.text("column.actions"))
+            .setWidth("5.4rem")
+            .setFlexGrow(0);
+    besides.add(actions);
     return this;
   }
 
@@ -233,7 +238,7 @@ public final class ReservationGrid extends Grid<Item> {
     return LitRenderer.<Item>of(
             "<vaadin-icon class='source' icon=${item.icon}></vaadin-icon> ${item.source}")
         .withProperty("icon", item -> icon(item.source()))
-        .withProperty("source", item -> texts.text("source." + item.source()));
+        .withProperty("source", item -> texts.text("source.inShort." + item.source()));
   }
 
   private static String icon(Source source) {
@@ -242,6 +247,7 @@ public final class ReservationGrid extends Grid<Item> {
       case HELD_ORDER -> "vaadin:bookmark-o";
       case DELIVERY_ORDER -> "vaadin:truck";
       case ACTIVE_CART -> "vaadin:cart-o";
+      case OFFLINE_ALLOTMENT -> "vaadin:unlink";
     };
   }
 
@@ -249,8 +255,7 @@ public final class ReservationGrid extends Grid<Item> {
     return LitRenderer.<Item>of(
             "${item.place ? html`<a href=${item.place}>${item.reference}</a>` : item.reference}")
         .withProperty("reference", Item::reference)
-        .withProperty(
-            "place", item -> item.source() == Source.ONLINE_ORDER ? Places.order(item.id()) : "");
+        .withProperty("place", item -> Places.document(item.source(), item.id()));
   }
 
   private static LitRenderer<Item> product(Texts texts) {

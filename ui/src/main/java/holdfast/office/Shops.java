@@ -43,6 +43,11 @@ public class Shops {
         .toList();
   }
 
+  /** All stores: goods may be sent to a store into which this user may not look. */
+  public List<Store> all() {
+    return List.copyOf(byCode.values());
+  }
+
   public String name(String code) {
     @Nullable Store store = byCode.get(code);
     return store == null ? code : store.name();

@@ -3,14 +3,20 @@ package holdfast.office;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinSession;
+import holdfast.identity.User;
 import holdfast.shared.Caller;
 import holdfast.shared.Permission;
 import java.io.Serializable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who sits before this browser. */
-public record SignedIn(Caller caller, String name) implements Serializable {
+/**
+ * Who sits before this browser.
+ *
+ * @param needsNewPassword whether nothing else may be done before the password is replaced
+ */
+public record SignedIn(Caller caller, String name, boolean needsNewPassword)
+    implements Serializable {
 
   /** Whoever is signed in, in the session of this request. */
   public static Optional<SignedIn> here() {
@@ -29,6 +35,10 @@ public record SignedIn(Caller caller, String name) implements Serializable {
 
   public static boolean may(Permission permission) {
     return here().map(user -> user.caller().may(permission)).orElse(false);
+  }
+
+  public static SignedIn as(User user) {
+    return new SignedIn(user.caller(), user.name(), user.needsNewPassword());
   }
 
   /**

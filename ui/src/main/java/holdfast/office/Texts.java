@@ -53,6 +53,12 @@ public record Texts(Locale locale) {
     return sentences().containsKey(key);
   }
 
+  /** A reason as it was typed; what Holdfast itself gave as the reason is said in this language. */
+  public @Nullable String reason(@Nullable String reason) {
+    String key = "reason.system." + String.valueOf(reason).replace(' ', '-');
+    return has(key) ? text(key) : reason;
+  }
+
   /** The sentence in the form that fits the number, which is {@code {0}} in it. */
   public String count(String key, long number) {
     return text(key + "." + plural(number), number(number));
@@ -105,6 +111,17 @@ public record Texts(Locale locale) {
     }
     String pattern = there.getYear() == today.getYear() ? "d MMM HH:mm" : "d MMM yyyy HH:mm";
     return DateTimeFormatter.ofPattern(pattern, locale).format(there);
+  }
+
+  /** A day as people say it. */
+  public String day(Instant moment, ZoneId zone, Instant now) {
+    LocalDate day = LocalDate.ofInstant(moment, zone);
+    LocalDate today = LocalDate.ofInstant(now, zone);
+    if (day.equals(today) || day.equals(today.plusDays(1))) {
+      return text(day.equals(today) ? "day.today" : "day.tomorrow");
+    }
+    String pattern = day.getYear() == today.getYear() ? "EEE d MMM" : "d MMM yyyy";
+    return DateTimeFormatter.ofPattern(pattern, locale).format(day);
   }
 
   /** A moment to the second, with its zone: for whoever wants to know exactly. */

@@ -17,14 +17,14 @@ import jakarta.inject.Inject;
 
 /** The right end of the top line: language, light or dark, and who is signed in. */
 @Dependent
-class UserCorner extends Div {
+public final class UserCorner extends Div {
   private static final long serialVersionUID = 1L;
 
   private final Texts texts = Texts.here();
   private final transient Users users;
 
   @Inject
-  UserCorner(Users users) {
+  public UserCorner(Users users) {
     this.users = users;
     addClassName("corner");
     add(new LanguageSwitch(this::remember), look(), user());
@@ -51,6 +51,10 @@ class UserCorner extends Div {
     MenuItem name = bar.addItem(new Span(user.name()));
     name.setAriaLabel(user.name());
     name.getSubMenu().addItem(texts.text("role." + user.caller().role())).setEnabled(false);
+    name.getSubMenu()
+        .addItem(
+            texts.text("password.title"),
+            clicked -> UI.getCurrentOrThrow().navigate(Places.PASSWORD));
     name.getSubMenu().addItem(texts.text("frame.signOut"), clicked -> signOut());
     return bar;
   }

@@ -38,8 +38,8 @@ public class PosPages extends HttpServlet {
       Map.of(
           "Content-Security-Policy",
           "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src"
-              + " 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri"
-              + " 'none'; form-action 'none'; frame-ancestors 'none'",
+              + " 'self'; connect-src 'self' ws://127.0.0.1:*; manifest-src 'self'; worker-src"
+              + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
           "X-Content-Type-Options",
           "nosniff",
           "X-Frame-Options",

@@ -30,6 +30,7 @@ import holdfast.stock.Reservations.Age;
 import holdfast.stock.Source;
 import holdfast.stock.Status;
 import holdfast.store.Store;
+import holdfast.warehouse.Transfer;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -133,6 +134,7 @@ class TextsTest {
     List<String> keys =
         Stream.of(
                 named("source.", Source.values()),
+                named("source.inShort.", Source.values()),
                 named("age.", Age.values()),
                 named("reservation.status.", Status.values()),
                 named("life.", ReservationHistory.Kind.values()),
@@ -141,6 +143,10 @@ class TextsTest {
                 Sign.HEALTH.stream().map(sign -> "sign.meaning." + sign),
                 Sign.HEALTH.stream().map(sign -> "health.do." + sign),
                 named("low.origin.", Thresholds.Origin.values()),
+                named("transfer.status.", Transfer.Status.values()),
+                named("transfer.closed.", Transfer.Status.values()),
+                named("transfer.settle.", Transfer.Settlement.values()),
+                named("transfer.settlement.", Transfer.Settlement.values()),
                 named("role.", Role.values()),
                 named("order.flag.", Flag.values()),
                 named("order.status.", OnlineOrder.Status.values()),

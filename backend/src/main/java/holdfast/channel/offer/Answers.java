@@ -3,6 +3,7 @@ package holdfast.channel.offer;
 import holdfast.channel.SendsStock.Sent;
 import holdfast.channel.offer.Listed.State;
 import holdfast.channel.offer.StockOut.Call;
+import holdfast.shared.Money;
 import holdfast.shared.Quantity;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
@@ -97,10 +98,13 @@ class Answers {
     }
     switch (sent) {
       case Sent.Taken taken -> {
-        taken(call, change, taken, asked);
+        taken(call, change, change.price(), taken.quantity(), asked);
         return true;
       }
-      case Sent.Quarantined kept -> state(channel, offer, State.QUARANTINED, null, kept.words());
+      case Sent.Quarantined kept -> {
+        taken(call, change, null, null, asked); // the price is told again each time
+        state(channel, offer, State.QUARANTINED, null, kept.words());
+      }
       case Sent.Refused no -> state(channel, offer, State.REFUSED, no.code(), no.words());
       case Sent.Unclear no -> unclear(call, offer, no);
     }
@@ -124,7 +128,8 @@ class Answers {
   }
 
   /** What it was told counts, not what it says: that may be lowered by an order on its way. */
-  private void taken(Call call, Change change, Sent.Taken taken, Instant asked) {
+  private void taken(
+      Call call, Change change, @Nullable Money price, @Nullable Quantity there, Instant asked) {
     String channel = call.channel().code();
     Listed offer = change.offer();
     sql.update(
@@ -137,9 +142,9 @@ class Answers {
         """,
         change.figure(),
         change.taken(),
-        change.price(),
+        price,
         asked,
-        taken.quantity(),
+        there,
         change.figure(),
         channel,
         offer.offer());

@@ -32,7 +32,8 @@ record Change(
 
   /** Whether the shop stands there already, perhaps by orders of its own. */
   boolean isBelieved() {
-    boolean samePrice = price == null || price.equals(offer.sentPrice());
+    boolean isPriceHeld = offer.state() == Listed.State.QUARANTINED;
+    boolean samePrice = price == null || (price.equals(offer.sentPrice()) && !isPriceHeld);
     return samePrice && figure.equals(believed);
   }
 

@@ -50,24 +50,25 @@ class Figures {
   Map<String, Right> of(Channel channel, Collection<String> skus) {
     ChannelRules rules = channel.rules();
     Set<String> places = places(channel);
+    Optional<SendsStock> shop = connectors.of(channel, SendsStock.class);
+    boolean countsOwn = shop.filter(SendsStock::countsOwnHolds).isPresent();
+    Map<String, Quantity> before = held(countsOwn, channel, skus, places);
     Map<String, List<StockFigure>> levels =
         stock.of(skus, null).stream()
             .filter(level -> places.contains(level.store() + "/" + level.warehouse()))
             .collect(Collectors.groupingBy(StockFigure::sku));
     Sections tree = sections.tree();
-    Optional<SendsStock> shop = connectors.of(channel, SendsStock.class);
     boolean isWhole = shop.filter(SendsStock::countsWholeUnits).isPresent();
-    Map<String, Quantity> held =
-        shop.filter(SendsStock::countsOwnHolds).isPresent()
-            ? ownHolds.of(channel.code(), skus, places)
-            : Map.of();
+    Map<String, Quantity> held = held(countsOwn, channel, skus, places);
     Map<String, Right> right = new HashMap<>();
     for (Product product : products.find(skus).values()) {
       Quantity available =
           StockFigures.available(levels.getOrDefault(product.sku(), List.of())).max(Quantity.ZERO);
       boolean isShown = isShown(product, rules.goods().section(), tree);
       // the shop subtracts what it holds by itself from the figure it is told
-      Quantity own = held.getOrDefault(product.sku(), Quantity.ZERO);
+      Quantity own =
+          held.getOrDefault(product.sku(), Quantity.ZERO)
+              .min(before.getOrDefault(product.sku(), Quantity.ZERO));
       Quantity told = isShown ? rules.stock().of(available).quantity().plus(own) : Quantity.ZERO;
       right.put(
           product.sku(),
@@ -77,6 +78,15 @@ class Figures {
               rules.prices().send() ? rules.prices().of(product.price()) : null));
     }
     return right;
+  }
+
+  /**
+   * Asked before and after the stock is read, since a hold may begin or end in between: the smaller
+   * one never makes a unit count twice.
+   */
+  private Map<String, Quantity> held(
+      boolean countsOwn, Channel channel, Collection<String> skus, Set<String> places) {
+    return countsOwn ? ownHolds.of(channel.code(), skus, places) : Map.of();
   }
 
   /** What is left of a unit cannot be sold in a shop that counts pieces. */

@@ -169,7 +169,8 @@ public class Guard {
     by.require(Permission.CONFIGURE);
     transactions.run(
         () -> {
-          by.requireStore(channels.named(channelOf(question)).store());
+          Channel channel = channels.named(channelOf(question));
+          by.requireStore(channel.store());
           int answered =
               sql.update(
                   """
@@ -193,6 +194,7 @@ public class Guard {
               answer == Answer.SEND,
               answer == Answer.SEND,
               question);
+          channels.noteChange(channel);
         });
   }
 }

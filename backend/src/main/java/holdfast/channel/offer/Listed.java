@@ -46,7 +46,7 @@ public record Listed(
     LISTED,
     /** We have no product of that SKU. */
     UNMATCHED,
-    /** The shop keeps the last figure or price back until a person there allows it. */
+    /** The shop has the last figure, but keeps its price back until a person there allows it. */
     QUARANTINED,
     /** The shop would not take the last figure. */
     REFUSED,

@@ -32,12 +32,14 @@ class Plan {
 
   /**
    * Nothing is said about offers whose last answer got lost. What is available here and what the
-   * shop has taken are read together: between two readings an order could come in and count once.
+   * shop has taken are of one moment: where an order came in between the two readings, nothing is
+   * said either, since it might count once and not twice. The order has its product looked at anew.
    */
   Worked of(Channel channel, List<Listed> due, boolean asDifference) {
     List<String> skus = due.stream().map(Listed::sku).distinct().toList();
     return transactions.call(
         () -> {
+          Map<String, Sum> before = takenThere.of(channel.code(), skus);
           Map<String, Right> right = figures.of(channel, skus);
           Map<String, Sum> taken = takenThere.of(channel.code(), skus);
           Worked worked =
@@ -45,11 +47,12 @@ class Plan {
                   new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
           for (Listed offer : due) {
             Right now = right.get(offer.sku());
+            Sum sum = taken.getOrDefault(offer.sku(), Sum.NOTHING);
+            boolean isOfOneMoment = sum.equals(before.getOrDefault(offer.sku(), Sum.NOTHING));
             if (now == null) {
               worked.unmatched().add(offer);
-            } else if (offer.state() != State.UNCERTAIN) {
-              Quantity units = taken.getOrDefault(offer.sku(), Sum.NOTHING).units();
-              sort(change(offer, now, units), asDifference, worked);
+            } else if (offer.state() != State.UNCERTAIN && isOfOneMoment) {
+              sort(change(offer, now, sum.units()), asDifference, worked);
             }
           }
           return worked;

@@ -137,6 +137,7 @@ public class Undo {
                 channel.code(),
                 told.offer());
           }
+          channels.noteChange(channel);
           return possible.size();
         });
   }
@@ -157,14 +158,21 @@ public class Undo {
    */
   public int followRules(String channel, Caller by) {
     by.require(Permission.CONFIGURE);
-    by.requireStore(channels.named(channel).store());
+    Channel following = channels.named(channel);
+    by.requireStore(following.store());
     return transactions.call(
-        () ->
-            sql.update(
-                """
-                UPDATE channel_offer SET kept = NULL, due = due + 1
-                WHERE channel = ? AND kept IS NOT NULL
-                """,
-                channel));
+        () -> {
+          int changed =
+              sql.update(
+                  """
+                  UPDATE channel_offer SET kept = NULL, due = due + 1
+                  WHERE channel = ? AND kept IS NOT NULL
+                  """,
+                  channel);
+          if (changed > 0) {
+            channels.noteChange(following);
+          }
+          return changed;
+        });
   }
 }

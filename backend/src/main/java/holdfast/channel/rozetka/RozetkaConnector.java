@@ -20,6 +20,7 @@ import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +68,12 @@ public class RozetkaConnector implements PullsOrders, TellsShop, SendsStock {
   }
 
   /** Signs in anew, so that a token from before hides no wrong password. */
+  @Override
+  public Optional<String> shop(Map<String, String> values) {
+    return Optional.ofNullable(values.get("sellerLogin"))
+        .map(login -> login.strip().toLowerCase(Locale.ROOT) + " at " + values.get("address"));
+  }
+
   @Override
   public Greeting greet(Connection connection) {
     RozetkaCalls calls = calls(connection);

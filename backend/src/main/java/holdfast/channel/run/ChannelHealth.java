@@ -4,6 +4,7 @@ import holdfast.channel.Channel;
 import holdfast.channel.HasWebhooks;
 import holdfast.channel.OrderRefusals.Refusal;
 import holdfast.channel.offer.Guard.Asked;
+import holdfast.channel.offer.Listed;
 import holdfast.channel.run.FileExchange.Leaving;
 import holdfast.shared.Turn;
 import java.time.Instant;
@@ -61,7 +62,12 @@ public record ChannelHealth(
       @Nullable String told,
       @Nullable String there,
       @Nullable Instant since,
-      @Nullable String words) {}
+      @Nullable String words) {
+    /** Whether the shop has the figure, but keeps its price back until a person there allows it. */
+    public boolean isPriceKeptBack() {
+      return state.equals(Listed.State.QUARANTINED.name());
+    }
+  }
 
   /**
    * The messages that the shop is to send by itself, as the last run found them.
@@ -110,7 +116,11 @@ public record ChannelHealth(
 
   public Mark mark() {
     boolean waits =
-        messagesRefused > 0 || !refusals.isEmpty() || question != null || leaving != null;
+        messagesRefused > 0
+            || !refusals.isEmpty()
+            || question != null
+            || leaving != null
+            || drift.stream().anyMatch(Drift::isPriceKeptBack);
     return mark(channel, state, waits);
   }
 

@@ -3,6 +3,7 @@ package holdfast.channel.run;
 import holdfast.channel.offer.Guard;
 import holdfast.channel.offer.Undo;
 import holdfast.shared.Caller;
+import holdfast.shared.Ids;
 import holdfast.shared.JsonInput;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
@@ -114,11 +115,7 @@ public class DecisionsResource {
   }
 
   static UUID id(String what, String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException notOne) {
-      throw Problem.notFound(what, text);
-    }
+    return Ids.parse(text).orElseThrow(() -> Problem.notFound(what, text));
   }
 
   private static @Nullable String text(@Nullable Quantity quantity) {

@@ -1,5 +1,6 @@
 package holdfast.channel.run;
 
+import holdfast.channel.Channel;
 import holdfast.channel.Channels;
 import holdfast.channel.ExchangesFiles;
 import holdfast.channel.ExchangesFiles.Published;
@@ -92,18 +93,21 @@ public class FileExchange {
    */
   public void allow(String channel, Caller by) {
     by.require(Permission.CONFIGURE);
-    by.requireStore(channels.named(channel).store());
-    int allowed =
-        transactions.call(
-            () ->
-                sql.update(
-                    """
-                    UPDATE channel_state SET leaving_allowed = TRUE
-                    WHERE channel = ? AND leaving IS NOT NULL AND NOT leaving_allowed
-                    """,
-                    channel));
-    if (allowed == 0) {
-      throw new Problem(409, "settled", "Settled before", "No catalogue waits any more.");
-    }
+    Channel asking = channels.named(channel);
+    by.requireStore(asking.store());
+    transactions.run(
+        () -> {
+          int allowed =
+              sql.update(
+                  """
+                  UPDATE channel_state SET leaving_allowed = TRUE
+                  WHERE channel = ? AND leaving IS NOT NULL AND NOT leaving_allowed
+                  """,
+                  channel);
+          if (allowed == 0) {
+            throw new Problem(409, "settled", "Settled before", "No catalogue waits any more.");
+          }
+          channels.noteChange(asking);
+        });
   }
 }

@@ -27,8 +27,8 @@ public class Lamps {
    * One channel.
    *
    * @param state null while it has never been looked at
-   * @param waits how many refused orders, refused messages, questions and catalogues wait for a
-   *     person
+   * @param waits how many refused orders, refused messages, questions, catalogues and prices that
+   *     the shop keeps back wait for a person
    */
   public record Lamp(Channel channel, @Nullable State state, long waits) {
     public Mark mark() {
@@ -88,6 +88,9 @@ public class Lamps {
             GROUP BY channel
             UNION ALL
             SELECT channel, 1 FROM channel_state WHERE leaving IS NOT NULL AND NOT leaving_allowed
+            UNION ALL
+            SELECT channel, COUNT(*) FROM channel_offer WHERE state = 'QUARANTINED'
+            GROUP BY channel
             """)
         .forEach(row -> waits.merge(row.text(0), row.number(1), Long::sum));
     return waits;

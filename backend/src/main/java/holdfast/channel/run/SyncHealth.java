@@ -160,7 +160,7 @@ public class SyncHealth {
                     """
                     SELECT sku, state, sent, there, drift_since, words FROM channel_offer
                     WHERE channel = ? AND (drift_since IS NOT NULL OR state NOT IN ('LISTED'))
-                    ORDER BY sku LIMIT 500
+                    ORDER BY state = 'QUARANTINED' DESC, sku LIMIT 500
                     """,
                     channel)
                 .stream()

@@ -58,6 +58,11 @@ record Cursor(Instant changed, Set<Long> seen) {
     return at(changed.minus(OVERLAP));
   }
 
+  /** The one of both that is further. */
+  Cursor orLater(Cursor other) {
+    return other.changed.isBefore(changed) ? this : other;
+  }
+
   /** This one after an order was seen with that time of change. */
   Cursor after(long id, @Nullable Instant orderChanged) {
     if (orderChanged == null || orderChanged.isBefore(changed)) {

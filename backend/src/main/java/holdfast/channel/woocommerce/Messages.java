@@ -1,12 +1,10 @@
 package holdfast.channel.woocommerce;
 
 import holdfast.channel.Channel;
-import holdfast.channel.Channels;
 import holdfast.channel.Connection;
-import holdfast.channel.OrderIntake;
+import holdfast.channel.KnownChannels;
+import holdfast.channel.KnownChannels.Known;
 import holdfast.channel.woocommerce.OrderReader.Read;
-import holdfast.order.ChannelNews;
-import holdfast.shared.Caller;
 import holdfast.shared.JsonInput;
 import holdfast.shared.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,11 +36,10 @@ class Messages {
 
   private static final int LONGEST_PING = 40;
 
-  @Inject Channels channels;
-  @Inject OrderIntake intake;
+  @Inject KnownChannels channels;
   @Inject HoldMinutes holdMinutes;
   @Inject Arrivals arrivals;
-  @Inject LastMessages lastMessages;
+  @Inject Inbox inbox;
   @Inject SecondLooks secondLooks;
 
   /**
@@ -53,25 +50,33 @@ class Messages {
    *     those, {@code not-found} when there is no such shop, {@code busy} (503)
    */
   void take(String code, String topic, @Nullable String signature, byte[] body) {
-    Channel channel =
+    @Nullable Known shop =
         channels
             .find(code)
-            .filter(found -> found.kind() == Channel.Kind.WOOCOMMERCE)
+            .filter(found -> found.channel().kind() == Channel.Kind.WOOCOMMERCE)
             .orElseThrow(() -> Problem.notFound("WooCommerce channel", code));
     if (signature == null && isPing(body)) {
       return;
     }
-    Connection shop = channels.connection(channel);
-    Optional<String> secret = shop.optional(Webhooks.SECRET);
-    if (signature == null
-        || secret.isEmpty()
-        || !Signature.isRight(signature, body, secret.get())) {
-      throw wrongSignature(code);
+    if (!isSigned(shop, signature, body)) {
+      // the secret may have been made this very moment, on another node
+      shop = channels.anew(code).filter(now -> isSigned(now, signature, body)).orElse(null);
+      if (shop == null) {
+        throw wrongSignature(code);
+      }
     }
     arrivals.came(code, known(topic));
-    if (channel.isEnabled()) {
-      take(channel, shop, topic, new String(body, StandardCharsets.UTF_8));
+    if (shop.channel().isEnabled()) {
+      take(shop.channel(), shop.connection(), topic, new String(body, StandardCharsets.UTF_8));
     } // switched off, it takes no orders; when it is on again the poll goes on where it stopped
+  }
+
+  private static boolean isSigned(Known shop, @Nullable String signature, byte[] body) {
+    return signature != null
+        && shop.connection()
+            .optional(Webhooks.SECRET)
+            .filter(secret -> Signature.isRight(signature, body, secret))
+            .isPresent();
   }
 
   private static boolean isPing(byte[] body) {
@@ -101,8 +106,8 @@ class Messages {
       case "order.created", "order.updated", "order.restored" -> order(channel, shop, text);
       case "order.deleted" -> deleted(channel, text);
       default -> {
-        // product.updated comes after each of our own writes, product.deleted with the ids of
-        // orders: the next comparison of all offers says what is true
+        // nothing else is asked for: product.deleted comes with the ids of orders, product.updated
+        // after each of our own writes; the next comparison of all offers says what is true
       }
     }
   }
@@ -117,7 +122,7 @@ class Messages {
             shop.zone(),
             holdMinutes.of(channel.code(), shop.optional(HoldMinutes.FIELD).orElse("")));
     switch (reader.read(said.get())) {
-      case Read.News news -> follow(channel, news.news(), text);
+      case Read.News news -> inbox.take(channel, news.news());
       case Read.Nothing nothing -> lookIfKnown(channel, said.get());
       case Read.Refused refused -> {
         log.log(
@@ -128,26 +133,6 @@ class Messages {
             refused.unreadable().why());
         lookIfKnown(channel, said.get());
       }
-    }
-  }
-
-  private void follow(Channel channel, ChannelNews news, String text) {
-    String id = news.order().externalId();
-    switch (lastMessages.compare(channel.code(), news, text)) {
-      case NEWER -> {
-        try {
-          intake.follow(channel, news, Caller.system("channel " + channel.code()));
-        } catch (Problem refused) {
-          if (refused.status() >= 500) {
-            throw refused;
-          }
-          // the shop would count a failure and never repeat it: the second look shows it to people
-          secondLooks.ask(channel.code(), id);
-        }
-        lastMessages.keep(channel.code(), news, text);
-      }
-      case UNCLEAR -> secondLooks.ask(channel.code(), id);
-      case OLDER, SAME -> {}
     }
   }
 

@@ -3,21 +3,34 @@ package holdfast.channel.woocommerce;
 import holdfast.channel.Connection;
 import holdfast.channel.PullsOrders.Pages;
 import holdfast.channel.PullsOrders.Unreadable;
+import holdfast.channel.woocommerce.LastMessages.Sifted;
 import holdfast.order.ChannelNews;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * One run over a shop's orders, by the time of their last change. Between two calls orders change
  * and move to the end of the list, so pages are never counted: each call begins at the last second
  * seen, without the ids seen of it. Of a second in which more changed than can be named so, all is
  * read by number.
+ *
+ * <p>A second is over when the shop shows a change of a later one. What was read of the last second
+ * may change once more in it, which nothing would tell apart: those orders are looked at again.
  */
-record OrderPull(RestV3 rest, Connection shop, OrderReader reader) {
+record OrderPull(
+    RestV3 rest,
+    Connection shop,
+    OrderReader reader,
+    LastMessages lastMessages,
+    SecondLooks looks) {
   /** More ids than this would not fit into an address. */
   private static final int MOST_EXCLUDED = 400;
 
@@ -33,10 +46,19 @@ record OrderPull(RestV3 rest, Connection shop, OrderReader reader) {
 
   private static final int WALKS = 5;
 
-  /** Hands over what has changed since, and what lies in the trash, which no list shows unasked. */
+  /**
+   * Hands over what has changed since, and what lies in the trash, which no list shows unasked.
+   * When the trash comes further than the list, the list is read on before the cursor follows:
+   * orders may have changed since it was read.
+   */
   void since(Cursor cursor, Pages pages) {
-    Cursor reached = walk("any", cursor.steppedBack(), pages, cursor);
-    walk(Stages.TRASH, cursor.steppedBack(), pages, reached);
+    Cursor from = cursor.steppedBack();
+    Cursor listed = cursor.orLater(walk("any", from, pages, cursor::orLater));
+    Cursor trashed = walk(Stages.TRASH, from, pages, reached -> listed);
+    if (trashed.changed().isAfter(listed.changed())) {
+      walk("any", listed, pages, reached -> listed);
+      pages.take(List.of(), List.of(), trashed.written());
+    }
   }
 
   /**
@@ -76,7 +98,7 @@ record OrderPull(RestV3 rest, Connection shop, OrderReader reader) {
       RestV3.Page page = rest.list(shop, "orders", list.and("page", number));
       List<Said> fresh = page.rows().stream().filter(row -> seen.add(row.id("id"))).toList();
       if (!fresh.isEmpty()) {
-        hand(fresh, page.answeredAt(), pages, cursor);
+        hand(fresh, pages, cursor);
       }
       if (page.rows().size() < RestV3.PAGE) {
         return number;
@@ -95,8 +117,12 @@ record OrderPull(RestV3 rest, Connection shop, OrderReader reader) {
     return statuses;
   }
 
-  /** Reads on from there; the answer is how far it came, which is never before {@code least}. */
-  private Cursor walk(String status, Cursor from, Pages pages, Cursor least) {
+  /**
+   * Reads on from there; the answer is how far it came.
+   *
+   * @param kept the cursor to keep when it has come so far
+   */
+  private Cursor walk(String status, Cursor from, Pages pages, UnaryOperator<Cursor> kept) {
     Cursor cursor = from;
     while (true) {
       RestV3.Page page = rest.list(shop, "orders", changed(status, cursor));
@@ -104,14 +130,13 @@ record OrderPull(RestV3 rest, Connection shop, OrderReader reader) {
       for (Said row : page.rows()) {
         reached = reached.after(row.id("id"), row.time("date_modified", reader.zone()));
       }
-      Cursor kept = reached.changed().isBefore(least.changed()) ? least : reached;
-      hand(page.rows(), page.answeredAt(), pages, kept);
+      hand(page.rows(), pages, kept.apply(reached));
       if (page.rows().size() < RestV3.PAGE || reached.equals(cursor)) {
-        return kept;
+        return reached;
       }
       cursor = reached;
       if (reached.seen().size() > MOST_EXCLUDED) {
-        wholeList(within(status, reached), pages, Cursor.at(reached.changed()));
+        wholeList(within(status, reached), pages, kept.apply(Cursor.at(reached.changed())));
         cursor = Cursor.at(reached.changed().plusSeconds(1));
       }
     }
@@ -144,18 +169,35 @@ record OrderPull(RestV3 rest, Connection shop, OrderReader reader) {
                 .stream().map(String::valueOf).collect(java.util.stream.Collectors.joining(",")));
   }
 
-  private void hand(List<Said> rows, Instant answeredAt, Pages pages, Cursor cursor) {
+  private void hand(List<Said> rows, Pages pages, Cursor kept) {
     List<Unreadable> unreadable = new ArrayList<>();
-    List<ChannelNews> news =
-        OrderReader.sort(rows.stream().map(reader::read).toList(), unreadable).stream()
-            .map(one -> isSecondOver(one, answeredAt) ? OrderReader.lastOfItsSecond(one) : one)
-            .toList();
-    pages.take(news, unreadable, cursor.written());
+    List<ChannelNews> news = OrderReader.sort(rows.stream().map(reader::read).toList(), unreadable);
+    Instant last =
+        rows.stream()
+            .map(row -> row.time("date_modified", reader.zone()))
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .filter(kept.changed()::isBefore)
+            .orElse(kept.changed());
+    List<ChannelNews> settled = new ArrayList<>();
+    List<ChannelNews> unsettled = new ArrayList<>();
+    for (ChannelNews one : news) {
+      if (isBefore(one, last)) {
+        settled.add(OrderReader.lastOfItsSecond(one));
+      } else {
+        unsettled.add(one);
+      }
+    }
+    List<ChannelNews> all = Stream.concat(settled.stream(), unsettled.stream()).toList();
+    Sifted sifted = lastMessages.sift(shop.channel(), all);
+    pages.take(sifted.fresh(), unreadable, kept.written());
+    lastMessages.keep(sifted.ended());
+    // dying before this leads to no loss: the next run begins before that second
+    unsettled.forEach(one -> looks.askIfUnsettled(shop.channel(), one));
   }
 
-  /** With a second to spare, since an answer is dated when it begins to be written. */
-  private static boolean isSecondOver(ChannelNews news, Instant answeredAt) {
+  private static boolean isBefore(ChannelNews news, Instant second) {
     Instant changed = news.changedAt();
-    return changed != null && !changed.plusSeconds(2).isAfter(answeredAt);
+    return changed != null && changed.isBefore(second);
   }
 }

@@ -98,6 +98,14 @@ class RestV3 {
     return object(ok(call(shop, "PUT", path, Query.NONE, body)));
   }
 
+  /** Deletes for good; what is gone already is well, too. */
+  void delete(Connection shop, String path) {
+    Answer answer = call(shop, "DELETE", path, Query.of("force", "true"), null);
+    if (answer.status() != 404) {
+      ok(answer);
+    }
+  }
+
   /** What the shop says about itself to everybody. */
   JsonObject index(Connection shop) {
     return object(wire.call(wire.to(URI.create(root(shop) + "/wp-json/")).GET().build()));
@@ -110,7 +118,23 @@ class RestV3 {
       skews.put(root(shop), Duration.between(clock.instant(), date(answer)));
       answer = wire.callForAny(request(shop, method, path, query, body));
     }
+    return body == null && isRepeated(answer) ? again(shop, method, path, query) : answer;
+  }
+
+  /**
+   * A call without a body is repeated by the HTTP client itself when its connection breaks, and the
+   * shop takes no signature twice: it is signed anew.
+   */
+  private Answer again(Connection shop, String method, String path, Query query) {
+    Answer answer = wire.callForAny(request(shop, method, path, query, null));
+    if (isRepeated(answer)) {
+      throw ChannelFault.passing("unreachable", "connections to the shop break off");
+    }
     return answer;
+  }
+
+  private static boolean isRepeated(Answer answer) {
+    return answer.status() == 401 && answer.body().contains("nonce");
   }
 
   /** The call as it goes out, signed. */
@@ -139,7 +163,12 @@ class RestV3 {
 
   /** The shop's own address, without what people copy along. */
   private static String root(Connection shop) {
-    return shop.value(ADDRESS).strip().replaceAll("(/wp-json.*|/wp-admin.*|/)$", "");
+    return root(shop.value(ADDRESS));
+  }
+
+  /** Where the shop itself lies, whichever of its pages was copied. */
+  static String root(String address) {
+    return address.strip().replaceAll("(/wp-json.*|/wp-admin.*|/)$", "");
   }
 
   private static URI uri(String address) {

@@ -22,11 +22,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Orders that have to be read again at the shop because a message alone does not say how they
- * stand. A mark is committed before the message is answered; one node at a time resolves the marks
- * within a second or two, and tries again, ever more slowly, while the shop cannot be asked.
+ * stand, or because they may change once more in the second in which they were read. A mark is
+ * committed before the message is answered; one node at a time resolves the marks within a second
+ * or two, and tries again, ever more slowly, while the shop cannot be asked.
  */
 @ApplicationScoped
 class SecondLooks {
@@ -45,6 +47,15 @@ class SecondLooks {
   /** After so many tries at an order that cannot be stored the poll has shown it to people. */
   private static final int MOST_TRIES = 20;
 
+  /** What is asked for the same change is not due later for that. */
+  private static final String AGAIN =
+      """
+      ON DUPLICATE KEY UPDATE
+        asked_at = VALUES(asked_at), tries = 0,
+        due_at = IF(second_look.changed_at <=> VALUES(changed_at), due_at, VALUES(due_at)),
+        changed_at = VALUES(changed_at)
+      """;
+
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject Leases leases;
@@ -54,33 +65,67 @@ class SecondLooks {
   @Inject WooCommerce connector;
   @Inject Clock clock;
 
-  private record Mark(String channel, String externalId, Instant askedAt, int tries) {}
+  /**
+   * An order to be looked at.
+   *
+   * @param changedAt the change that was seen when the look was asked for; null when none was
+   */
+  private record Mark(
+      String channel, String externalId, Instant askedAt, int tries, @Nullable Instant changedAt) {}
 
   void register(@Observes ServerStarted start) {
     start.every(PAUSE, "second looks at orders", this::resolve);
   }
 
-  /** Asks for a look; one more asked for meanwhile is not forgotten when the first is done. */
-  void ask(String channel, String externalId) {
+  /**
+   * Asks for a look; one more asked for meanwhile is not forgotten when the first is done.
+   *
+   * @param changedAt when the order changed last, as far as it is known: when the look finds the
+   *     same, that second is over
+   */
+  void ask(String channel, String externalId, @Nullable Instant changedAt) {
     Instant now = clock.instant();
     transactions.run(
         () ->
             sql.update(
                 """
-                INSERT INTO second_look (channel, external_id, asked_at, due_at) VALUES (?, ?, ?, ?)
-                ON DUPLICATE KEY UPDATE
-                  asked_at = VALUES(asked_at), due_at = VALUES(due_at), tries = 0
-                """,
+                INSERT INTO second_look (channel, external_id, asked_at, due_at, changed_at)
+                VALUES (?, ?, ?, ?, ?)
+                """
+                    + AGAIN,
                 channel,
                 externalId,
                 now,
-                now.plus(SECOND_OVER)));
+                now.plus(SECOND_OVER),
+                changedAt));
+  }
+
+  /** Asks for a look at an order that is stored as it was before its last second was over. */
+  void askIfUnsettled(String channel, ChannelNews news) {
+    Instant now = clock.instant();
+    transactions.run(
+        () ->
+            sql.update(
+                """
+                INSERT INTO second_look (channel, external_id, asked_at, due_at, changed_at)
+                SELECT channel, external_id, ?, ?, ? FROM online_order
+                WHERE channel = ? AND external_id = ?
+                  AND changed_there_at >= ? AND changed_there_at < ?
+                """
+                    + AGAIN,
+                now,
+                now.plus(SECOND_OVER),
+                news.changedAt(),
+                channel,
+                news.order().externalId(),
+                news.changedAt(),
+                OrderReader.lastOfItsSecond(news).changedAt()));
   }
 
   /** Asks for a look at an order that is stored here; others are left to the poll. */
   void askIfKnown(String channel, String externalId) {
     if (orders.isKnown(channel, externalId)) {
-      ask(channel, externalId);
+      ask(channel, externalId, null);
     }
   }
 
@@ -103,7 +148,7 @@ class SecondLooks {
             sql
                 .rows(
                     """
-                    SELECT channel, external_id, asked_at, tries FROM second_look
+                    SELECT channel, external_id, asked_at, tries, changed_at FROM second_look
                     WHERE due_at <= ? ORDER BY due_at LIMIT
                     """
                             .stripTrailing()
@@ -111,15 +156,23 @@ class SecondLooks {
                         + AT_ONCE,
                     clock.instant())
                 .stream()
-                .map(row -> new Mark(row.text(0), row.text(1), row.instant(2), row.integer(3)))
+                .map(
+                    row ->
+                        new Mark(
+                            row.text(0),
+                            row.text(1),
+                            row.instant(2),
+                            row.integer(3),
+                            row.instantOrNull(4)))
                 .toList());
   }
 
   private void resolve(Mark mark) {
     Channel channel = channels.named(mark.channel());
     try {
-      look(channel, mark.externalId());
-      done(mark);
+      if (look(channel, mark)) {
+        done(mark);
+      }
     } catch (ChannelFault away) {
       later(mark, away.code());
     } catch (Problem refused) {
@@ -131,18 +184,29 @@ class SecondLooks {
     }
   }
 
-  private void look(Channel channel, String externalId) {
+  /**
+   * Answers whether all is clear now. What changed since the look was asked for may change once
+   * more in the same second: it is looked at again when that is over.
+   */
+  private boolean look(Channel channel, Mark mark) {
     if (!channel.isEnabled()) {
-      return; // the poll goes on where it stopped when the channel is switched on
+      return true; // the poll goes on where it stopped when the channel is switched on
     }
     Connection shop = channels.connection(channel);
-    Optional<ChannelNews> now = connector.look(shop, externalId);
+    Optional<ChannelNews> now = connector.look(shop, mark.externalId());
     Caller caller = Caller.system("channel " + channel.code());
-    if (now.isPresent()) {
-      intake.follow(channel, OrderReader.lastOfItsSecond(now.get()), caller);
-    } else {
-      orders.gone(channel, externalId, caller);
+    if (now.isEmpty()) {
+      orders.gone(channel, mark.externalId(), caller);
+      return true;
     }
+    Instant changed = now.get().changedAt();
+    boolean isSecondOver = changed == null || changed.equals(mark.changedAt());
+    intake.follow(
+        channel, isSecondOver ? OrderReader.lastOfItsSecond(now.get()) : now.get(), caller);
+    if (!isSecondOver) {
+      ask(mark.channel(), mark.externalId(), changed);
+    }
+    return isSecondOver;
   }
 
   private void done(Mark mark) {

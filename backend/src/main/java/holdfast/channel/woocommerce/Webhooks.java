@@ -31,9 +31,12 @@ class Webhooks {
   /** The field with the address at which shops reach this server; empty for no webhooks. */
   static final String OUR_ADDRESS = "ourAddress";
 
+  /**
+   * Nothing of products: the shop would tell us of each of our own writes and of each unit that an
+   * order took, which follows from the orders.
+   */
   static final List<String> TOPICS =
-      List.of(
-          "order.created", "order.updated", "order.deleted", "order.restored", "product.updated");
+      List.of("order.created", "order.updated", "order.deleted", "order.restored");
 
   private static final String ACTIVE = "active";
 
@@ -71,6 +74,12 @@ class Webhooks {
     String secret = known == null ? newSecret(shop) : known;
     boolean renew = known == null || arrivals.hadWrongOnes(shop.channel());
     Map<String, Said> ours = ours(shop);
+    ours.forEach(
+        (topic, there) -> {
+          if (!TOPICS.contains(topic)) {
+            rest.delete(shop, "webhooks/" + there.text("id")); // made by an older version
+          }
+        });
     List<Webhook> states = new ArrayList<>();
     for (String topic : TOPICS) {
       states.add(webhook(shop, topic, repair(shop, topic, ours.get(topic), secret, renew)));

@@ -17,6 +17,8 @@ import jakarta.json.JsonString;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -40,6 +42,8 @@ public class WooCommerce implements PullsOrders, TellsShop, SendsStock, HasWebho
   @Inject RestV3 rest;
   @Inject HoldMinutes holdMinutes;
   @Inject Webhooks webhooks;
+  @Inject LastMessages lastMessages;
+  @Inject SecondLooks secondLooks;
 
   @Override
   public Channel.Kind kind() {
@@ -54,6 +58,14 @@ public class WooCommerce implements PullsOrders, TellsShop, SendsStock, HasWebho
         ConnectionField.required(RestV3.SECRET, Kind.SECRET),
         ConnectionField.optional(Webhooks.OUR_ADDRESS, Kind.ADDRESS, ""),
         ConnectionField.optional(HoldMinutes.FIELD, Kind.NUMBER, "60"));
+  }
+
+  @Override
+  public Optional<String> shop(Map<String, String> values) {
+    return Optional.ofNullable(values.get(RestV3.ADDRESS))
+        .map(RestV3::root)
+        .map(address -> address.replaceFirst("^https?://(www\\.)?", ""))
+        .map(address -> address.toLowerCase(Locale.ROOT));
   }
 
   @Override
@@ -89,7 +101,8 @@ public class WooCommerce implements PullsOrders, TellsShop, SendsStock, HasWebho
    */
   @Override
   public void pull(Connection shop, @Nullable String cursor, Pages pages) {
-    OrderPull run = new OrderPull(rest, shop, new OrderReader(shop.zone(), holdMinutes.ask(shop)));
+    OrderReader reader = new OrderReader(shop.zone(), holdMinutes.ask(shop));
+    OrderPull run = new OrderPull(rest, shop, reader, lastMessages, secondLooks);
     Cursor.read(cursor)
         .ifPresentOrElse(from -> run.since(from, pages), () -> run.fromTheBeginning(pages));
   }

@@ -36,14 +36,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * 200,000 lines of hostile order files. The seed is in every message; {@code -Dholdfast.fuzz.seed=}
- * replays it.
+ * 200,000 lines of hostile order files are read; some of them are taken from a folder as well, all
+ * with {@code -Dholdfast.fuzz.taken=200000} (minutes). The seed is in every message; {@code
+ * -Dholdfast.fuzz.seed=} replays it.
  */
 class FuzzedFilesTest {
   private static final ZoneId KYIV = ZoneId.of("Europe/Kyiv");
   private static final long SEED = Long.getLong("holdfast.fuzz.seed", 20261124);
   private static final int LINES = 200_000;
-  private static final int FILES_TAKEN = 150;
+  private static final int LINES_TAKEN = Integer.getInteger("holdfast.fuzz.taken", 3_000);
+  private static final int FILES_AT_ONCE = 100;
   private static final long MEGABYTE = 1024 * 1024;
 
   private final Shop shop = Shop.open();
@@ -59,9 +61,7 @@ class FuzzedFilesTest {
     while (lines < LINES) {
       byte[] file = hostile.next();
       files++;
-      for (byte one : file) {
-        lines += one == '\n' ? 1 : 0;
-      }
+      lines += lines(file);
       try {
         for (Sent sent : OrderForms.file(file, KYIV)) {
           switch (sent) {
@@ -119,39 +119,70 @@ class FuzzedFilesTest {
     HostileOrders hostile =
         new HostileOrders(SEED, List.of(shop.pieces(1000), shop.pieces(3)), "F");
     Map<String, Set<Integer>> wanted = new HashMap<>();
-    for (int i = 0; i < FILES_TAKEN; i++) {
-      byte[] file = hostile.next();
-      Files.write(folder.resolve("inbox").resolve("order-" + i), file);
-      note(file, wanted);
+    long before = used();
+    long start = System.nanoTime();
+    int files = 0;
+    long lines = 0;
+    while (lines < LINES_TAKEN) {
+      for (int i = 0; i < FILES_AT_ONCE; i++) {
+        byte[] file = hostile.next();
+        lines += lines(file);
+        Files.write(folder.resolve("inbox").resolve("order-" + files++), file);
+        note(file, wanted);
+      }
+      for (int i = 0; i < 3; i++) {
+        intake.look();
+        Shop.clock.pass(Duration.ofSeconds(11));
+      }
+      assertEquals(List.of(), names(folder.resolve("inbox")), "seed " + SEED);
     }
-    for (int i = 0; i < 3; i++) {
-      intake.look();
-      Shop.clock.pass(Duration.ofSeconds(11));
-    }
-    assertEquals(List.of(), names(folder.resolve("inbox")), "seed " + SEED);
+    long kept = used() - before;
+    System.getLogger("holdfast.fuzz")
+        .log(
+            System.Logger.Level.INFO,
+            "{0} lines in {1} files taken in {2} s, {3} kB kept",
+            lines,
+            files,
+            (System.nanoTime() - start) / 1_000_000_000,
+            kept / 1024);
+    assertTrue(kept < 40 * MEGABYTE, "seed " + SEED + ": " + kept + " bytes are kept");
+    int reasons = reasonsOf(folder, files);
+    Map<String, Integer> stored = stored(code);
+    assertEquals(wanted.keySet(), stored.keySet(), "seed " + SEED);
+    stored.forEach(
+        (number, goods) ->
+            assertTrue(
+                wanted.get(number).contains(goods),
+                "seed " + SEED + ": order " + number + " has " + goods + " lines"));
+    assertTrue(stored.size() > files / 3, "seed " + SEED + ": " + stored.size());
+    assertTrue(reasons > files / 5, "seed " + SEED + ": " + reasons);
+    channels.enable(code, false, MANAGER);
+    assertEquals(List.of(), shop.the(StockAudit.class).check(MANAGER).violations());
+  }
+
+  /** Each file is archived, or rejected with its reason; answers how many have one. */
+  private static int reasonsOf(Path folder, int files) throws IOException {
     List<String> archived = new ArrayList<>();
     for (String day : names(folder.resolve("archive"))) {
       archived.addAll(names(folder.resolve("archive").resolve(day)));
     }
     List<String> rejected = names(folder.resolve("rejected"));
     List<String> reasons = rejected.stream().filter(name -> name.endsWith(".reason.txt")).toList();
-    assertEquals(FILES_TAKEN, archived.size() + rejected.size() - reasons.size(), "seed " + SEED);
+    assertEquals(files, archived.size() + rejected.size() - reasons.size(), "seed " + SEED);
     for (String name : rejected) {
       assertTrue(
           name.endsWith(".reason.txt") || reasons.contains(name + ".reason.txt"),
           "seed " + SEED + ": " + name);
     }
-    Map<String, Integer> stored = stored(code);
-    assertEquals(wanted.keySet(), stored.keySet(), "seed " + SEED);
-    stored.forEach(
-        (number, lines) ->
-            assertTrue(
-                wanted.get(number).contains(lines),
-                "seed " + SEED + ": order " + number + " has " + lines + " lines"));
-    assertTrue(stored.size() > FILES_TAKEN / 3, "seed " + SEED + ": " + stored.size());
-    assertTrue(reasons.size() > FILES_TAKEN / 5, "seed " + SEED + ": " + reasons.size());
-    channels.enable(code, false, MANAGER);
-    assertEquals(List.of(), shop.the(StockAudit.class).check(MANAGER).violations());
+    return reasons.size();
+  }
+
+  private static int lines(byte[] file) {
+    int lines = 0;
+    for (byte one : file) {
+      lines += one == '\n' ? 1 : 0;
+    }
+    return lines;
   }
 
   /** Which orders can be read of the file, and how many lines each has. */

@@ -28,20 +28,30 @@ final class ScriptedFolder implements ExchangesFiles {
   Runnable whileTaking = () -> {};
   Runnable whilePublishing = () -> {};
 
+  private final Shop house;
+
+  private ScriptedFolder(Shop house) {
+    this.house = house;
+  }
+
   static ScriptedFolder connected() {
-    ScriptedFolder folder = new ScriptedFolder();
+    return connected(Shop.open());
+  }
+
+  static ScriptedFolder connected(Shop house) {
+    ScriptedFolder folder = new ScriptedFolder(house);
     ScriptedConnectors.put(folder.code, folder);
     Settings settings =
         new Settings(
             folder.code, Shop.S1, null, PriceSource.HOLDFAST, 3, true, ChannelRules.STANDARD);
-    Shop.open()
+    house
         .the(Channels.class)
         .connect(new Channel(folder.code, Kind.LIVE, settings), ScriptedShop.ADMIN);
     return folder;
   }
 
   Channel channel() {
-    return Shop.open().the(Channels.class).named(code);
+    return house.the(Channels.class).named(code);
   }
 
   @Override

@@ -28,6 +28,7 @@ import holdfast.shared.Quantity;
 import holdfast.shared.Role;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,18 +59,30 @@ final class ScriptedShop implements PullsOrders, TellsShop, SendsStock, HasWebho
   final AtomicInteger pulls = new AtomicInteger();
   int pageSize = 100;
   boolean takesDifferences;
+  boolean countsOwnHolds;
+  boolean keepsPricesBack;
   List<Webhook> hooks = List.of();
   Function<OrderMessage, Told> answer = message -> new Told.Accepted("done");
   Runnable whilePulling = () -> {};
+  Runnable whileLooking = () -> {};
+  Runnable whileReading = () -> {};
   Runnable whileRepairing = () -> {};
   Runnable beforeSending = () -> {};
   Runnable afterSending = () -> {};
 
-  private final Shop house = Shop.open();
+  private final Shop house;
+
+  private ScriptedShop(Shop house) {
+    this.house = house;
+  }
 
   /** Connects it to the store S1 with these rules about its figures. */
   static ScriptedShop connected(StockOut stock) {
-    ScriptedShop shop = new ScriptedShop();
+    return connected(Shop.open(), stock);
+  }
+
+  static ScriptedShop connected(Shop house, StockOut stock) {
+    ScriptedShop shop = new ScriptedShop(house);
     ScriptedConnectors.put(shop.code, shop);
     shop.house
         .the(Channels.class)
@@ -146,6 +158,14 @@ final class ScriptedShop implements PullsOrders, TellsShop, SendsStock, HasWebho
     return id;
   }
 
+  /** It gives the units of that order back and says so. */
+  synchronized void cancels(int number) {
+    ChannelNews placed = orders.get(number - 1);
+    placed.order().lines().forEach(line -> units.merge(line.good(), 1, Integer::sum));
+    orders.add(
+        new ChannelNews(placed.order(), ChannelNews.Stage.CANCELLED, "gone", null, null, null));
+  }
+
   /** The id under which its order of that number is kept here. */
   UUID order(int number) {
     OrderList.Filter only = OrderList.Filter.all().from(code).numbered(code + "-" + number);
@@ -210,6 +230,7 @@ final class ScriptedShop implements PullsOrders, TellsShop, SendsStock, HasWebho
 
   @Override
   public synchronized Optional<ChannelNews> look(Connection connection, String externalId) {
+    whileLooking.run();
     return orders.stream().filter(news -> news.order().externalId().equals(externalId)).findFirst();
   }
 
@@ -251,9 +272,18 @@ final class ScriptedShop implements PullsOrders, TellsShop, SendsStock, HasWebho
   }
 
   @Override
-  public synchronized void offers(Connection connection, Consumer<Offer> each) {
-    units.forEach(
-        (sku, count) -> each.accept(new Offer("o-" + sku, sku, Quantity.of(count), null)));
+  public boolean countsOwnHolds() {
+    return countsOwnHolds;
+  }
+
+  @Override
+  public void offers(Connection connection, Consumer<Offer> each) {
+    List<Offer> said = new ArrayList<>();
+    synchronized (this) {
+      units.forEach((sku, count) -> said.add(new Offer("o-" + sku, sku, Quantity.of(count), null)));
+    }
+    whileReading.run();
+    said.forEach(each);
   }
 
   @Override
@@ -270,7 +300,8 @@ final class ScriptedShop implements PullsOrders, TellsShop, SendsStock, HasWebho
       }
     }
     afterSending.run();
-    return IntStream.range(0, figures.size()).<Sent>mapToObj(i -> new Sent.Taken(null)).toList();
+    Sent sent = keepsPricesBack ? new Sent.Quarantined("100 → 250") : new Sent.Taken(null);
+    return Collections.nCopies(figures.size(), sent);
   }
 
   List<String> toldOf(String sku) {

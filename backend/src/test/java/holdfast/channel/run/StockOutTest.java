@@ -16,6 +16,7 @@ import holdfast.channel.ChannelRules.Way;
 import holdfast.channel.offer.Guard;
 import holdfast.channel.offer.Guard.Answer;
 import holdfast.channel.offer.Undo;
+import holdfast.channel.run.ChannelHealth.Mark;
 import holdfast.channel.run.RunLog.Outcome;
 import holdfast.shared.ChangeFeed;
 import holdfast.shared.Problem;
@@ -53,6 +54,33 @@ class StockOutTest {
     assertTrue(schedule.due(shop.channel()).isEmpty(), "nothing is left to tell");
     run(shop);
     assertEquals(2, shop.calls.size());
+  }
+
+  @Test
+  void a_figure_whose_price_is_kept_back_there_counts_as_told() {
+    ScriptedShop shop = ScriptedShop.connected();
+    String sku = house.pieces(5);
+    shop.units.put(sku, 0);
+    run(shop);
+    shop.keepsPricesBack = true;
+    count(sku, 8);
+    run(shop);
+    Lamps lamps = house.the(Lamps.class);
+    assertEquals(1, lamp(lamps, shop).waits(), "a person has to allow the price there");
+    assertEquals(
+        Mark.ATTENTION, house.the(SyncHealth.class).of(shop.code, MANAGER).mark(), "here too");
+    shop.keepsPricesBack = false;
+    count(sku, 5);
+    run(shop);
+    assertEquals(5, shop.units.get(sku), "else it would go on selling 8");
+    assertEquals(0, lamp(lamps, shop).waits());
+  }
+
+  private static Lamps.Lamp lamp(Lamps lamps, ScriptedShop shop) {
+    return lamps.all(MANAGER).stream()
+        .filter(one -> one.channel().code().equals(shop.code))
+        .findAny()
+        .orElseThrow();
   }
 
   @Test

@@ -20,7 +20,6 @@ import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import holdfast.stock.StockAudit;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -121,9 +120,6 @@ final class Reckoning {
     if (messages.stream().anyMatch(entry -> entry.state() == State.REFUSED)) {
       return "refused";
     }
-    if (isOfOneSecond(order, there)) {
-      return "changed twice in one second there";
-    }
     for (Flag flag : FLAGS) {
       if (order.flags().contains(flag)) {
         return "flagged " + flag;
@@ -140,23 +136,10 @@ final class Reckoning {
     return "";
   }
 
-  /**
-   * A known limit: shops count in seconds, and of two changes of one second a pull cannot tell the
-   * later one. Messages are read again at the shop for that; one that is lost is not.
-   */
-  private static boolean isOfOneSecond(OnlineOrder order, ChannelNews there) {
-    Instant changed = there.changedAt();
-    return changed != null
-        && changed.equals(order.there().changedAt())
-        && there.stage() != order.there().stage();
-  }
-
   /** What a person decided last stands, as long as nobody there decided otherwise. */
   private void deed(StormyShop shop, OnlineOrder order, ChannelNews there, List<Entry> messages) {
     @Nullable String deed = people.lastDeed(order.id()).orElse(null);
-    if (deed == null
-        || shop.decidedThere.contains(order.externalId())
-        || isOfOneSecond(order, there)) {
+    if (deed == null || shop.decidedThere.contains(order.externalId())) {
       return;
     }
     boolean stands = deed.equals("cancel") == (order.status() == Status.CANCELLED);

@@ -140,8 +140,8 @@ final class Weather {
   }
 
   synchronized void pass(Duration time) {
+    all.forEach(shop -> shop.pass(time)); // no time passes here that has not passed there
     Shop.clock.pass(time);
-    all.forEach(shop -> shop.pass(time));
   }
 
   private Runnable atTheDoor() {

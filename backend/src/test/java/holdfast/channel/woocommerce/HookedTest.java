@@ -121,8 +121,8 @@ class HookedTest {
     woo.orders("store-api", "cod", cap, 2);
     flush("{}");
     assertEquals("20 on hand, 2 reserved", figures(cap));
-    assertEquals(5, connector.repair(shop()).size(), "all well: nothing is made twice");
-    assertEquals(5, house.the(RestV3.class).list(shop(), "webhooks", Query.NONE).rows().size());
+    assertEquals(4, connector.repair(shop()).size(), "all well: nothing is made twice");
+    assertEquals(4, house.the(RestV3.class).list(shop(), "webhooks", Query.NONE).rows().size());
   }
 
   @Test
@@ -261,7 +261,9 @@ class HookedTest {
       Thread.sleep(50);
     }
     Shop.clock.pass(java.time.Duration.ofSeconds(3));
-    house.the(SecondLooks.class).resolve();
+    for (int i = 0; i < 3; i++) {
+      house.the(SecondLooks.class).resolve(); // each takes twenty, those of shops long gone too
+    }
     assertEquals("100 on hand, 10 reserved", figures(cap));
   }
 }

@@ -200,7 +200,7 @@ class WooCommerceTest {
     tell(id, OrderMessage.Kind.SENT, "59001");
     tell(id, OrderMessage.Kind.SENT, "59001");
     assertEquals(1, rest.list(shop, "orders/" + id + "/notes", Query.NONE).rows().size());
-    woo.fault("LOST_ANSWER", "/orders/" + id + "$", 0);
+    woo.fault("LOST_ANSWER", "PUT .*/orders/" + id + "$", 0);
     assertThrows(
         ChannelFault.class,
         () -> tell(id, OrderMessage.Kind.FULFILLED, null),
@@ -298,6 +298,20 @@ class WooCommerceTest {
       woo.fault("CUT", "/orders", 0); // the client itself tries a broken GET again
     }
     assertTrue(assertThrows(ChannelFault.class, () -> new Run(null)).isPassing());
+  }
+
+  @Test
+  void an_answer_that_is_lost_on_the_way_is_asked_for_again_with_another_signature() {
+    woo.sells("A", "Cap", 5);
+    String id = woo.orders("store-api", "cod", "A", 1);
+    woo.fault("LOST_ANSWER", "/orders/" + id, 0); // the client repeats the call as it was
+    assertEquals(Stage.FIRM, connector.look(shop, id).orElseThrow().stage());
+    for (int i = 0; i < 20; i++) {
+      woo.fault("LOST_ANSWER", "/orders/" + id, 0);
+    }
+    ChannelFault fault = assertThrows(ChannelFault.class, () -> connector.look(shop, id));
+    assertEquals("unreachable", fault.code(), "nothing is wrong with the key");
+    assertTrue(fault.isPassing());
   }
 
   @Test

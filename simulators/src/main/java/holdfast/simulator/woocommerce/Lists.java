@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,15 +58,24 @@ final class Lists {
         .toList();
   }
 
-  /** One page of them; its {@code next} link carries the old signature, as the real one does. */
+  /** One page of what is written already. */
   static Reply page(Call call, List<JsonObject> all) {
+    return page(call, all, Function.identity());
+  }
+
+  /**
+   * One page of them; its {@code next} link carries the old signature, as the real one does.
+   *
+   * @param json writes one of them; asked for those of the page only
+   */
+  static <T> Reply page(Call call, List<T> all, Function<T, JsonObject> json) {
     int size = number(call, "per_page", 10);
     if (size < 1 || size > 100) {
       throw Refusal.parameter("per_page", "per_page must be between 1 (inclusive) and 100");
     }
     int page = number(call, "page", 1);
     int from = Math.min(all.size(), number(call, "offset", (page - 1) * size));
-    List<JsonObject> rows = all.subList(from, Math.min(all.size(), from + size));
+    List<T> rows = all.subList(from, Math.min(all.size(), from + size));
     int pages = (all.size() + size - 1) / size;
     Map<String, String> headers = new HashMap<>();
     headers.put("Content-Type", "application/json; charset=UTF-8");
@@ -92,7 +102,7 @@ final class Lists {
       return new Reply(200, headers, "");
     }
     JsonArrayBuilder body = Json.createArrayBuilder();
-    rows.forEach(row -> body.add(only(call, row)));
+    rows.forEach(row -> body.add(only(call, json.apply(row))));
     return new Reply(200, headers, body.build().toString());
   }
 

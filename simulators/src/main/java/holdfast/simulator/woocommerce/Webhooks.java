@@ -30,13 +30,16 @@ import java.util.function.BiFunction;
  */
 final class Webhooks implements AutoCloseable {
   private static final int FAILURES_FORGIVEN = 5;
-  private static final int COURIERS = 4;
+  private static final int COURIERS = 16;
 
   private final Map<Long, Webhook> all = new TreeMap<>();
   private final List<Queued> queue = new ArrayList<>();
   private final List<JsonObject> log = Collections.synchronizedList(new ArrayList<>());
   private final HttpClient client =
-      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1) // as the real one
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
   private final AtomicInteger onTheirWay = new AtomicInteger();
   private final Random random = new Random(7);
   private final ShopTime time;
@@ -191,7 +194,7 @@ final class Webhooks implements AutoCloseable {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString("webhook_id=" + webhook.id))
             .build();
-    Thread.ofVirtual().start(() -> send(webhook, request, "ping"));
+    Thread.ofVirtual().start(() -> send(webhook, request, "ping", 0));
   }
 
   private void deliver(Queued queued) {
@@ -219,7 +222,7 @@ final class Webhooks implements AutoCloseable {
                     .replace("-", ""))
             .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
             .build();
-    send(webhook, request, webhook.topic);
+    send(webhook, request, webhook.topic, queued.resource());
   }
 
   /** Whether nothing waits and nothing is on its way. */
@@ -233,8 +236,9 @@ final class Webhooks implements AutoCloseable {
         .header("User-Agent", "WooCommerce/7.9.0 Hookshot (WordPress/6.1.9)");
   }
 
-  private void send(Webhook webhook, HttpRequest request, String topic) {
+  private void send(Webhook webhook, HttpRequest request, String topic, long resource) {
     int status;
+    long sent = System.currentTimeMillis();
     onTheirWay.incrementAndGet();
     try {
       status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
@@ -251,6 +255,9 @@ final class Webhooks implements AutoCloseable {
             .add("topic", topic)
             .add("webhook", webhook.id)
             .add("status", status)
+            .add("resource", resource)
+            .add("sent", sent)
+            .add("took", System.currentTimeMillis() - sent)
             .build());
     if (!topic.equals("ping")) {
       count(webhook, status >= 200 && status < 303);

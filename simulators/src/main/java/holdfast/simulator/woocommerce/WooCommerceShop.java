@@ -103,7 +103,7 @@ public final class WooCommerceShop extends SimulatedShop {
     if (path.length == 1) {
       return call.method().equals("POST")
           ? Reply.json(201, book.place(call.json(), "rest-api").json())
-          : Lists.page(call, Lists.orders(call, book).stream().map(Order::json).toList());
+          : Lists.page(call, Lists.orders(call, book), Order::json);
     }
     Order order = book.order(number(path[1]));
     if (path.length == 2) {
@@ -151,7 +151,7 @@ public final class WooCommerceShop extends SimulatedShop {
 
   private Reply product(Call call, String... path) {
     if (path.length == 1) {
-      return Lists.page(call, goods(call, 0));
+      return Lists.page(call, goods(call, 0), this::json);
     }
     if (path[1].equals("batch")) {
       return batch(call.json());
@@ -164,17 +164,16 @@ public final class WooCommerceShop extends SimulatedShop {
       throw noRoute();
     }
     if (path.length == 3) {
-      return Lists.page(call, goods(call, good.id));
+      return Lists.page(call, goods(call, good.id), this::json);
     }
     return path[3].equals("batch") ? batch(call.json()) : changed(call, book.good(number(path[3])));
   }
 
-  private List<JsonObject> goods(Call call, long parent) {
+  private List<Good> goods(Call call, long parent) {
     @Nullable String sku = call.query().get("sku");
     return book.goods.values().stream()
         .filter(good -> sku != null || good.parent == parent)
         .filter(good -> sku == null || good.sku.equals(sku))
-        .map(this::json)
         .toList();
   }
 

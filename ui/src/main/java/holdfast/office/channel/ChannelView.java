@@ -20,6 +20,7 @@ import holdfast.channel.Channels;
 import holdfast.channel.Connector;
 import holdfast.channel.Connectors;
 import holdfast.channel.Secrets;
+import holdfast.office.LeaveQuestion;
 import holdfast.office.MainLayout;
 import holdfast.office.Needs;
 import holdfast.office.Notices;

@@ -110,13 +110,14 @@ class ChannelsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .setFlexGrow(2);
     grid.addColumn(lamp -> texts.text("channel.kind." + lamp.channel().kind()))
         .setHeader(texts.text("column.kind"))
-        .setWidth("8.5rem")
+        .setWidth("10rem")
         .setFlexGrow(0);
     grid.addColumn(lamp -> shops.name(lamp.channel().store()))
         .setHeader(texts.text("column.store"));
     grid.addColumn(lamp -> texts.text("channel.mode." + lamp.channel().rules().orders().mode()))
         .setHeader(texts.text("channel.mode"))
-        .setFlexGrow(2);
+        .setWidth("16rem")
+        .setFlexGrow(1);
     grid.addColumn(
             MomentCell.<Lamp>renderer(
                 ChannelsView::lastSuccess,

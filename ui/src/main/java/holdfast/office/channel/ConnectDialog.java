@@ -59,6 +59,7 @@ class ConnectDialog extends Dialog {
     setHeaderTitle(texts.text("channels.connect"));
     setWidth("38rem");
     setId("connect-dialog");
+    setMaxHeight("90vh"); // from there, the buttons stay on the screen
     setTop("5vh"); // what grows or shrinks below must not move what is about to be clicked
     steps.addClassName("steps");
     for (String one : List.of("kind", "access", "store")) {

@@ -1,5 +1,6 @@
 package holdfast.office.channel;
 
+import com.vaadin.flow.component.ScrollIntoViewOption;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.details.Details;
@@ -98,6 +99,7 @@ class Trial extends Div {
                     () -> {
                       button.setEnabled(true);
                       outcome.run();
+                      scrollIntoView(ScrollIntoViewOption.Block.NEAREST);
                     },
                     () -> log.log(Level.DEBUG, "the screen of a test is closed"))
                 .run();

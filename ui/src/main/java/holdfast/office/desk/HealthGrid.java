@@ -62,22 +62,22 @@ final class HealthGrid extends Grid<Item> {
     addColumn(what())
         .setHeader(texts.text(sign.isOfDocument() ? "column.detail" : "column.product"))
         .setTooltipGenerator(item -> item.nameIn(texts.language()) + " · " + item.subject())
-        .setWidth("10rem")
-        .setFlexGrow(3);
+        .setWidth("11rem")
+        .setFlexGrow(5);
     if (sign.isOfDocument()) {
-      figure("column.reserved", Item::reserved);
+      figure("figure.reserved", Item::reserved);
     } else {
-      figure("column.onHand", Item::onHand);
-      figure("column.reserved", Item::reserved);
-      figure("column.available", Item::available).setPartNameGenerator(item -> "strong");
+      figure("figure.onHand", Item::onHand);
+      figure("figure.reserved", Item::reserved);
+      figure("figure.available", Item::available).setPartNameGenerator(item -> "strong");
     }
     addColumn(action()).setHeader(texts.text("column.whatToDo")).setWidth("13rem").setFlexGrow(1);
-    if (!sign.isOfDocument()) {
+    if (sign == Sign.HIGHLY_RESERVED) {
       addColumn(HealthGrid::ratio)
           .setHeader(texts.text("column.ratio"))
           .setTooltipGenerator(item -> texts.text("column.ratioWhy"))
           .setTextAlign(ColumnTextAlign.END)
-          .setWidth("7.6rem")
+          .setWidth("9.4rem")
           .setFlexGrow(0);
     }
     addColumn(item -> shops.moment(item.since(), item.store()))
@@ -100,7 +100,7 @@ final class HealthGrid extends Grid<Item> {
             })
         .setHeader(texts.text(key))
         .setTextAlign(ColumnTextAlign.END)
-        .setWidth("7rem")
+        .setWidth("6.2rem")
         .setFlexGrow(0);
   }
 

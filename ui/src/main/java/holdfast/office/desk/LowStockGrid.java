@@ -63,7 +63,6 @@ final class LowStockGrid extends Grid<Item> {
                   .withFunction("ask", ask::accept))
           .setHeader(texts.text("column.actions"))
           .setWidth("4.4rem")
-          .setFrozenToEnd(true)
           .setFlexGrow(0);
       Keys.onEnter(this, ask);
     }
@@ -91,9 +90,9 @@ final class LowStockGrid extends Grid<Item> {
                 .withProperty("sku", Item::sku))
         .setHeader(texts.text("column.product"))
         .setTooltipGenerator(item -> item.productNameIn(texts.language()) + " · " + item.sku())
-        .setWidth("10rem")
-        .setFlexGrow(3);
-    figure("column.onHand", Item::onHand);
+        .setWidth("11rem")
+        .setFlexGrow(4);
+    figure("figure.onHand", Item::onHand);
     addColumn(
             LitRenderer.<Item>of(
                     "${item.none ? item.quantity : html`<a"
@@ -101,11 +100,12 @@ final class LowStockGrid extends Grid<Item> {
                 .withProperty("none", item -> item.reserved().isZero())
                 .withProperty("quantity", item -> texts.number(item.reserved()))
                 .withProperty("place", item -> Places.reservationsOf(item.sku())))
-        .setHeader(texts.text("column.reserved"))
+        .setHeader(texts.text("figure.reserved"))
+        .setTooltipGenerator(item -> texts.text("figure.whoHolds"))
         .setTextAlign(ColumnTextAlign.END)
-        .setWidth("7rem")
+        .setWidth("6rem")
         .setFlexGrow(0);
-    figure("column.available", Item::available).setPartNameGenerator(item -> "strong");
+    figure("figure.available", Item::available).setPartNameGenerator(item -> "strong");
     addColumn(item -> texts.number(item.threshold().quantity()))
         .setHeader(texts.text("column.threshold"))
         .setTooltipGenerator(item -> LowStockWords.origin(item.threshold(), tree, texts))
@@ -120,7 +120,7 @@ final class LowStockGrid extends Grid<Item> {
                 .withProperty("why", item -> LowStockWords.inShort(item, texts)))
         .setHeader(texts.text("column.order"))
         .setTooltipGenerator(item -> LowStockWords.reckoning(item, texts))
-        .setWidth("9rem")
+        .setWidth("14rem")
         .setFlexGrow(4);
     addColumn(item -> shops.name(item.store()))
         .setHeader(texts.text("column.store"))
@@ -133,7 +133,7 @@ final class LowStockGrid extends Grid<Item> {
     return addColumn(item -> texts.number(quantity.apply(item)))
         .setHeader(texts.text(key))
         .setTextAlign(ColumnTextAlign.END)
-        .setWidth("7rem")
+        .setWidth("6.2rem")
         .setFlexGrow(0);
   }
 }

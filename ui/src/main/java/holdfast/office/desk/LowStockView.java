@@ -63,6 +63,9 @@ class LowStockView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     totals.addClassName("totals");
     Pause pause = new Pause(this::refresh);
     Div heading = new Div(new H1(texts.text("low.title")), totals, pause, sheet.link(() -> shown));
+    if (SignedIn.may(Permission.PURCHASE)) {
+      heading.add(new OrderLowButton(shops.visible(), () -> shown));
+    }
     heading.addClassName("heading");
     Paragraph how = new Paragraph(texts.text("low.how"));
     how.addClassNames("consequence");

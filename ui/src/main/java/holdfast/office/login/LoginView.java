@@ -42,6 +42,7 @@ class LoginView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   LoginView(Users users) {
     this.users = users;
     addClassName("login");
+    getElement().setAttribute("role", "main");
     H1 name = new H1(new Image("../images/holdfast.svg", ""), new Text("Holdfast"));
     form.setForgotPasswordButtonVisible(false);
     form.addLoginListener(this::signIn);
@@ -69,7 +70,7 @@ class LoginView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     try {
       String place = VaadinRequest.getCurrent().getRemoteAddr();
       User user = users.signIn(typed.getUsername().strip(), typed.getPassword(), place);
-      new SignedIn(user.caller(), user.name()).enter(VaadinSession.getCurrent());
+      SignedIn.as(user).enter(VaadinSession.getCurrent());
       open(user);
     } catch (Problem refusal) {
       refuse(refusal);

@@ -117,10 +117,11 @@ class InvoiceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
     NativeTableBody body = new NativeTableBody();
     for (Invoice.Line line : invoice.lines()) {
-      String name = line.name() == null ? line.good() : line.name();
+      String code = line.sku() == null ? line.good() : line.sku();
+      String name = line.name() == null ? "" : line.name() + " · ";
       body.add(
           row(
-              name + " · " + (line.sku() == null ? line.good() : line.sku()),
+              name + code,
               texts.number(line.quantity()),
               money(line.cataloguePrice(), currency),
               money(line.price(), currency),

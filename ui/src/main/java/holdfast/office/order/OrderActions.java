@@ -195,7 +195,7 @@ final class OrderActions extends Div {
         });
   }
 
-  private void askToCancel() {
+  void askToCancel() {
     new CancelQuestion(order, papers.kind(order), papers.reasons(order))
         .open(
             (reason, shopReason, shopText) ->

@@ -39,6 +39,7 @@ record OrderFace(
     @Nullable String statusThere,
     @Nullable String waybill,
     OrderPapers.Read papers,
+    Handled.Read handling,
     List<Line> lines) {
 
   record Line(
@@ -53,7 +54,11 @@ record OrderFace(
       Quantity handedOver,
       Quantity awaiting) {}
 
-  static OrderFace of(OnlineOrder order, List<LineFigures> figures, OrderPapers.Read papers) {
+  static OrderFace of(
+      OnlineOrder order,
+      List<LineFigures> figures,
+      OrderPapers.Read papers,
+      Handled.Read handling) {
     return new OrderFace(
         order.id(),
         order.status(),
@@ -74,6 +79,7 @@ record OrderFace(
         order.there().status(),
         order.waybill(),
         papers,
+        handling,
         figures.stream().map(OrderFace::line).toList());
   }
 

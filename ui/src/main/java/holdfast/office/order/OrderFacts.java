@@ -14,6 +14,7 @@ import holdfast.order.ExternalOrder.Delivery;
 import holdfast.order.ExternalOrder.Payment;
 import holdfast.order.Invoice;
 import holdfast.order.OnlineOrder;
+import holdfast.store.Warehouse;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ final class OrderFacts extends DescriptionList {
 
   private final Texts texts = Texts.here();
 
-  OrderFacts(OnlineOrder order, OrderPapers.Read papers, Shops shops) {
+  OrderFacts(OnlineOrder order, OrderPapers.Read papers, List<String> warehouses, Shops shops) {
     addClassName("facts");
     fact("order.there", order.there().status());
     Customer customer = order.customer();
@@ -57,12 +58,25 @@ final class OrderFacts extends DescriptionList {
     fact(
         "order.store",
         shops.name(order.store()) + " · " + shops.warehouse(order.store(), order.warehouse()));
+    for (String warehouse : warehouses) {
+      fact("order.placement", placement(order.store(), warehouse, shops));
+    }
     fact("order.prices", texts.text("order.prices." + order.priceSource()));
     fact(
         "order.reserve",
         shops.exactly(order.expiresAt(), order.store())
             + " · "
             + ExpiryOrigin.sentence(order.expiryOrigin(), texts));
+  }
+
+  /** Where its goods are reserved, and whether they were moved there for it (contract 11, 12). */
+  private String placement(String store, String warehouse, Shops shops) {
+    boolean isDeposit =
+        shops.warehouses(store).stream()
+            .anyMatch(one -> one.code().equals(warehouse) && one.kind() == Warehouse.Kind.DEPOSIT);
+    return texts.text(
+        isDeposit ? "order.placement.moved" : "order.placement.nominal",
+        shops.warehouse(store, warehouse));
   }
 
   private void others(List<ClientOrders.Item> orders) {

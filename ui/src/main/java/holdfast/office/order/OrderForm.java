@@ -16,6 +16,7 @@ import holdfast.order.Flag;
 import holdfast.order.OnlineOrder;
 import holdfast.order.OnlineOrders;
 import holdfast.order.OnlineOrders.LineFigures;
+import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -32,6 +33,7 @@ class OrderForm extends Div {
 
   private final transient OnlineOrders orders;
   private final transient OrderPapers papers;
+  private final transient Handled handled;
   private final transient Shops shops;
   private final Texts texts = Texts.here();
   private final Button close = new Button(VaadinIcon.CLOSE_SMALL.create());
@@ -42,9 +44,10 @@ class OrderForm extends Div {
   private Command changed = () -> {};
 
   @Inject
-  OrderForm(OnlineOrders orders, OrderPapers papers, Shops shops) {
+  OrderForm(OnlineOrders orders, OrderPapers papers, Handled handled, Shops shops) {
     this.orders = orders;
     this.papers = papers;
+    this.handled = handled;
     this.shops = shops;
     this.lines = new OrderLines(shops);
     addClassName("detail");
@@ -85,24 +88,36 @@ class OrderForm extends Div {
     OnlineOrder order = orders.order(shown, SignedIn.callerHere());
     List<LineFigures> figures = orders.figures(order);
     OrderPapers.Read beside = papers.of(order);
-    OrderFace newFace = OrderFace.of(order, figures, beside);
+    Handled.Read handling = handled.of(order, figures);
+    OrderFace newFace = OrderFace.of(order, figures, beside, handling);
     if (newFace.equals(face)) {
       return;
     }
     face = newFace;
     content.removeAll();
     content.addClassName("order");
-    content.add(heading(order), flags(order), new OrderFacts(order, beside, shops));
+    content.add(
+        heading(order), flags(order), new OrderFacts(order, beside, handling.warehouses(), shops));
     lines.show(order, figures);
     OrderActions actions = new OrderActions(orders, papers, shops, order, this::run);
     actions.show(figures, beside.invoice() != null);
-    content.add(lines, actions);
+    content.add(lines, new OrderProgress(order, handling, shops));
+    content.add(new HandlingActions(handled, handling, order, this::run), actions);
     if (!beside.messages().isEmpty()) {
       OrderTelling telling = new OrderTelling(order, papers, shops, this::run);
       telling.show(beside.messages());
       content.add(new H3(texts.text("order.messages", order.channelName())), telling);
     }
     content.add(new H3(texts.text("order.history")), new OrderHistory(order, figures, shops));
+  }
+
+  /** Asks for a reason and cancels the order that is shown, if that can be done. */
+  void askToCancel() {
+    UUID shown = id;
+    @Nullable OnlineOrder order = shown == null ? null : orders.order(shown, SignedIn.callerHere());
+    if (order != null && order.isOpen() && SignedIn.may(Permission.CANCEL_ORDERS)) {
+      new OrderActions(orders, papers, shops, order, this::run).askToCancel();
+    }
   }
 
   private Div heading(OnlineOrder order) {

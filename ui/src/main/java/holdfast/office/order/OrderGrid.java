@@ -80,7 +80,7 @@ final class OrderGrid extends Grid<Item> {
                 .withProperty("mark", item -> item.needsPerson() ? texts.text("order.look") : "")
                 .withProperty("why", this::why))
         .setHeader(texts.text("column.number"))
-        .setWidth("6.8rem")
+        .setWidth("8.5rem")
         .setFlexGrow(0);
     addColumn(item -> item.externalId() + " · " + item.channelName())
         .setHeader(texts.text("column.channelOrder"))
@@ -118,7 +118,7 @@ final class OrderGrid extends Grid<Item> {
     addColumn(item -> shops.moment(item.placedAt(), item.store()))
         .setHeader(texts.text("column.placed"))
         .setTooltipGenerator(item -> shops.exactly(item.placedAt(), item.store()))
-        .setWidth("7.7rem")
+        .setWidth("8.2rem")
         .setFlexGrow(0);
     addColumn(
             Countdown.<Item>renderer(

@@ -33,14 +33,14 @@ final class OrderLines extends Grid<LineFigures> {
     setSelectionMode(SelectionMode.NONE);
     setAllRowsVisible(true);
     addColumn(good()).setHeader(texts.text("column.product")).setWidth("9rem").setFlexGrow(2);
-    figure("column.ordered", figures -> texts.number(figures.line().quantity()), "4.6rem");
+    figure("column.ordered", figures -> texts.number(figures.line().quantity()), "5.8rem");
     figure("column.storePrice", figures -> money(figures.line().cataloguePrice()), "6rem");
-    figure("column.orderPrice", figures -> money(figures.line().price()), "6rem");
+    figure("column.orderPrice", figures -> money(figures.line().price()), "6.6rem");
     addColumn(figures -> difference(figures.line()))
         .setHeader(texts.text("column.difference"))
-        .setWidth("6.5rem")
+        .setWidth("7.2rem")
         .setFlexGrow(1);
-    addColumn(state()).setHeader(texts.text("column.held")).setWidth("6.5rem").setFlexGrow(1);
+    addColumn(state()).setHeader(texts.text("column.held")).setWidth("6rem").setFlexGrow(1);
   }
 
   void show(OnlineOrder order, List<LineFigures> figures) {
@@ -116,8 +116,9 @@ final class OrderLines extends Grid<LineFigures> {
     return sku == null ? "" : Places.product(sku);
   }
 
+  /** Goods that are not ours and have no name are told by their code alone, which stands behind. */
   private static String name(OrderLine line) {
     @Nullable String name = line.name();
-    return name == null ? line.good() : name;
+    return name != null ? name : line.sku() == null ? "" : line.good();
   }
 }

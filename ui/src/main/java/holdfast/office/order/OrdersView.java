@@ -1,6 +1,7 @@
 package holdfast.office.order;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
@@ -50,13 +51,14 @@ class OrdersView extends MasterDetailLayout implements BeforeEnterObserver, HasD
     grid.setEmptyStateComponent(empty);
     Pause pause = new Pause(this::refresh);
     totals.addClassName("totals");
-    Div heading = new Div(new H1(texts.text("orders.title")), totals, pause);
+    Anchor picking = new Anchor(Places.PICKING, texts.text("picking.screen"));
+    Div heading = new Div(new H1(texts.text("orders.title")), totals, pause, picking);
     heading.addClassName("heading");
     Div list = new Div(heading, filters, grid);
     list.addClassName("screen");
     setMaster(list);
-    setMasterSize("560px", true);
-    setDetailSize("680px");
+    setMasterSize("min(560px, 100vw)", true);
+    setDetailSize("min(680px, 100vw)");
     setSizeFull();
     addDetailEscapePressListener(pressed -> close());
     addBackdropClickListener(clicked -> close());
@@ -76,6 +78,16 @@ class OrdersView extends MasterDetailLayout implements BeforeEnterObserver, HasD
     setDetail(isThere ? form : null);
     grid.mark(isThere ? id.get() : null);
     refresh();
+    boolean asksToCancel =
+        entering
+            .getLocation()
+            .getQueryParameters()
+            .getSingleParameter("do")
+            .filter("cancel"::equals)
+            .isPresent();
+    if (isThere && asksToCancel && !entering.isRefreshEvent()) {
+      form.askToCancel();
+    }
   }
 
   @Override

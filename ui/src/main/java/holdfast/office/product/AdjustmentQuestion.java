@@ -1,44 +1,42 @@
 package holdfast.office.product;
 
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.server.Command;
 import holdfast.catalogue.Product;
 import holdfast.catalogue.Product.Unit;
 import holdfast.office.Notices;
+import holdfast.office.QuantityField;
 import holdfast.office.Question;
+import holdfast.office.ReasonQuestion;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
+import holdfast.shared.Ids;
 import holdfast.shared.Quantity;
 import holdfast.stock.Adjustments;
 import holdfast.stock.StockFigure;
+import holdfast.warehouse.StockDocuments;
+import holdfast.warehouse.StockDocuments.Adjustment;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 
-/** Asks how many there really are, and why the figure was wrong. */
+/** Asks how many there really are, and why the figure was wrong; that becomes an adjustment. */
 @Dependent
 class AdjustmentQuestion {
-  private static final int MOST_DECIMALS = 3;
-
-  @Inject Adjustments adjustments;
+  @Inject StockDocuments documents;
+  @Inject Ids ids;
 
   void ask(StockFigure figure, Product product, Command done) {
     Texts texts = Texts.here();
     boolean isWeighed = product.unit() == Unit.WEIGHT;
-    BigDecimalField onHand = new BigDecimalField(texts.text("adjust.onHand"));
-    onHand.setLocale(texts.locale());
-    onHand.setValue(figure.onHand().decimal());
-    onHand.setSuffixComponent(new Span(texts.unit(isWeighed)));
-    onHand.setWidthFull();
-    TextField reason = new TextField(texts.text("adjust.reason"));
-    reason.setRequiredIndicatorVisible(true);
-    reason.setErrorMessage(texts.text("release.reasonMissing"));
-    reason.setWidthFull();
+    QuantityField onHand = new QuantityField(texts.text("adjust.onHand"), isWeighed);
+    onHand.setLabel(texts.text("adjust.onHand"));
+    onHand.set(figure.onHand());
+    TextField reason = ReasonQuestion.field();
+    UUID id = ids.next();
     Question question = new Question(texts.text("adjust.title"), product.nameIn(texts.language()));
     if (figure.reserved().isPositive()) {
       String promised = texts.number(figure.reserved()) + " " + texts.unit(isWeighed);
@@ -50,12 +48,11 @@ class AdjustmentQuestion {
     question.open(
         texts.text("action.adjust"),
         () -> {
-          Optional<Quantity> counted = quantity(onHand.getValue(), isWeighed);
-          onHand.setInvalid(counted.isEmpty());
-          onHand.setErrorMessage(texts.text(isWeighed ? "adjust.kilograms" : "adjust.pieces"));
+          Optional<Quantity> counted = onHand.quantity();
+          onHand.blame(counted.isEmpty() ? onHand.wrong() : null);
           String why = reason.getValue().strip();
           reason.setInvalid(why.isEmpty());
-          if (counted.isPresent() && !why.isEmpty() && set(figure, counted.get(), why)) {
+          if (counted.isPresent() && !why.isEmpty() && set(id, figure, counted.get(), why)) {
             question.close();
             Notices.done(texts.text("adjust.done"));
             done.execute();
@@ -63,26 +60,14 @@ class AdjustmentQuestion {
         });
   }
 
-  private boolean set(StockFigure figure, Quantity counted, String why) {
-    return Notices.attempt(
-        () ->
-            adjustments.setOnHand(
-                figure.store(),
-                figure.warehouse(),
-                figure.sku(),
-                counted,
-                why,
-                SignedIn.callerHere()));
-  }
-
-  /** What was typed, when it can be so many of the product. */
-  private static Optional<Quantity> quantity(@Nullable BigDecimal typed, boolean isWeighed) {
-    if (typed == null
-        || typed.signum() < 0
-        || typed.stripTrailingZeros().scale() > (isWeighed ? MOST_DECIMALS : 0)) {
-      return Optional.empty();
-    }
-    Quantity quantity = Quantity.of(typed.stripTrailingZeros());
-    return quantity.isMoreThan(Quantity.MAX) ? Optional.empty() : Optional.of(quantity);
+  private boolean set(UUID id, StockFigure figure, Quantity counted, String why) {
+    Adjustment wish =
+        new Adjustment(
+            id,
+            figure.store(),
+            figure.warehouse(),
+            why,
+            List.of(new Adjustments.Line(figure.sku(), counted, null)));
+    return Notices.attempt(() -> documents.adjust(wish, SignedIn.callerHere()));
   }
 }

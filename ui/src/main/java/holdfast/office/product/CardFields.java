@@ -110,6 +110,10 @@ final class CardFields extends Div {
     field.setValue(codes);
   }
 
+  void focus() {
+    name.focus();
+  }
+
   void show(ProductCard card) {
     name.setValue(card.name());
     nameEn.setValue(orEmpty(card.nameEn()));

@@ -64,6 +64,8 @@ final class ImportMapping extends Div {
     store.setEmptySelectionAllowed(true);
     store.setEmptySelectionCaption(texts.text("import.noStore"));
     store.setId("import-store");
+    store.setManualValidation(true);
+    store.setErrorMessage(texts.text("import.storeNeeded"));
     if (stores.size() == 1) {
       store.setValue(stores.getFirst());
     }
@@ -141,12 +143,18 @@ final class ImportMapping extends Div {
     }
     boolean hasSku = taken.contains("sku");
     wrong.setVisible(twice != null || !hasSku);
+    boolean isHomeless = taken.contains("onHand") && !taken.contains("store");
+    store.setInvalid(isHomeless && store.isEmpty());
     if (twice != null) {
       wrong.setText(texts.text("import.twice", ImportSentences.column(twice, texts)));
       return null;
     }
     if (!hasSku) {
       wrong.setText(texts.text("import.skuMissing"));
+      return null;
+    }
+    if (store.isInvalid()) {
+      store.focus();
       return null;
     }
     @Nullable Store chosen = store.getValue();

@@ -29,6 +29,7 @@ final class ImportOutcome extends Div {
   private static final long serialVersionUID = 1L;
   private static final int PAGE = 1000;
   private static final int SHOWN = 500;
+  private static final int FEW = 7;
 
   private final transient ImportJobs jobs;
   private final Texts texts = Texts.here();
@@ -46,7 +47,7 @@ final class ImportOutcome extends Div {
     why.addClassName("warning");
     refused.setId("import-refused");
     refused.addClassName("dense");
-    refused.addThemeVariants(GridVariant.NO_BORDER);
+    refused.addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
     refused.setSelectionMode(Grid.SelectionMode.NONE);
     refused
         .addColumn(Outcome::row)
@@ -64,11 +65,8 @@ final class ImportOutcome extends Div {
         .setWidth("9rem");
     refused
         .addColumn(row -> ImportSentences.advice(Objects.requireNonNull(row.problem()), texts))
-        .setTooltipGenerator(
-            row -> ImportSentences.advice(Objects.requireNonNull(row.problem()), texts))
         .setHeader(texts.text("import.advice"))
         .setFlexGrow(3);
-    refused.setHeight("260px");
     add(title, why, counts, refused, download);
   }
 
@@ -89,7 +87,12 @@ final class ImportOutcome extends Div {
     download.setVisible(isAnyRefused);
     if (isAnyRefused) {
       Caller me = SignedIn.callerHere();
-      refused.setItems(jobs.refused(job.id(), 0, SHOWN, me));
+      List<Outcome> rows = jobs.refused(job.id(), 0, SHOWN, me);
+      refused.setItems(rows);
+      refused.setAllRowsVisible(rows.size() <= FEW);
+      if (rows.size() > FEW) {
+        refused.setHeight("300px");
+      }
       download.setHref(
           (DownloadHandler)
               event -> {

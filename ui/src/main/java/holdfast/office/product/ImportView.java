@@ -3,6 +3,8 @@ package holdfast.office.product;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -60,8 +62,10 @@ class ImportView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   private final OrderedList steps = new OrderedList();
   private final Div page = new Div();
   private final ImportMapping mapping;
+  private final Details columns;
   private final ImportProgress progress;
   private final ImportOutcome outcome;
+  private int at = -1;
   private @Nullable UUID shown;
   private transient Runnable unfollow = () -> {};
 
@@ -69,6 +73,8 @@ class ImportView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   ImportView(ImportJobs jobs, Shops shops) {
     this.jobs = jobs;
     mapping = new ImportMapping(shops);
+    columns = new Details(texts.text("import.columns"), mapping);
+    columns.setWidthFull();
     progress = new ImportProgress(this::cancel);
     outcome = new ImportOutcome(jobs);
     addClassNames("screen", "import");
@@ -163,24 +169,31 @@ class ImportView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       return;
     }
     at(step(job));
-    page.removeAll();
     if (job.isRunning()) {
       progress.show(job);
-      page.add(progress);
+      if (!progress.isAttached()) { // what is there keeps the focus
+        page.removeAll();
+        page.add(progress);
+      }
       return;
     }
-    boolean isDone = !job.trial() && job.state() == State.DONE;
-    if (job.state() != State.UPLOADED) {
-      outcome.show(job);
-      page.add(outcome);
+    page.removeAll();
+    columns.setOpened(job.state() == State.UPLOADED || job.state() == State.FAILED);
+    if (job.state() == State.UPLOADED) {
+      page.add(columns, begin(job));
+      return;
     }
-    if (isDone) {
-      Div actions = new Div(new Anchor(Places.PRODUCTS, texts.text("import.seeGoods")), another());
+    outcome.show(job);
+    page.add(outcome);
+    if (!job.trial() && job.state() == State.DONE) {
+      Anchor goods = new Anchor(Places.PRODUCTS, texts.text("import.seeGoods"));
+      goods.setId("import-goods");
+      Div actions = new Div(goods, another());
       actions.addClassName("actions");
       page.add(actions);
-      return;
+    } else {
+      page.add(begin(job), columns);
     }
-    page.add(mapping, begin(job));
   }
 
   private static int step(ImportJob job) {
@@ -199,8 +212,9 @@ class ImportView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     Button load = new Button(texts.text("import.import"), VaadinIcon.CHECK.create());
     load.setId("import-start");
     load.addClickListener(clicked -> start(false));
-    (wasTried ? load : tryIt)
-        .addThemeVariants(com.vaadin.flow.component.button.ButtonVariant.PRIMARY);
+    Button next = wasTried ? load : tryIt;
+    next.addThemeVariants(ButtonVariant.PRIMARY);
+    next.focus();
     Div actions = new Div(tryIt, load, another());
     actions.addClassNames("actions", "import-actions");
     return actions;
@@ -229,6 +243,10 @@ class ImportView extends Div implements BeforeEnterObserver, HasDynamicTitle {
   }
 
   private void at(int step) {
+    if (step == at) {
+      return;
+    }
+    at = step;
     steps.removeAll();
     for (int i = 0; i < STEPS.size(); i++) {
       ListItem item = new ListItem(texts.text("import.step." + STEPS.get(i)));

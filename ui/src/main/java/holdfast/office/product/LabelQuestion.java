@@ -59,7 +59,9 @@ class LabelQuestion {
     }
     Dialog dialog = new Dialog(texts.text("label.title"));
     dialog.setWidth("34rem");
-    dialog.add(kind, size, rows);
+    Div choices = new Div(kind, size);
+    choices.addClassName("label-choices");
+    dialog.add(choices, rows);
     DownloadHandler pdf =
         event -> {
           event.setFileName("labels.pdf");
@@ -72,6 +74,7 @@ class LabelQuestion {
     Anchor print = new Anchor(pdf, AttachmentType.INLINE, texts.text("label.open"));
     print.setId("open-labels");
     print.setTarget("_blank");
+    print.addClassName("primary-link");
     Button close = new Button(texts.text("action.close"), clicked -> dialog.close());
     dialog.getFooter().add(close, print);
     dialog.open();

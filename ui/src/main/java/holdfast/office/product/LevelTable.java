@@ -33,12 +33,15 @@ final class LevelTable extends Grid<StockFigure> {
     addColumn(row -> shops.warehouse(row.store(), row.warehouse()) + " · " + row.store())
         .setHeader(texts.text("column.warehouse"))
         .setFlexGrow(2);
-    figure("column.onHand", StockFigure::onHand);
-    reserved = figure("column.reserved", StockFigure::reserved);
-    available = figure("column.available", StockFigure::available);
+    figure("figure.onHand", StockFigure::onHand);
+    reserved = figure("figure.reserved", StockFigure::reserved);
+    available = figure("figure.available", StockFigure::available);
     available.setPartNameGenerator(row -> "strong");
     if (SignedIn.may(Permission.ADJUST_STOCK)) {
-      addComponentColumn(row -> button(row, adjust)).setWidth("7rem").setFlexGrow(0);
+      addComponentColumn(row -> button(row, adjust))
+          .setHeader(texts.text("column.actions"))
+          .setWidth("7rem")
+          .setFlexGrow(0);
     }
   }
 

@@ -3,10 +3,14 @@ package holdfast.office.product;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.data.renderer.LitRenderer;
 import holdfast.catalogue.Product;
 import holdfast.catalogue.Product.Unit;
 import holdfast.office.EmptyState;
+import holdfast.office.MovementWords;
+import holdfast.office.Places;
 import holdfast.office.Shops;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
@@ -19,6 +23,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How the units of a product came and went, newest first, at most the last {@value #MOST}. */
@@ -31,6 +36,7 @@ class MovementsTab extends Div {
   private final transient Shops shops;
   private final Texts texts = Texts.here();
   private final Grid<Movement> grid = new Grid<>();
+  private final Anchor all = new Anchor("", texts.text("movement.all"));
   private transient @Nullable Product product;
   private transient List<Movement> shown = List.of();
 
@@ -48,7 +54,13 @@ class MovementsTab extends Div {
         .setHeader(texts.text("movement.when"))
         .setAutoWidth(true)
         .setFlexGrow(0);
-    grid.addColumn(row -> kind(row.kind())).setHeader(texts.text("movement.kind")).setWidth("9rem");
+    grid.addColumn(
+            LitRenderer.<Movement>of(
+                    "${item.place ? html`<a href=${item.place}>${item.kind}</a>` : item.kind}")
+                .withProperty("place", MovementsTab::place)
+                .withProperty("kind", row -> MovementWords.kind(row.kind(), texts)))
+        .setHeader(texts.text("movement.kind"))
+        .setWidth("9rem");
     grid.addColumn(row -> signed(row.quantity()))
         .setHeader(texts.text("column.quantity"))
         .setTextAlign(ColumnTextAlign.END)
@@ -57,16 +69,19 @@ class MovementsTab extends Div {
     grid.addColumn(row -> shops.warehouse(row.store(), row.warehouse()) + " · " + row.store())
         .setHeader(texts.text("column.warehouse"))
         .setWidth("10rem");
-    grid.addColumn(Movement::reason).setHeader(texts.text("movement.reason")).setFlexGrow(2);
+    grid.addColumn(row -> texts.reason(row.reason()))
+        .setHeader(texts.text("movement.reason"))
+        .setFlexGrow(2);
     grid.addColumn(row -> row.moved().by()).setHeader(texts.text("movement.by")).setWidth("8rem");
     EmptyState none = new EmptyState();
     none.say(texts.text("movement.none"), texts.text("movement.noneWhy"));
     grid.setEmptyStateComponent(none);
-    add(grid);
+    add(all, grid);
   }
 
   void show(Product newProduct) {
     product = newProduct;
+    all.setHref(Places.movementsOf(newProduct.sku()));
     refresh();
   }
 
@@ -87,9 +102,9 @@ class MovementsTab extends Div {
     }
   }
 
-  private String kind(String kind) {
-    String key = "movement.kind." + kind.replace(' ', '-');
-    return texts.has(key) ? texts.text(key) : kind;
+  private static String place(Movement row) {
+    @Nullable UUID document = row.document();
+    return document == null ? "" : Places.document(row.kind(), document);
   }
 
   private String signed(Quantity quantity) {

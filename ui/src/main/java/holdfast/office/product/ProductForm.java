@@ -79,6 +79,10 @@ class ProductForm {
     return pricesPage;
   }
 
+  void focus() {
+    fields.focus();
+  }
+
   void onSaved(Command command) {
     saved.add(command);
   }

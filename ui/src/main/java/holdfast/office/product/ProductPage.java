@@ -91,6 +91,11 @@ class ProductPage extends Div {
     tabs.setSelectedIndex(0);
   }
 
+  private void edit() {
+    openCard();
+    form.focus();
+  }
+
   /** Reads what changes by itself again: figures and promises, not what somebody is typing. */
   void refresh() {
     stock.refresh();
@@ -115,14 +120,21 @@ class ProductPage extends Div {
     close.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
     close.setAriaLabel(texts.text("action.close"));
     close.setTooltipText(texts.text("action.closeEsc"));
+    close.getElement().setAttribute("data-close", true);
     labels.setText(texts.text("label.print"));
     labels.setId("print-labels");
     labels.addThemeVariants(ButtonVariant.SMALL);
     image.addClassName("product-image");
     facts.addClassName("card-line");
+    Button edit = new Button(VaadinIcon.PENCIL.create(), clicked -> edit());
+    edit.addThemeVariants(ButtonVariant.SMALL);
+    edit.setAriaLabel(texts.text("action.edit"));
+    edit.setTooltipText(texts.text("action.edit"));
+    edit.getElement().setAttribute("data-edit", true);
+    edit.setVisible(SignedIn.may(Permission.EDIT_PRODUCTS));
     Div words = new Div(name, facts);
     words.addClassName("words");
-    Div heading = new Div(image, words, labels, close);
+    Div heading = new Div(image, words, edit, labels, close);
     heading.addClassName("heading");
     page("card", form.card());
     Tab shown = page("stock", stock);

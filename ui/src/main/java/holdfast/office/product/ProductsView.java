@@ -1,5 +1,7 @@
 package holdfast.office.product;
 
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -73,10 +75,11 @@ class ProductsView extends MasterDetailLayout implements BeforeEnterObserver, Ha
     Div list = new Div(heading, filters, grid);
     list.addClassName("screen");
     setMaster(list);
-    setMasterSize("560px", true);
-    setDetailSize("800px");
+    setMasterSize("min(560px, 100vw)", true);
+    setDetailSize("min(640px, 100vw)");
     setSizeFull();
     addDetailEscapePressListener(pressed -> close());
+    Shortcuts.addShortcutListener(this, this::closeIfOpen, Key.ESCAPE).listenOn(this);
     addBackdropClickListener(clicked -> close());
     page.onClose(this::close);
     live.follow(this, pause::changed);
@@ -94,6 +97,16 @@ class ProductsView extends MasterDetailLayout implements BeforeEnterObserver, Ha
       setDetail(null);
       grid.mark(null);
     }
+    askIfAsked(entering);
+  }
+
+  /** The palette leads here by an address of its own. */
+  private void askIfAsked(BeforeEnterEvent entering) {
+    boolean isAsked =
+        entering.getLocation().getQueryParameters().getSingleParameter("new").isPresent();
+    if (isAsked && SignedIn.may(Permission.EDIT_PRODUCTS)) {
+      making.ask(this::made);
+    }
   }
 
   @Override
@@ -104,6 +117,7 @@ class ProductsView extends MasterDetailLayout implements BeforeEnterObserver, Ha
   private Div actions() {
     Button add = new Button(texts.text("product.new"), VaadinIcon.PLUS.create());
     add.setId("new-product");
+    add.getElement().setAttribute("data-new", true);
     add.addThemeVariants(ButtonVariant.PRIMARY);
     add.addClickListener(clicked -> making.ask(this::made));
     add.setVisible(SignedIn.may(Permission.EDIT_PRODUCTS));
@@ -130,6 +144,9 @@ class ProductsView extends MasterDetailLayout implements BeforeEnterObserver, Ha
     empty.say(
         texts.text(everything ? "products.none" : "products.noneFound"),
         texts.text(everything ? "products.noneWhy" : "products.noneFoundWhy"));
+    if (everything && SignedIn.may(Permission.IMPORT_PRODUCTS)) {
+      empty.offer(texts.text("import.open"), () -> UI.getCurrentOrThrow().navigate(Places.IMPORT));
+    }
     refresh();
   }
 
@@ -143,6 +160,13 @@ class ProductsView extends MasterDetailLayout implements BeforeEnterObserver, Ha
 
   private void open(ProductRow row) {
     UI.getCurrentOrThrow().navigate(Places.product(row.sku()));
+  }
+
+  /** From the list too: the focus stays there when a row opens. */
+  private void closeIfOpen() {
+    if (getDetail() != null) {
+      close();
+    }
   }
 
   private void close() {

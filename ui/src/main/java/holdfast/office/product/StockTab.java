@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 class StockTab extends Div {
   private static final long serialVersionUID = 1L;
   private static final int ROW_PX = 34;
-  private static final int FEWEST_ROWS = 4;
   private static final int MOST_ROWS = 11;
 
   private final transient StockFigures figures;
@@ -96,7 +95,10 @@ class StockTab extends Div {
   private void showHeld() {
     long promises = reservations.totals(filter()).promises();
     heldDetails.setSummaryText(texts.text("product.held", texts.number(promises)));
-    held.setHeight(Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, promises + 1)) * ROW_PX + "px");
+    held.setAllRowsVisible(promises < MOST_ROWS);
+    if (promises >= MOST_ROWS) {
+      held.setHeight(MOST_ROWS * ROW_PX + "px");
+    }
     held.refresh();
   }
 

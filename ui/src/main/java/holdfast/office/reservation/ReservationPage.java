@@ -14,9 +14,10 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.server.Command;
+import holdfast.office.Countdown;
 import holdfast.office.ExpiryOrigin;
+import holdfast.office.History;
 import holdfast.office.Places;
 import holdfast.office.ReservationActions;
 import holdfast.office.Shops;
@@ -28,6 +29,7 @@ import holdfast.stock.ReservationHistory;
 import holdfast.stock.ReservationHistory.Entry;
 import holdfast.stock.Reservations;
 import holdfast.stock.Reservations.Item;
+import holdfast.stock.Source;
 import holdfast.stock.Status;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -73,6 +75,7 @@ class ReservationPage extends Div {
     close.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
     close.setAriaLabel(texts.text("action.close"));
     close.setTooltipText(texts.text("action.closeEsc"));
+    close.getElement().setAttribute("data-close", true);
     content.addClassName("order");
     add(content);
   }
@@ -115,12 +118,13 @@ class ReservationPage extends Div {
     face = now;
     content.removeAll();
     Item item = now.item();
-    content.add(heading(item), facts(item, now.channel()), buttons(item, now.channel() != null));
+    content.add(heading(item), facts(item, now.channel()), buttons(item));
     if (now.lines().size() > 1) {
       content.add(new H3(texts.text("reservation.otherLines")), otherLines(now));
     }
-    content.add(
-        new H3(texts.text("reservation.history")), new ReservationLife(item, now.life(), shops));
+    History life = new History(item.store(), shops);
+    now.life().forEach(entry -> life.promise(entry, item.isWeighed(), ""));
+    content.add(new H3(texts.text("reservation.history")), life);
   }
 
   private Component heading(Item item) {
@@ -164,13 +168,8 @@ class ReservationPage extends Div {
     if (end == null) {
       return new Span(texts.text("countdown.none"));
     }
-    Element cell = new Element("countdown-cell");
-    cell.setProperty("label", item.reference());
-    cell.setProperty("ends", (double) end.toEpochMilli());
-    Span left = new Span();
-    left.getElement().appendChild(cell);
-    left.add(new Span(" " + shops.exactly(end, item.store())));
-    return left;
+    return new Span(
+        Countdown.cell(end, item.reference()), new Span(" " + shops.exactly(end, item.store())));
   }
 
   private String why(Item item, @Nullable String channel) {
@@ -183,7 +182,7 @@ class ReservationPage extends Div {
         : ExpiryOrigin.sentence(origin, channel, texts);
   }
 
-  private Component buttons(Item item, boolean hasOrder) {
+  private Component buttons(Item item) {
     Div buttons = new Div();
     buttons.addClassName("actions");
     if (item.status() == Status.ACTIVE && SignedIn.may(Permission.RELEASE)) {
@@ -194,8 +193,10 @@ class ReservationPage extends Div {
           new Button(
               texts.text("action.extend") + "…", clicked -> actions.extend(Set.of(item), changed)));
     }
-    if (hasOrder && SignedIn.may(Permission.READ_ORDERS)) {
-      Anchor order = new Anchor(Places.order(item.id()), texts.text("action.openOrder"));
+    String place = Places.document(item.source(), item.id());
+    boolean maySee = item.source() != Source.ONLINE_ORDER || SignedIn.may(Permission.READ_ORDERS);
+    if (!place.isEmpty() && maySee) {
+      Anchor order = new Anchor(place, texts.text("action.openOrder"));
       order.addClassName("last");
       buttons.add(order);
     }

@@ -101,7 +101,7 @@ class ReservationsView extends MasterDetailLayout implements BeforeEnterObserver
     Div list = new Div(heading(sheet, pause), filters, ages, grid, selection);
     list.addClassName("screen");
     setMaster(list);
-    setMasterSize("560px", true);
+    setMasterSize("min(560px, 100vw)", true);
     setDetailSize("520px");
     setSizeFull();
     addDetailEscapePressListener(pressed -> close());

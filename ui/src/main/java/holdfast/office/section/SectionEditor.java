@@ -12,6 +12,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.server.Command;
 import holdfast.catalogue.ProductTypes;
+import holdfast.channel.Channels;
 import holdfast.office.EmptyState;
 import holdfast.office.Live;
 import holdfast.office.Notices;
@@ -53,6 +54,7 @@ class SectionEditor extends Div {
   private final Texts texts = Texts.here();
   private final SectionGrid grid;
   private final SectionFields fields = new SectionFields(this::save, this::leave);
+  private final ShopCounts shops;
   private final Meanwhile meanwhile;
   private final Div bar = new Div();
   private final Button current = button("section.addCurrent", VaadinIcon.PLUS);
@@ -69,15 +71,21 @@ class SectionEditor extends Div {
 
   @Inject
   SectionEditor(
-      SectionTree tree, ProductTypes types, GrowQuestion growing, Shops shops, Live live) {
+      SectionTree tree,
+      ProductTypes types,
+      GrowQuestion growing,
+      Channels channels,
+      Shops stores,
+      Live live) {
     this.tree = tree;
     this.types = types;
     this.growing = growing;
+    shops = new ShopCounts(channels);
     shown = Shown.read(types, tree);
     grid = new SectionGrid("sections", () -> shown).withNumbers().withGoods();
     meanwhile =
         new Meanwhile(
-            shops,
+            stores,
             () -> {
               showNew();
               changed.execute();
@@ -144,7 +152,9 @@ class SectionEditor extends Div {
     grid.setEmptyStateComponent(empty);
     Paragraph hint = new Paragraph(new Span(texts.text("section.hint")));
     hint.addClassNames("quiet", "hint");
-    Div both = new Div(grid, fields);
+    Div side = new Div(fields, shops);
+    side.addClassName("side");
+    Div both = new Div(grid, side);
     both.addClassName("beside");
     add(bar, meanwhile, both, hint);
   }
@@ -353,6 +363,7 @@ class SectionEditor extends Div {
 
   private void enable() {
     Optional<Section> at = grid.chosen();
+    shops.show(shown, at.orElse(null));
     subordinate.setEnabled(at.isPresent());
     delete.setEnabled(at.isPresent());
     enable(up, at, Push.UP);

@@ -29,7 +29,7 @@ final class SectionGrid extends TreeGrid<Integer> {
     addHierarchyColumn(number -> section(number).map(this::name).orElse(""))
         .setHeader(texts.text("column.section"))
         .setSortable(false) // the order is the tree's own
-        .setWidth("10rem")
+        .setWidth("14rem")
         .setFlexGrow(3);
     setDataProvider(new Hierarchy(this::below));
   }

@@ -3,6 +3,8 @@ package holdfast.office.section;
 import holdfast.catalogue.ProductType;
 import holdfast.catalogue.ProductTypeTree;
 import holdfast.catalogue.ProductTypes;
+import holdfast.channel.Channel;
+import holdfast.channel.goods.ShopTrees;
 import holdfast.section.SectionTree;
 import holdfast.section.Sections;
 import holdfast.section.StoreTree;
@@ -12,6 +14,11 @@ import java.util.stream.Collectors;
 record Shown(ProductTypeTree types, ProductTypes.Goods goods, StoreTree store) {
   static Shown read(ProductTypes types, SectionTree tree) {
     return new Shown(types.tree(), types.goods(), tree.preview());
+  }
+
+  /** The same as the shop of that channel shows it. */
+  Shown in(Channel channel) {
+    return new Shown(types, goods, ShopTrees.of(channel.rules().goods(), sections(), types, goods));
   }
 
   Sections sections() {

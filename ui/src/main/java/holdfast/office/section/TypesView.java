@@ -2,11 +2,8 @@ package holdfast.office.section;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
@@ -14,6 +11,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import holdfast.catalogue.ProductType;
 import holdfast.catalogue.ProductTypes;
+import holdfast.channel.Channels;
 import holdfast.office.EmptyState;
 import holdfast.office.Keys;
 import holdfast.office.Live;
@@ -24,6 +22,7 @@ import holdfast.office.Places;
 import holdfast.office.Question;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
+import holdfast.section.Section;
 import holdfast.section.SectionTree;
 import holdfast.shared.Permission;
 import jakarta.enterprise.context.Dependent;
@@ -48,12 +47,13 @@ class TypesView extends Div implements HasDynamicTitle {
   private final SectionPicker picker;
   private final Texts texts = Texts.here();
   private final TypeGrid grid;
-  private final SectionGrid preview;
+  private final ShopPreview preview;
   private final Unplaced unplaced;
   private final Span totals = new Span();
   private final Button edit = button("type.edit", VaadinIcon.PENCIL);
   private final Button add = button("type.add", VaadinIcon.PLUS);
   private final Button addBelow = button("type.addBelow", VaadinIcon.LEVEL_DOWN);
+  private final Button mergeUp = button("type.mergeUp", VaadinIcon.LEVEL_UP);
   private final Button delete = button("action.delete", VaadinIcon.TRASH);
   private transient Shown shown;
 
@@ -64,6 +64,7 @@ class TypesView extends Div implements HasDynamicTitle {
       TypeForm form,
       GrowQuestion growing,
       SectionPicker picker,
+      Channels channels,
       Live live) {
     this.types = types;
     this.tree = tree;
@@ -72,9 +73,7 @@ class TypesView extends Div implements HasDynamicTitle {
     this.picker = picker;
     shown = Shown.read(types, tree);
     grid = new TypeGrid(() -> shown);
-    preview = new SectionGrid("preview", () -> shown).withOwnGoods().withGoods();
-    preview.setSelectionMode(Grid.SelectionMode.NONE);
-    preview.open();
+    preview = new ShopPreview(channels, () -> shown);
     unplaced = new Unplaced(() -> shown, this::place);
     addClassName("screen");
     add(heading(), columns());
@@ -101,7 +100,9 @@ class TypesView extends Div implements HasDynamicTitle {
 
   private Div columns() {
     edit.setId("edit-type");
-    Div bar = new Div(add, addBelow, edit, delete);
+    mergeUp.setId("merge-up");
+    mergeUp.setTooltipText(texts.text("type.mergeUpWhy"));
+    Div bar = new Div(add, addBelow, edit, mergeUp, delete);
     bar.addClassName("actions");
     bar.getElement().setAttribute("role", "toolbar");
     EmptyState empty = new EmptyState();
@@ -109,17 +110,7 @@ class TypesView extends Div implements HasDynamicTitle {
     grid.setEmptyStateComponent(empty);
     Div left = new Div(bar, grid);
     left.addClassName("column");
-    Paragraph why = new Paragraph(texts.text("preview.why"));
-    why.addClassName("quiet");
-    EmptyState nothing = new EmptyState();
-    nothing.say(texts.text("section.none"), texts.text("section.noneWhy"));
-    preview.setEmptyStateComponent(nothing);
-    Div head =
-        new Div(
-            new H2(texts.text("preview.title")),
-            new Anchor(Places.SECTIONS, texts.text("preview.edit")));
-    head.addClassName("heading");
-    Div right = new Div(head, why, preview, unplaced);
+    Div right = new Div(preview, unplaced);
     right.addClassName("column");
     Div both = new Div(left, right);
     both.addClassName("columns");
@@ -133,6 +124,13 @@ class TypesView extends Div implements HasDynamicTitle {
     addBelow.addClickListener(
         clicked -> grid.chosen().ifPresent(type -> form.add(shown, type.id(), this::refresh)));
     edit.addClickListener(clicked -> grid.chosen().ifPresent(this::edit));
+    mergeUp.addClickListener(
+        clicked ->
+            grid.chosen()
+                .ifPresent(
+                    type ->
+                        sectionAbove(type)
+                            .ifPresent(section -> place(Set.of(type.id()), section))));
     delete.addClickListener(clicked -> grid.chosen().ifPresent(this::delete));
     grid.addItemDoubleClickListener(
         clicked -> shown.types().find(clicked.getItem()).ifPresent(this::edit));
@@ -175,19 +173,25 @@ class TypesView extends Div implements HasDynamicTitle {
   }
 
   private void place(Set<Integer> ids) {
-    picker.pick(
-        null,
-        section -> {
-          if (Notices.attempt(
-              () -> tree.assign(ids, section.number(), null, SignedIn.callerHere()))) {
-            Notices.done(
-                texts.text(
-                    "unplaced.done",
-                    texts.count("type.count", ids.size()),
-                    section.nameIn(texts.language())));
-          }
-          refresh();
-        });
+    picker.pick(null, section -> place(ids, section));
+  }
+
+  private void place(Set<Integer> ids, Section section) {
+    if (Notices.attempt(() -> tree.assign(ids, section.number(), null, SignedIn.callerHere()))) {
+      Notices.done(
+          texts.text(
+              "unplaced.done",
+              texts.count("type.count", ids.size()),
+              section.nameIn(texts.language())));
+    }
+    refresh();
+  }
+
+  /** Where the type above it shows, unless it shows there too already (contract 44). */
+  private Optional<Section> sectionAbove(ProductType type) {
+    return Optional.ofNullable(type.parent())
+        .flatMap(shown.sections()::of)
+        .filter(above -> !shown.sections().of(type.id()).equals(Optional.of(above)));
   }
 
   private void grown() {
@@ -217,6 +221,7 @@ class TypesView extends Div implements HasDynamicTitle {
     boolean isChosen = grid.chosen().isPresent();
     addBelow.setEnabled(isChosen);
     edit.setEnabled(isChosen);
+    mergeUp.setEnabled(grid.chosen().flatMap(this::sectionAbove).isPresent());
     delete.setEnabled(isChosen);
   }
 

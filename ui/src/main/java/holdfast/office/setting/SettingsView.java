@@ -7,6 +7,8 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import holdfast.identity.Pins;
+import holdfast.identity.Users;
 import holdfast.office.MainLayout;
 import holdfast.office.Needs;
 import holdfast.office.Notices;
@@ -18,6 +20,7 @@ import holdfast.shared.Permission;
 import holdfast.store.Store;
 import holdfast.store.Store.NegativeStock;
 import holdfast.store.Stores;
+import holdfast.till.Tills;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
@@ -32,17 +35,30 @@ class SettingsView extends Div implements HasDynamicTitle {
   private final Texts texts = Texts.here();
 
   @Inject
-  SettingsView(Stores stores, DeskRules desk) {
+  SettingsView(Stores stores, DeskRules desk, Users users, Pins pins, Tills tills) {
     this.stores = stores;
     addClassName("screen");
     add(new H1(texts.text("settings.title")));
+    StoreSettings storeSettings = new StoreSettings(stores);
+    if (stores.all().isEmpty()) {
+      add(storeSettings);
+      return;
+    }
     H2 negative = new H2(texts.text("settings.negative"));
     Paragraph why = new Paragraph(texts.text("settings.negativeWhy"));
     why.addClassName("quiet");
     Div section = new Div(negative, why);
     section.addClassName("settings");
     stores.all().forEach(store -> section.add(negativeStock(store)));
-    add(section, new DeskSettings(desk, stores.all()));
+    add(
+        section,
+        new TillSettings(tills),
+        new HeldSettings(stores),
+        new DeskSettings(desk, stores.all()),
+        storeSettings);
+    if (SignedIn.may(Permission.MANAGE_USERS)) {
+      add(new PeopleSettings(users, pins, stores.all()));
+    }
   }
 
   @Override

@@ -2,11 +2,13 @@ package holdfast.office.sync;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.server.Command;
+import holdfast.channel.run.ChannelHealth.Drift;
 import holdfast.office.Shops;
 import holdfast.office.Texts;
 import holdfast.office.sync.Situations.Situation;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 
 /** All about one channel: how it stands, what waits for a person, how its last runs went. */
@@ -21,6 +23,7 @@ class HealthDetail extends Div {
   private final RefusedMessages messages;
   private final UndoPart undo;
   private final HourStrip hours;
+  private final KeptPricesPart keptPrices;
   private final DriftPart drift;
   private final WebhookPart webhooks;
   private final RunPart runs;
@@ -37,12 +40,13 @@ class HealthDetail extends Div {
     messages = new RefusedMessages(words, verbs);
     undo = new UndoPart(words, verbs);
     hours = new HourStrip(words);
+    keptPrices = new KeptPricesPart(texts);
     drift = new DriftPart(words);
     webhooks = new WebhookPart(texts);
     runs = new RunPart(words);
     addClassNames("detail", "sync-health");
     getElement().setAttribute("role", "region");
-    add(head, guard, orders, messages, undo, hours, drift, webhooks, runs);
+    add(head, guard, orders, messages, keptPrices, undo, hours, drift, webhooks, runs);
   }
 
   void onClose(Command closed) {
@@ -63,7 +67,11 @@ class HealthDetail extends Div {
     messages.show(new RefusedMessages.Refused(store, now.messages()));
     undo.show(UndoPart.Change.of(now));
     hours.show(new HourStrip.Hours(store, now.health().cells()));
-    drift.show(new DriftPart.Differing(store, now.health().drift(), compared(now)));
+    List<Drift> offers = now.health().drift();
+    keptPrices.show(offers.stream().filter(Drift::isPriceKeptBack).toList());
+    List<Drift> drifted =
+        offers.stream().filter(one -> !one.isPriceKeptBack() || one.since() != null).toList();
+    drift.show(new DriftPart.Differing(store, drifted, compared(now)));
     webhooks.show(new WebhookPart.Hooks(Optional.ofNullable(now.health().webhooks())));
     runs.show(new RunPart.Runs(store, now.health().runs().stream().limit(LAST_RUNS).toList()));
   }

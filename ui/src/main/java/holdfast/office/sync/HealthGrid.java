@@ -63,7 +63,7 @@ final class HealthGrid extends Grid<Row> {
   private void addStateColumns() {
     addColumn(LampMark.renderer(Row::look))
         .setHeader(texts.text("column.status"))
-        .setWidth("8.5rem")
+        .setWidth("8rem")
         .setFlexGrow(0);
     addColumn(
             LitRenderer.<Row>of(
@@ -74,7 +74,7 @@ final class HealthGrid extends Grid<Row> {
                 .withProperty("what", this::what))
         .setHeader(texts.text("column.channel"))
         .setTooltipGenerator(row -> row.lamp().channel().name() + " · " + what(row))
-        .setWidth("12rem")
+        .setWidth("14rem")
         .setFlexGrow(2);
     addColumn(
             LitRenderer.<Row>of("<span class=${item.look}>${item.number}</span>")
@@ -87,7 +87,7 @@ final class HealthGrid extends Grid<Row> {
         .setFlexGrow(0);
     addColumn(MomentCell.<Row>renderer(HealthGrid::lastSuccess, this::exactly))
         .setHeader(texts.text("sync.column.lastSuccess"))
-        .setWidth("8.5rem")
+        .setWidth("8rem")
         .setFlexGrow(0);
     addColumn(MomentCell.<Row>renderer(HealthGrid::nextRun, this::exactly, this::notNext))
         .setHeader(texts.text("sync.column.nextRun"))
@@ -103,7 +103,7 @@ final class HealthGrid extends Grid<Row> {
         .setHeader(texts.text("sync.column.orders"))
         .setTooltipGenerator(row -> texts.text("sync.column.orders.what"))
         .setTextAlign(ColumnTextAlign.END)
-        .setWidth("6rem")
+        .setWidth("5.5rem")
         .setFlexGrow(0);
     number("sync.column.messages", row -> row.health().messagesWaiting());
     number("sync.column.figures", row -> row.health().figuresWaiting());
@@ -111,7 +111,7 @@ final class HealthGrid extends Grid<Row> {
         .setHeader(texts.text("sync.column.lag"))
         .setTooltipGenerator(row -> texts.count("sync.column.lag.what", row.health().lagOrders()))
         .setTextAlign(ColumnTextAlign.END)
-        .setWidth("11.5rem")
+        .setWidth("11rem")
         .setFlexGrow(0);
   }
 
@@ -120,7 +120,7 @@ final class HealthGrid extends Grid<Row> {
         .setHeader(texts.text(key))
         .setTooltipGenerator(row -> texts.text(key + ".what"))
         .setTextAlign(ColumnTextAlign.END)
-        .setWidth("6.5rem")
+        .setWidth("6rem")
         .setFlexGrow(0);
   }
 

@@ -59,8 +59,8 @@ class HealthView extends MasterDetailLayout implements BeforeEnterObserver, HasD
     Div list = new Div(heading, grid);
     list.addClassName("screen");
     setMaster(list);
-    setMasterSize("520px", true);
-    setDetailSize("660px");
+    setMasterSize("min(520px, 100vw)", true);
+    setDetailSize("min(660px, 100vw)");
     setSizeFull();
     addDetailEscapePressListener(pressed -> close());
     addBackdropClickListener(clicked -> close());

@@ -1,17 +1,26 @@
 package holdfast.office.today;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import holdfast.channel.run.Lamps;
+import holdfast.channel.run.Lamps.Lamp;
+import holdfast.incident.Incidents;
+import holdfast.office.EmptyState;
 import holdfast.office.Live;
 import holdfast.office.MainLayout;
+import holdfast.office.Needs;
 import holdfast.office.Places;
+import holdfast.office.Shops;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
 import holdfast.order.OrderList;
+import holdfast.order.ToShelf;
 import holdfast.report.Alerts;
 import holdfast.report.Sign;
 import holdfast.shared.Caller;
@@ -32,31 +41,68 @@ import java.util.Map;
 /** What wants doing now. */
 @Route(value = "", layout = MainLayout.class)
 @Dependent
+@Needs(Permission.READ_STOCK)
 class TodayView extends Div implements HasDynamicTitle {
   private static final long serialVersionUID = 1L;
 
   private final transient OrderList orders;
   private final transient Reservations reservations;
   private final transient Alerts alerts;
+  private final transient Lamps lamps;
+  private final transient Incidents incidents;
+  private final transient ToShelf toShelf;
   private final transient Clock clock;
   private final Texts texts = Texts.here();
+  private final Div doing = new Div();
   private final Div figures = new Div();
+  private final EmptyState calm = new EmptyState();
   private List<Figure> shown = List.of();
 
   private record Figure(String key, long number, String place, boolean wantsDoing)
       implements Serializable {}
 
   @Inject
-  TodayView(OrderList orders, Reservations reservations, Alerts alerts, Clock clock, Live live) {
+  TodayView(
+      OrderList orders,
+      Reservations reservations,
+      Alerts alerts,
+      Lamps lamps,
+      Shops shops,
+      Incidents incidents,
+      ToShelf toShelf,
+      Clock clock,
+      Live live) {
     this.orders = orders;
     this.reservations = reservations;
     this.alerts = alerts;
+    this.lamps = lamps;
+    this.incidents = incidents;
+    this.toShelf = toShelf;
     this.clock = clock;
     addClassName("screen");
+    doing.addClassName("figures");
     figures.addClassName("figures");
-    add(new H1(texts.text("today.title")), figures);
-    live.follow(this, this::refresh);
+    calm.addClassName("calm");
+    beCalm(shops.visible().isEmpty() && SignedIn.may(Permission.CONFIGURE));
+    add(
+        new H1(texts.text("today.title")),
+        new H2(texts.text("today.doing")),
+        calm,
+        doing,
+        new H2(texts.text("today.now")),
+        figures);
+    live.followRuns(this, this::refresh);
     refresh();
+  }
+
+  /** In a house without a store the first thing to do is to open one. */
+  private void beCalm(boolean isNewHouse) {
+    if (isNewHouse) {
+      calm.say(texts.text("today.newHouse"), texts.text("today.newHouseWhy"));
+      calm.offer(texts.text("store.title"), () -> UI.getCurrentOrThrow().navigate(Places.SETTINGS));
+    } else {
+      calm.say(texts.text("today.calm"), texts.text("today.calmWhy"));
+    }
   }
 
   @Override
@@ -66,9 +112,10 @@ class TodayView extends Div implements HasDynamicTitle {
 
   /** Leaves what is shown alone when nothing changed: it may be under somebody's finger. */
   private void refresh() {
-    List<Figure> now = new ArrayList<>();
+    List<Figure> now = new ArrayList<>(tasks());
     if (SignedIn.may(Permission.READ_ORDERS)) {
       now.addAll(orders());
+      now.addAll(channels());
     }
     if (SignedIn.may(Permission.READ_STOCK)) {
       now.addAll(reservations());
@@ -76,9 +123,26 @@ class TodayView extends Div implements HasDynamicTitle {
     }
     if (!now.equals(shown)) {
       shown = now;
+      doing.removeAll();
       figures.removeAll();
       now.forEach(this::show);
+      calm.setVisible(now.stream().noneMatch(Figure::wantsDoing));
     }
+  }
+
+  /** What people of the shop have to do by hand. */
+  private List<Figure> tasks() {
+    Caller me = SignedIn.callerHere();
+    List<Figure> figures = new ArrayList<>();
+    if (me.may(Permission.SETTLE_INCIDENTS)) {
+      long open = incidents.count(Incidents.Filter.open(), me);
+      figures.add(new Figure("today.incidents", open, Places.INCIDENTS, true));
+    }
+    if (me.may(Permission.HOLD)) {
+      figures.add(new Figure("today.toShelf", toShelf.count(me), Places.TO_SHELF, true));
+    }
+    figures.removeIf(figure -> figure.number() == 0);
+    return figures;
   }
 
   private List<Figure> orders() {
@@ -89,6 +153,13 @@ class TodayView extends Div implements HasDynamicTitle {
     return List.of(
         new Figure("today.ordersWaiting", waiting, Places.ORDERS + "?show=person", waiting > 0),
         new Figure("today.ordersOpen", all, Places.ORDERS + "?show=open", false));
+  }
+
+  private List<Figure> channels() {
+    long troubled = lamps.all(SignedIn.callerHere()).stream().filter(Lamp::wantsPerson).count();
+    return troubled == 0
+        ? List.of()
+        : List.of(new Figure("today.channels", troubled, Places.SYNC_HEALTH, true));
   }
 
   private List<Figure> reservations() {
@@ -133,6 +204,6 @@ class TodayView extends Div implements HasDynamicTitle {
       link.add(advice);
       link.addClassName("wants-doing");
     }
-    figures.add(link);
+    (figure.wantsDoing ? doing : figures).add(link);
   }
 }

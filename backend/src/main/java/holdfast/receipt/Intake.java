@@ -1,0 +1,178 @@
+package holdfast.receipt;
+
+import holdfast.receipt.ParkedPackages.Cause;
+import holdfast.receipt.ParkedPackages.Parked;
+import holdfast.receipt.Receipts.Outcome;
+import holdfast.receipt.Receipts.Result;
+import holdfast.receipt.Receipts.Sender;
+import holdfast.shared.Caller;
+import holdfast.shared.Ids;
+import holdfast.shared.JsonInput;
+import holdfast.shared.Permission;
+import holdfast.shared.Problem;
+import holdfast.shared.Signatures;
+import holdfast.shared.Transactions;
+import holdfast.stock.Sales;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where packages come in. A till that was ever paired is believed only what its key has signed:
+ * what comes for it without, or with a signature that is not its own, is parked and a manager
+ * called. What it has signed is a fact and is taken, also after a gap and out of turn; the chain of
+ * its packages (sequence, and the hash of the one before) tells what is missing, and what came
+ * twice.
+ */
+@ApplicationScoped
+public class Intake {
+  /** A longer body is no receipt. */
+  private static final int LONGEST_BODY = 1_000_000;
+
+  private static final int LONGEST_SIGNATURE = 64;
+
+  @Inject Receipts receipts;
+  @Inject ParkedPackages parked;
+  @Inject Chains chains;
+  @Inject Sales sales;
+  @Inject Transactions transactions;
+
+  /**
+   * Takes packages in, in their order; each is a transaction of its own.
+   *
+   * @throws Problem {@code till-revoked} (403) when the till is paired no more, or with another
+   *     browser: nothing was taken, and the till keeps everything; {@code forbidden}
+   */
+  public List<Result> take(List<JsonInput> packages, Sender sender, Caller by) {
+    by.require(Permission.SELL);
+    by.requireStore(sender.store());
+    Chains.Pairings pairings = chains.of(sender.till());
+    if (!pairings.wasEverPaired()) {
+      return packages.stream().map(one -> plain(one, sender, by)).toList();
+    }
+    Chains.Device device = pairings.current().orElseThrow(Intake::revoked);
+    if (packages.stream().anyMatch(one -> isOfAnother(one, device))) {
+      throw revoked();
+    }
+    return packages.stream().map(one -> signed(one, device, sender, by)).toList();
+  }
+
+  /**
+   * Takes in what a till has written into a file, though it may be paired no more: what it signed
+   * while it was is as true as ever.
+   *
+   * @throws Problem {@code invalid} when a package is of no device of that till; {@code forbidden}
+   */
+  public List<Result> takeFromFile(List<JsonInput> packages, Sender sender, Caller by) {
+    by.require(Permission.SETTLE_INCIDENTS);
+    by.requireStore(sender.store());
+    return packages.stream()
+        .map(
+            one -> {
+              Chains.Device device =
+                  chains
+                      .device(one.uuid("device"), sender.till())
+                      .orElseThrow(() -> one.refuse("device", "was never that till"));
+              return signed(one, device, sender, by);
+            })
+        .toList();
+  }
+
+  /**
+   * Tries a parked package again, for example after an update that understands it.
+   *
+   * @return what has become of it: parked still, with the reason, or a receipt
+   * @throws Problem {@code not-found}, {@code package-settled} (409), {@code package-forged} (409),
+   *     {@code forbidden}
+   */
+  public Result retry(UUID id, Caller by) {
+    Parked found = parked.named(id, by);
+    if (found.cause() == Cause.FORGED) {
+      throw new Problem(
+          409, "package-forged", "The till has not signed it", "It can only be discarded.");
+    }
+    if (found.settled() != null) {
+      throw new Problem(
+          409, "package-settled", "It is settled already", "Somebody else was quicker.");
+    }
+    return receipts.take(
+        JsonInput.object(found.body()),
+        found.sender(),
+        by,
+        outcome -> {
+          if (outcome != Outcome.PARKED) {
+            parked.taken(found, by);
+          }
+        });
+  }
+
+  private Result plain(JsonInput item, Sender sender, Caller by) {
+    return receipts.take(item, sender, by, outcome -> {});
+  }
+
+  private Result signed(JsonInput item, Chains.Device device, Sender sender, Caller by) {
+    if (!item.has("signature")) {
+      String why = "the till is paired, and this has no signature";
+      return refuse(item, Cause.UNSIGNED, why, sender, by);
+    }
+    Chains.Link link;
+    try {
+      link = link(item, device);
+    } catch (Problem unreadable) {
+      return refuse(item, Cause.FORGED, unreadable.detail(), sender, by);
+    }
+    if (!isGenuine(device, link, item)) {
+      return refuse(item, Cause.FORGED, "the signature is not that of the till", sender, by);
+    }
+    @Nullable String id = item.raw().getString("id", null);
+    JsonInput body = body(item, link);
+    UUID document = body.optionalText("id", 36).flatMap(Ids::parse).orElse(device.id());
+    Result result =
+        receipts.take(body, sender, by, outcome -> chains.add(link, outcome, document, sender, by));
+    return new Result(id == null ? result.id() : id, result.outcome(), result.reason());
+  }
+
+  boolean isGenuine(Chains.Device device, Chains.Link link, JsonInput item) {
+    return Signatures.isSignedBy(
+        device.signingKey(), link.text(), item.bytes("signature", LONGEST_SIGNATURE));
+  }
+
+  private static Chains.Link link(JsonInput item, Chains.Device device) {
+    item.bytes("signature", LONGEST_SIGNATURE);
+    return new Chains.Link(
+        device.id(),
+        item.integer("sequence", 1, Integer.MAX_VALUE),
+        item.text("previous", 64),
+        item.text("body", LONGEST_BODY));
+  }
+
+  /** What was signed; what is no JSON is taken for the empty package that it is. */
+  private static JsonInput body(JsonInput item, Chains.Link link) {
+    try {
+      return JsonInput.object(link.body());
+    } catch (Problem unreadable) {
+      return item;
+    }
+  }
+
+  private Result refuse(JsonInput item, Cause cause, String why, Sender sender, Caller by) {
+    String kind = "PACKAGE_" + cause.name();
+    transactions.run(
+        () ->
+            parked
+                .park(item, sender, cause, why)
+                .ifPresent(kept -> sales.doubt(kind, kept, sender.store(), null, by)));
+    return new Result(item.raw().getString("id", null), Outcome.PARKED, why);
+  }
+
+  private static boolean isOfAnother(JsonInput item, Chains.Device device) {
+    return item.has("signature") && !item.uuid("device").equals(device.id());
+  }
+
+  private static Problem revoked() {
+    return new Problem(
+        403, "till-revoked", "The till is not paired", "Pair it again with a new code.");
+  }
+}

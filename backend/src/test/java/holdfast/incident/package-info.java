@@ -1,0 +1,4 @@
+@NullMarked
+package holdfast.incident;
+
+import org.jspecify.annotations.NullMarked;

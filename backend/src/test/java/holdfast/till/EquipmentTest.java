@@ -1,0 +1,85 @@
+package holdfast.till;
+
+import static holdfast.Shop.CASHIER;
+import static holdfast.Shop.MANAGER;
+import static holdfast.Shop.S1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import holdfast.Shop;
+import holdfast.shared.Caller;
+import holdfast.shared.ChangeFeed;
+import holdfast.shared.Problem;
+import holdfast.shared.Role;
+import holdfast.till.Equipment.CardMode;
+import holdfast.till.Equipment.ReceiptMode;
+import holdfast.till.Equipment.TypedWeight;
+import holdfast.till.TillWire.FeedEntry;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EquipmentTest {
+  private static final Till TILL = new Till("S1-EQ", S1, "Till E");
+  private static final Till NEIGHBOUR = new Till("S1-EN", S1, "Till F");
+
+  private final Shop shop = Shop.open();
+  private final Tills tills = shop.the(Tills.class);
+  private final TillFeed feed = shop.the(TillFeed.class);
+
+  @BeforeEach
+  void there_are_two_tills() throws SQLException {
+    shop.sql("DELETE FROM till WHERE code IN ('S1-EQ', 'S1-EN')");
+    shop.sql(
+        "INSERT INTO till (code, store, name) VALUES"
+            + " ('S1-EQ', 'S1', 'Till E'), ('S1-EN', 'S1', 'Till F')");
+  }
+
+  @Test
+  void a_till_that_nobody_set_up_takes_cash_and_prints_by_the_browser() {
+    assertEquals(Equipment.NOTHING, tills.equipment(TILL));
+  }
+
+  @Test
+  void a_till_learns_by_the_feed_how_it_is_set_up_and_its_neighbour_does_not() {
+    shop.the(ChangeFeed.class).publish();
+    long before = shop.the(ChangeFeed.class).lastSeq();
+    Equipment wanted = with(17200, "Б");
+    tills.equip("S1-EQ", wanted, MANAGER);
+    shop.the(ChangeFeed.class).publish();
+    assertEquals(wanted, tills.equipment(TILL));
+    List<FeedEntry> told = feed.after(TILL, before, 100).entries();
+    assertEquals(List.of("till"), told.stream().map(FeedEntry::topic).toList());
+    assertEquals(TillWire.EquipmentView.of(wanted), told.getFirst().equipment());
+    assertEquals("scale-off", told.getFirst().equipment().typedWeight());
+    assertEquals(List.of(), feed.after(NEIGHBOUR, before, 100).entries());
+    assertEquals(TillWire.EquipmentView.of(wanted), feed.snapshot(TILL).till().equipment());
+  }
+
+  @Test
+  void nonsense_and_strangers_are_refused() {
+    assertThrows(Problem.class, () -> tills.equip("S1-EQ", with(0, "А"), MANAGER));
+    assertThrows(Problem.class, () -> tills.equip("S1-EQ", with(70000, "А"), MANAGER));
+    assertThrows(Problem.class, () -> tills.equip("S1-EQ", with(17117, "АБ"), MANAGER));
+    assertThrows(Problem.class, () -> tills.equip("S1-EQ", with(17117, "7"), MANAGER));
+    assertThrows(Problem.class, () -> tills.equip("S9-9", Equipment.EVERYTHING, MANAGER));
+    assertThrows(Problem.class, () -> tills.equip("S1-EQ", Equipment.EVERYTHING, CASHIER));
+    Caller elsewhere = new Caller("elsewhere", Role.MANAGER, Shop.S2);
+    assertThrows(Problem.class, () -> tills.equip("S1-EQ", Equipment.EVERYTHING, elsewhere));
+    assertEquals(Equipment.NOTHING, tills.equipment(TILL));
+  }
+
+  private static Equipment with(int port, String letter) {
+    return new Equipment(
+        port,
+        ReceiptMode.REGISTRAR,
+        CardMode.TYPED,
+        TypedWeight.SCALE_OFF,
+        letter,
+        true,
+        false,
+        true,
+        false);
+  }
+}

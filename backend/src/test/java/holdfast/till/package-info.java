@@ -1,0 +1,5 @@
+/** Tries tills on the real database. */
+@NullMarked
+package holdfast.till;
+
+import org.jspecify.annotations.NullMarked;

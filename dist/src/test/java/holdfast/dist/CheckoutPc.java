@@ -1,0 +1,123 @@
+package holdfast.dist;
+
+import holdfast.bridge.sim.PrinterSimulator;
+import holdfast.bridge.sim.ScaleSimulator;
+import holdfast.bridge.sim.Simulator;
+import holdfast.bridge.sim.TerminalSimulator;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The computer of a till: the bridge of the distribution as a process of its own, which may be
+ * killed, and devices that speak the real bytes and live on when it dies.
+ */
+final class CheckoutPc implements AutoCloseable {
+  final ScaleSimulator scale = new ScaleSimulator("cas-ap", 0);
+  final TerminalSimulator terminal = new TerminalSimulator(false, 0);
+  final PrinterSimulator printer = new PrinterSimulator("epson", 0);
+
+  private final Path jar;
+  private final Path home;
+  private final int port = freePort();
+  private final int settingsPort = freePort();
+  private @Nullable Process bridge;
+
+  /**
+   * Switches the devices on.
+   *
+   * @param distribution where the distribution is laid out
+   * @param home of the bridge, emptied
+   */
+  CheckoutPc(Path distribution, Path home) throws IOException {
+    jar = distribution.resolve("bridge/holdfast-bridge.jar").toAbsolutePath();
+    this.home = home.toAbsolutePath();
+    if (Files.exists(home)) {
+      try (Stream<Path> old = Files.walk(home)) {
+        for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+    Files.createDirectories(home);
+    List.of(scale, terminal, printer).forEach(Simulator::start);
+    Files.writeString(
+        home.resolve("devices.json"),
+        "["
+            + String.join(
+                ",",
+                device("scale", "cas-ap", scale),
+                device("terminal", "privatbank", terminal),
+                device("printer", "escpos", printer))
+            + "]");
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** The code that the bridge shows to whoever sits here. */
+  String pairingCode() throws IOException {
+    return Files.readString(home.resolve("pairing-code")).strip();
+  }
+
+  /** Starts the bridge and returns when it listens. */
+  void start() throws IOException {
+    Process started =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                jar.toString(),
+                "--port",
+                Integer.toString(port),
+                "--settings-port",
+                Integer.toString(settingsPort),
+                "--home",
+                home.toString())
+            .redirectErrorStream(true)
+            .start();
+    bridge = started;
+    BufferedReader lines = started.inputReader();
+    String line = lines.readLine();
+    while (line != null && !line.contains("is ready")) {
+      line = lines.readLine();
+    }
+    if (line == null) {
+      throw new IOException("the bridge did not start");
+    }
+    Thread.ofVirtual().start(() -> lines.lines().forEach(said -> {}));
+  }
+
+  /** Kills the bridge as {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    if (bridge != null) {
+      bridge.destroyForcibly().waitFor();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (bridge != null) {
+      bridge.destroyForcibly();
+    }
+    List.of(scale, terminal, printer).forEach(Simulator::close);
+  }
+
+  private static String device(String id, String driver, Simulator simulator) {
+    return "{\"id\":\"%s\",\"driver\":\"%s\",\"line\":\"%s\",\"options\":{\"pauseMs\":10}}"
+        .formatted(id, driver, simulator.address());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

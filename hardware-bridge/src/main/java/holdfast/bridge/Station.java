@@ -1,0 +1,271 @@
+package holdfast.bridge;
+
+import holdfast.bridge.device.Device;
+import holdfast.bridge.device.DeviceSettings;
+import holdfast.bridge.device.Fault;
+import holdfast.bridge.device.Fault.After;
+import holdfast.bridge.device.Op;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of one device: one queue, one worker, and the page that has it. Everything the device
+ * is asked for passes here, one thing after the other.
+ */
+final class Station implements AutoCloseable {
+
+  static final int WAITING_MAX = 32;
+
+  private static final System.Logger log = System.getLogger(Station.class.getName());
+  private static final int LOOK_AGAIN_MS = 1000;
+  private static final int GOODBYE_MS = 2000;
+
+  private final DeviceSettings settings;
+  private final Device device;
+  private final Execution execution;
+  private final Clock clock;
+  private final Supplier<List<Visitor>> everybody;
+  private final BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+  private final Map<String, Job> jobs = new ConcurrentHashMap<>();
+  private final AtomicReference<@Nullable Visitor> holder = new AtomicReference<>();
+  private final Thread worker;
+  private volatile boolean closing;
+  private volatile String state = "unknown";
+  private @Nullable JsonObject newest;
+
+  Station(
+      DeviceSettings settings,
+      Device device,
+      Journal journal,
+      Clock clock,
+      Supplier<List<Visitor>> everybody) {
+    this.settings = settings;
+    this.device = device;
+    this.clock = clock;
+    this.everybody = everybody;
+    execution = new Execution(settings.id(), device, journal, clock);
+    worker = new Thread(null, this::work, "device-" + settings.id(), 256 * 1024);
+    worker.setDaemon(true);
+    worker.start();
+  }
+
+  DeviceSettings settings() {
+    return settings;
+  }
+
+  /** What {@code hello} tells of it. */
+  JsonObject described(Visitor to) {
+    JsonObjectBuilder described =
+        Json.createObjectBuilder()
+            .add("id", settings.id())
+            .add("kind", device.kind())
+            .add("driver", settings.driver())
+            .add("state", state)
+            .add("ops", Json.createArrayBuilder(device.ops().stream().map(Op::name).toList()));
+    Visitor has = holder.get();
+    if (has != null && has.isHere()) {
+      described.add("holder", has.equals(to) ? "you" : has.till());
+    }
+    return described.build();
+  }
+
+  /** Gives the device to this page; who had it is told when it is taken over. */
+  void take(Visitor page, boolean byForce) throws Fault {
+    Visitor had = holder.get();
+    if (had != null && !had.equals(page) && had.isHere() && !byForce) {
+      throw Fault.nothingDone("in-use", had.till());
+    }
+    if (!holder.compareAndSet(had, page)) {
+      throw Fault.nothingDone("in-use", settings.id());
+    }
+    if (had != null && !had.equals(page)) {
+      had.tell(
+          Json.createObjectBuilder()
+              .add("event", "taken")
+              .add("device", settings.id())
+              .add("data", Json.createObjectBuilder().add("by", page.till()))
+              .build());
+    }
+  }
+
+  void give(Visitor page) {
+    holder.compareAndSet(page, null);
+  }
+
+  /** Puts a request in the queue, or answers it from what is known; its end is told to the page. */
+  void ask(Ask ask) throws Fault {
+    Op op =
+        device.ops().stream()
+            .filter(one -> one.name().equals(ask.op()))
+            .findFirst()
+            .orElseThrow(() -> Fault.nothingDone("unknown-op", ask.op()));
+    take(ask.from(), false);
+    Job job = new Job(ask, settings.id(), clock, execution.marks());
+    Job running = jobs.putIfAbsent(ask.id(), job);
+    if (running != null) {
+      if (!running.ask.body(settings.id()).equals(ask.body(settings.id()))) {
+        throw Fault.nothingDone("id-reused");
+      }
+      if (!running.alsoTell(ask.from())) {
+        ask(ask); // it ended this moment: now the journal knows
+      }
+      return;
+    }
+    enqueue(job, () -> execution.run(op, job));
+  }
+
+  /** Finds out what became of an earlier request. */
+  void recover(Ask ask, String of) throws Fault {
+    Job job = new Job(ask, settings.id(), clock, execution.marks());
+    if (jobs.putIfAbsent(ask.id(), job) == null) {
+      enqueue(job, () -> execution.recover(of, job));
+    }
+  }
+
+  /** A person says what became of it. */
+  void settle(Ask ask, String of, boolean done, String note) throws Fault {
+    Job job = new Job(ask, settings.id(), clock, execution.marks());
+    if (jobs.putIfAbsent(ask.id(), job) == null) {
+      enqueue(job, () -> execution.settle(of, done, note, ask.from().till()));
+    }
+  }
+
+  boolean interrupt(String id) {
+    Optional<Job> job = Optional.ofNullable(jobs.get(id));
+    job.ifPresent(Job::interrupt);
+    return job.isPresent();
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    jobs.values().forEach(Job::interrupt);
+    worker.interrupt();
+    try {
+      worker.join(GOODBYE_MS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private interface Doing {
+    Execution.End run();
+  }
+
+  private void enqueue(Job job, Doing doing) throws Fault {
+    boolean room =
+        waiting.offer(
+            () -> {
+              Execution.End end = doing.run();
+              // no longer running before it is told: who asks again then asks the journal
+              jobs.remove(job.ask.id());
+              job.answer(end.answer(), end.repeated());
+              noticed(end.answer());
+            });
+    if (!room) {
+      jobs.remove(job.ask.id());
+      throw Fault.nothingDone("busy", settings.id());
+    }
+  }
+
+  private void work() {
+    int listenIn = 1;
+    while (!closing) {
+      try {
+        Runnable next = waiting.poll(listenIn > 0 ? listenIn : 60_000, TimeUnit.MILLISECONDS);
+        if (next != null) {
+          next.run();
+          listenIn = 1;
+        } else {
+          listenIn = listen();
+        }
+      } catch (InterruptedException closed) {
+        break;
+      } catch (RuntimeException fault) {
+        log.log(Level.ERROR, "The driver of " + settings.id() + " broke", fault);
+        listenIn = LOOK_AGAIN_MS;
+      }
+    }
+    device.close();
+  }
+
+  private int listen() {
+    tellNewest();
+    try {
+      int again = device.idle(this::event);
+      if (again > 0) {
+        state("ready");
+      }
+      return again;
+    } catch (Fault unreachable) {
+      state("off");
+      return LOOK_AGAIN_MS;
+    }
+  }
+
+  private void event(String name, JsonObject data) {
+    JsonObject event =
+        Json.createObjectBuilder()
+            .add("event", name)
+            .add("device", settings.id())
+            .add("data", data)
+            .build();
+    if (device.eventsForOne()) {
+      Visitor has = holder.get();
+      if (has != null) {
+        has.tell(event);
+      }
+    } else {
+      newest = event;
+      tellNewest();
+    }
+  }
+
+  /** A page that was behind gets the last word later: it would show an old weight for ever. */
+  private void tellNewest() {
+    JsonObject event = newest;
+    if (event != null) {
+      boolean all = true;
+      for (Visitor page : everybody.get()) {
+        all &= page.tellWhenItKeepsUp(event);
+      }
+      newest = all ? null : event;
+    }
+  }
+
+  private void noticed(Answer answer) {
+    if (answer instanceof Answer.Done) {
+      state("ready");
+    } else if (answer instanceof Answer.Refused refused
+        && (refused.fault().code().equals("device-offline")
+            || refused.fault().after() == After.UNKNOWN)) {
+      state("off");
+    }
+  }
+
+  private void state(String now) {
+    if (!state.equals(now)) {
+      state = now;
+      JsonObject status =
+          Json.createObjectBuilder()
+              .add("event", "status")
+              .add("device", settings.id())
+              .add("data", Json.createObjectBuilder().add("state", now))
+              .build();
+      everybody.get().forEach(page -> page.tell(status));
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package holdfast.bridge.fiscal;
+
+import holdfast.bridge.device.DeviceSettings;
+import holdfast.bridge.device.Fault;
+import holdfast.bridge.fiscal.DatecsLink.Answer;
+import holdfast.bridge.fiscal.FiscalReceipt.Item;
+import holdfast.bridge.fiscal.FiscalReceipt.Pay;
+import holdfast.bridge.line.Wire;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.List;
+
+/**
+ * Datecs FP-3530T, FP-320, FP-T.
+ *
+ * <p>Before money is registered the registrar is asked what it has counted (76), and a receipt
+ * whose sum differs is taken back. The facts are silent about, and this driver assumes: command 85
+ * opens a return receipt with the arguments of 48; the number that 113 tells counts all documents;
+ * a line with a discount in money is sold as one piece at its sum, with the quantity and the price
+ * as text above it, since the protocol has discounts in per cent only. Ukrainian firmware that
+ * sells only articles programmed before (107, then 58) is not driven: the facts give no syntax.
+ */
+public final class Datecs extends Registrar {
+
+  private static final int NAME_MAX = 25;
+  private static final int TEXT_MAX = 36;
+
+  private final DatecsLink link;
+  private final String operator;
+
+  /** Reads options: {@code charset} (windows-1251), {@code operator} (1,0000,1). */
+  public Datecs(DeviceSettings settings) {
+    super(settings.number("settleTries", 0));
+    Charset letters = Charset.forName(settings.option("charset", "windows-1251"));
+    link = new DatecsLink(Wire.of(settings.line(), "19200-8N1"), letters);
+    operator = settings.option("operator", "1,0000,1");
+  }
+
+  @Override
+  void connect() throws IOException {
+    if (link.isClosed()) {
+      link.ask(74, "");
+    }
+  }
+
+  @Override
+  void disconnect() {
+    link.close();
+  }
+
+  @Override
+  long lastNumber() throws IOException {
+    String number = link.ask(113, "").data().strip();
+    if (!number.matches("\\d{1,10}")) {
+      throw new IOException("no document number: " + number);
+    }
+    return Long.parseLong(number);
+  }
+
+  @Override
+  void abandon() throws IOException, Unsettled {
+    Answer state = link.ask(74, "");
+    if (state.isSet(2, 5)) {
+      must(39);
+    }
+    if (state.isSet(2, 3)) {
+      link.ask(60, "");
+      if (link.ask(74, "").isSet(2, 3)) {
+        must(56); // paid already: it can only be finished
+      }
+    }
+  }
+
+  private void must(int command) throws IOException, Unsettled {
+    try {
+      say(command, "");
+    } catch (Fault refused) {
+      throw new Unsettled(refused);
+    }
+  }
+
+  @Override
+  void print(FiscalReceipt receipt) throws IOException, Fault {
+    say(receipt.isReturn() ? 85 : 48, operator);
+    for (String line : receipt.text()) {
+      say(54, cut(line, TEXT_MAX));
+    }
+    for (Item item : receipt.items()) {
+      sell(item);
+    }
+    String[] counted = say(76, "T").data().split(",", -1);
+    if (counted.length < 3 || !counted[2].equals(FiscalReceipt.decimal(receipt.total()))) {
+      throw Fault.failed("sums-differ", counted.length < 3 ? "" : counted[2]);
+    }
+    String last = "";
+    for (Pay pay : receipt.pays()) {
+      String form = pay.isCash() ? "P" : "D";
+      last = say(53, "\t" + form + FiscalReceipt.decimal(pay.amount())).data();
+    }
+    if (!last.startsWith("R")) {
+      throw Fault.failed("rejected", "53 " + last);
+    }
+    say(56, "");
+  }
+
+  private void sell(Item item) throws IOException, Fault {
+    String name = cut(item.name(), NAME_MAX) + "\t" + item.tax();
+    if (item.discount() == 0) {
+      say(
+          49,
+          name
+              + FiscalReceipt.decimal(item.price())
+              + "*"
+              + FiscalReceipt.thousandths(item.quantity()));
+      return;
+    }
+    String how =
+        FiscalReceipt.thousandths(item.quantity())
+            + " x "
+            + FiscalReceipt.decimal(item.price())
+            + " - "
+            + FiscalReceipt.decimal(item.discount());
+    say(54, cut(how, TEXT_MAX));
+    say(49, name + FiscalReceipt.decimal(item.sum()) + "*1.000");
+  }
+
+  @Override
+  void cash(long amount) throws IOException, Fault {
+    String answer = say(70, (amount > 0 ? "+" : "") + FiscalReceipt.decimal(amount)).data();
+    if (!answer.startsWith("P")) {
+      throw Fault.failed("rejected", "70");
+    }
+  }
+
+  @Override
+  void report(boolean closesShift) throws IOException, Fault {
+    say(69, closesShift ? "0" : "2");
+  }
+
+  @Override
+  void slip(List<String> lines) throws IOException, Fault {
+    say(38, "");
+    for (String line : lines) {
+      say(42, cut(line, TEXT_MAX));
+    }
+    say(39, "");
+  }
+
+  @Override
+  void drawer() throws IOException, Fault {
+    say(106, "");
+  }
+
+  @Override
+  JsonObject state() throws IOException {
+    Answer state = link.ask(74, "");
+    return Json.createObjectBuilder()
+        .add("paperOut", state.isSet(2, 0))
+        .add("receiptOpen", state.isSet(2, 3))
+        .add("error", state.isSet(0, 5))
+        .build();
+  }
+
+  private Answer say(int command, String data) throws IOException, Fault {
+    return DatecsLink.accepted(link.ask(command, data), Integer.toString(command));
+  }
+
+  private static String cut(String text, int length) {
+    String plain = text.replace('\t', ' ').replace('\n', ' ');
+    return plain.substring(0, Math.min(length, plain.length()));
+  }
+}

@@ -1,0 +1,266 @@
+package holdfast.bridge.fiscal;
+
+import holdfast.bridge.device.DeviceSettings;
+import holdfast.bridge.device.Fault;
+import holdfast.bridge.device.Fault.After;
+import holdfast.bridge.fiscal.FiscalReceipt.Item;
+import holdfast.bridge.fiscal.FiscalReceipt.Pay;
+import holdfast.bridge.javapos.Installed;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.util.List;
+import jpos.FiscalPrinter;
+import jpos.FiscalPrinterConst;
+import jpos.JposConst;
+import jpos.JposException;
+
+/**
+ * An installed JavaPOS fiscal printer. Its counters of fiscal receipts and of Z-reports together
+ * are the number that decides every doubt: one receipt more, or one Z-report more, is what was
+ * asked for.
+ *
+ * <p>The standard leaves to each country how service documents are counted and what a tax is
+ * called; this driver takes them as receipts of the types cash-in and cash-out, and tax letters as
+ * options. Try it with the real service before a shop relies on it.
+ */
+public final class JavaPosRegistrar extends Registrar {
+
+  private static final int UNITS_PER_MINOR = 100; // JavaPOS counts money in ten-thousandths
+  private static final long RECEIPTS_MAX = 1_000_000_000L;
+
+  private final Installed<FiscalPrinter> installed;
+  private final DeviceSettings settings;
+
+  /**
+   * Reads options: {@code tax.А} and so on, the number of the tax behind a letter (1); {@code
+   * pay.cash} and {@code pay.card}, what the service calls a payment.
+   */
+  public JavaPosRegistrar(DeviceSettings settings) {
+    super(settings.number("settleTries", 0));
+    this.settings = settings;
+    installed =
+        new Installed<>(settings, new FiscalPrinter(), control -> control.setAsyncMode(false));
+  }
+
+  /** What is done with the printer. */
+  private interface Doing<T> {
+    T with(FiscalPrinter printer) throws JposException;
+  }
+
+  @Override
+  void connect() throws IOException {
+    ask(printer -> printer);
+  }
+
+  @Override
+  void disconnect() {
+    installed.close();
+  }
+
+  @Override
+  long lastNumber() throws IOException {
+    return ask(
+        printer ->
+            counter(printer, FiscalPrinterConst.FPTR_GD_Z_REPORT) * RECEIPTS_MAX
+                + counter(printer, FiscalPrinterConst.FPTR_GD_FISCAL_REC));
+  }
+
+  /** The receipts may be counted from 1 again after a Z-report. */
+  @Override
+  boolean isNext(long before, long now) {
+    boolean oneReceipt = now == before + 1;
+    boolean oneReport = now / RECEIPTS_MAX == before / RECEIPTS_MAX + 1;
+    boolean noReceipt = now % RECEIPTS_MAX == 0 || now % RECEIPTS_MAX == before % RECEIPTS_MAX;
+    return oneReceipt || (oneReport && noReceipt);
+  }
+
+  @Override
+  long shown(long number) {
+    return number % RECEIPTS_MAX == 0 ? number / RECEIPTS_MAX : number % RECEIPTS_MAX;
+  }
+
+  @Override
+  void abandon() throws IOException, Unsettled {
+    int state = ask(FiscalPrinter::getPrinterState);
+    switch (state) {
+      case FiscalPrinterConst.FPTR_PS_MONITOR -> {}
+      case FiscalPrinterConst.FPTR_PS_LOCKED -> throw new Unsettled(Fault.failed("blocked"));
+      case FiscalPrinterConst.FPTR_PS_FISCAL_RECEIPT ->
+          ask(
+              printer -> {
+                printer.printRecVoid("");
+                printer.endFiscalReceipt(false);
+                return printer;
+              });
+      // it is paid: what is missing is its end
+      case FiscalPrinterConst.FPTR_PS_FISCAL_RECEIPT_ENDING ->
+          ask(
+              printer -> {
+                printer.endFiscalReceipt(false);
+                return printer;
+              });
+      default ->
+          ask(
+              printer -> {
+                printer.resetPrinter();
+                return printer;
+              });
+    }
+  }
+
+  @Override
+  void print(FiscalReceipt receipt) throws IOException, Fault {
+    fiscal(
+        printer -> {
+          begin(
+              printer,
+              receipt.isReturn()
+                  ? FiscalPrinterConst.FPTR_RT_REFUND
+                  : FiscalPrinterConst.FPTR_RT_SALES);
+          for (Item item : receipt.items()) {
+            line(printer, item, receipt.isReturn());
+          }
+          for (String text : receipt.text()) {
+            printer.printRecMessage(text);
+          }
+          for (Pay pay : receipt.pays()) {
+            String form = pay.isCash() ? "cash" : "card";
+            printer.printRecTotal(
+                units(receipt.total()), units(pay.amount()), settings.option("pay." + form, form));
+          }
+          printer.endFiscalReceipt(false);
+        });
+  }
+
+  private void line(FiscalPrinter printer, Item item, boolean isReturn) throws JposException {
+    int tax = settings.number("tax." + item.tax(), 1);
+    int quantity = Math.toIntExact(item.quantity());
+    long sum = units(item.gross());
+    long each = units(item.price());
+    if (isReturn) {
+      printer.printRecItemRefund(item.name(), sum, quantity, tax, each, "");
+    } else {
+      printer.printRecItem(item.name(), sum, quantity, tax, each, "");
+    }
+    if (item.discount() > 0) {
+      printer.printRecItemAdjustment(
+          FiscalPrinterConst.FPTR_AT_AMOUNT_DISCOUNT, "", units(item.discount()), tax);
+    }
+  }
+
+  @Override
+  void cash(long amount) throws IOException, Fault {
+    fiscal(
+        printer -> {
+          begin(
+              printer,
+              amount > 0
+                  ? FiscalPrinterConst.FPTR_RT_CASH_IN
+                  : FiscalPrinterConst.FPTR_RT_CASH_OUT);
+          long units = units(Math.abs(amount));
+          printer.printRecCash(units);
+          printer.printRecTotal(units, units, settings.option("pay.cash", "cash"));
+          printer.endFiscalReceipt(false);
+        });
+  }
+
+  @Override
+  void report(boolean closesShift) throws IOException, Fault {
+    fiscal(
+        printer -> {
+          if (closesShift) {
+            printer.printZReport();
+          } else {
+            printer.printXReport();
+          }
+        });
+  }
+
+  @Override
+  void slip(List<String> lines) throws IOException, Fault {
+    fiscal(
+        printer -> {
+          printer.beginNonFiscal();
+          for (String line : lines) {
+            printer.printNormal(FiscalPrinterConst.FPTR_S_RECEIPT, line + "\n");
+          }
+          printer.endNonFiscal();
+        });
+  }
+
+  @Override
+  void drawer() throws Fault {
+    throw Fault.failed("unknown-op", "drawer");
+  }
+
+  @Override
+  JsonObject state() throws IOException {
+    return ask(
+        printer ->
+            Json.createObjectBuilder()
+                .add("paperOut", printer.getCapRecEmptySensor() && printer.getRecEmpty())
+                .add("receiptOpen", printer.getPrinterState() != FiscalPrinterConst.FPTR_PS_MONITOR)
+                .add("dayOpened", printer.getDayOpened())
+                .build());
+  }
+
+  private static void begin(FiscalPrinter printer, int type) throws JposException {
+    if (printer.getCapFiscalReceiptType()) {
+      printer.setFiscalReceiptType(type);
+    }
+    printer.beginFiscalReceipt(true);
+  }
+
+  private static long counter(FiscalPrinter printer, int which) throws JposException {
+    String[] said = new String[1];
+    printer.getData(which, new int[1], said);
+    String digits = said[0] == null ? "" : said[0].strip();
+    if (!digits.matches("\\d{1,9}")) {
+      throw new JposException(JposConst.JPOS_E_FAILURE, "counter '" + digits + "'");
+    }
+    return Long.parseLong(digits);
+  }
+
+  private static long units(long minor) {
+    return minor * UNITS_PER_MINOR;
+  }
+
+  /** What may not be repeated, only looked at afterwards. */
+  private interface Printing {
+    void with(FiscalPrinter printer) throws JposException;
+  }
+
+  private void fiscal(Printing printing) throws IOException, Fault {
+    try {
+      printing.with(installed.ready());
+    } catch (JposException failure) {
+      if (failure.getErrorCode() != JposConst.JPOS_E_EXTENDED
+          && failure.getErrorCode() != JposConst.JPOS_E_ILLEGAL) {
+        throw lost(failure);
+      }
+      throw switch (failure.getErrorCodeExtended()) {
+        case FiscalPrinterConst.JPOS_EFPTR_REC_EMPTY -> Fault.failed("paper-out");
+        case FiscalPrinterConst.JPOS_EFPTR_COVER_OPEN -> Fault.failed("cover-open");
+        case FiscalPrinterConst.JPOS_EFPTR_DAY_END_REQUIRED -> Fault.failed("needs-z");
+        case FiscalPrinterConst.JPOS_EFPTR_FISCAL_MEMORY_FULL,
+            FiscalPrinterConst.JPOS_EFPTR_FISCAL_MEMORY_DISCONNECTED ->
+            Fault.failed("blocked", Installed.words(failure));
+        default -> Fault.failed("rejected", Installed.words(failure));
+      };
+    }
+  }
+
+  private <T> T ask(Doing<T> question) throws IOException {
+    try {
+      return question.with(installed.ready());
+    } catch (JposException failure) {
+      throw lost(failure);
+    }
+  }
+
+  private IOException lost(JposException failure) {
+    Fault away = installed.fault(failure, After.FAILED); // opens it anew when that may help
+    return new IOException(Installed.words(failure), away);
+  }
+}

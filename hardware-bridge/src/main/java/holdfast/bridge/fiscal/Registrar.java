@@ -1,0 +1,231 @@
+package holdfast.bridge.fiscal;
+
+import holdfast.bridge.device.Args;
+import holdfast.bridge.device.Device;
+import holdfast.bridge.device.Fault;
+import holdfast.bridge.device.Fault.After;
+import holdfast.bridge.device.Intent;
+import holdfast.bridge.device.Op;
+import holdfast.bridge.device.Work;
+import holdfast.bridge.line.Connection;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What all registrars have in common: the number of the last document decides.
+ *
+ * <p>It is noted before anything fiscal is begun. After a refusal or a break an open receipt is
+ * taken back and the number is read again, twice: unchanged means that nothing was printed, one
+ * more is ours, anything else has to be looked at by a person. That service documents and Z-reports
+ * count like receipts is an assumption the facts neither confirm nor deny.
+ */
+abstract class Registrar implements Device {
+
+  private static final Set<String> SETTLED = Set.of("receipt", "cash-in", "cash-out", "z-report");
+  private static final int SETTLE_TRIES = 20;
+  private static final int SETTLE_PAUSE_MS = 500;
+
+  private final int settleTries;
+
+  Registrar(int settleTries) {
+    this.settleTries = settleTries > 0 ? settleTries : SETTLE_TRIES;
+  }
+
+  /** Opens the line and greets, unless it is open. */
+  abstract void connect() throws IOException, Unsettled;
+
+  abstract void disconnect();
+
+  /** The number of the last document. */
+  abstract long lastNumber() throws IOException, Unsettled;
+
+  /** Whether exactly one document was printed between these two numbers. */
+  boolean isNext(long before, long now) {
+    return now == before + 1;
+  }
+
+  /** The number as it stands on the paper. */
+  long shown(long number) {
+    return number;
+  }
+
+  /** Takes an open receipt back, if there is one. */
+  abstract void abandon() throws IOException, Unsettled;
+
+  abstract void print(FiscalReceipt receipt) throws IOException, Fault;
+
+  /** Service in when it is more than zero, out when it is less. */
+  abstract void cash(long amount) throws IOException, Fault;
+
+  abstract void report(boolean closesShift) throws IOException, Fault;
+
+  abstract void slip(List<String> lines) throws IOException, Fault;
+
+  abstract void drawer() throws IOException, Fault;
+
+  abstract JsonObject state() throws IOException, Fault;
+
+  @Override
+  public final String kind() {
+    return "registrar";
+  }
+
+  @Override
+  public final List<Op> ops() {
+    List<Op> ops =
+        new ArrayList<>(
+            List.of(
+                Op.reads("status"),
+                Op.reads("last"),
+                Op.once("slip"),
+                Op.once("x-report"),
+                Op.once("drawer")));
+    SETTLED.stream().sorted().map(Op::settled).forEach(ops::add);
+    return ops;
+  }
+
+  @Override
+  public final JsonObject perform(String op, JsonObject args, Work work) throws Fault {
+    if (SETTLED.contains(op)) {
+      return fiscal(doing(op, new Args(args)), work);
+    }
+    List<String> lines = op.equals("slip") ? lines(new Args(args)) : List.of();
+    boolean begun = false;
+    try {
+      connect();
+      begun = true;
+      switch (op) {
+        case "status" -> {
+          return state();
+        }
+        case "last" -> {
+          return number(shown(lastNumber()));
+        }
+        case "x-report" -> report(false);
+        case "drawer" -> drawer();
+        default -> slip(lines);
+      }
+      return number(shown(lastNumber()));
+    } catch (IOException lost) {
+      disconnect();
+      throw begun ? Fault.unknown() : Fault.nothingDone("device-offline");
+    } catch (Unsettled notNow) {
+      throw Fault.failed(notNow.getMessage());
+    }
+  }
+
+  @Override
+  public final JsonObject recover(Intent doubt, Work work) throws Fault {
+    long before = doubt.mark().getJsonNumber("number").longValue();
+    return settle(before, work, Fault.failed("not-done"));
+  }
+
+  @Override
+  public final void close() {
+    disconnect();
+  }
+
+  /** Something that prints one fiscal document. */
+  private interface Doing {
+    void run() throws IOException, Fault;
+  }
+
+  private Doing doing(String op, Args args) throws Fault {
+    if (op.equals("receipt")) {
+      FiscalReceipt receipt = FiscalReceipt.of(args);
+      return () -> print(receipt);
+    }
+    if (op.equals("z-report")) {
+      return () -> report(true);
+    }
+    long amount = args.amount("amount");
+    return () -> cash(op.equals("cash-in") ? amount : -amount);
+  }
+
+  private JsonObject fiscal(Doing doing, Work work) throws Fault {
+    long before;
+    try {
+      connect();
+      abandon(); // what somebody else left open is not ours
+      before = lastNumber();
+    } catch (IOException unreachable) {
+      disconnect();
+      throw Fault.nothingDone("device-offline");
+    } catch (Unsettled notNow) {
+      throw Fault.nothingDone(notNow.getMessage());
+    }
+    work.mark(number(before));
+    Fault why = Fault.failed("not-done");
+    try {
+      doing.run();
+    } catch (Fault refused) {
+      why = refused;
+    } catch (IOException lost) {
+      disconnect();
+    }
+    return settle(before, work, why);
+  }
+
+  private JsonObject settle(long before, Work work, Fault why) throws Fault {
+    String reason = "registrar";
+    for (int tries = 0; tries < settleTries; tries++) {
+      try {
+        connect();
+        abandon();
+        long now = lastNumber();
+        if (now == lastNumber()) {
+          return found(before, now, why);
+        }
+      } catch (IOException away) {
+        disconnect();
+      } catch (Unsettled notNow) {
+        reason = notNow.getMessage();
+      }
+      work.progress(reason.equals("paper-out") ? reason : "recovering", "");
+      try {
+        Connection.pause(SETTLE_PAUSE_MS);
+      } catch (IOException stopped) {
+        throw Fault.unknown("stopped");
+      }
+    }
+    throw Fault.unknown(reason);
+  }
+
+  /** The registrar cannot even say how it stands: without paper, or in the middle of something. */
+  static final class Unsettled extends Exception {
+    Unsettled(Fault why) {
+      super(why.code(), why);
+    }
+
+    @Override
+    public String getMessage() {
+      return String.valueOf(super.getMessage());
+    }
+  }
+
+  private JsonObject found(long before, long now, Fault why) throws Fault {
+    if (now == before) {
+      throw Fault.of(why.code(), After.FAILED, why.facts());
+    }
+    if (!isNext(before, now)) {
+      throw Fault.unknown("documents " + (now - before));
+    }
+    return number(shown(now));
+  }
+
+  private static List<String> lines(Args args) throws Fault {
+    List<String> lines = new ArrayList<>();
+    for (Args line : args.list("lines", 200)) {
+      lines.add(line.text("text", 60, ""));
+    }
+    return lines;
+  }
+
+  private static JsonObject number(long number) {
+    return Json.createObjectBuilder().add("number", number).build();
+  }
+}

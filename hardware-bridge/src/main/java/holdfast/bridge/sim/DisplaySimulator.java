@@ -1,0 +1,57 @@
+package holdfast.bridge.sim;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+
+/** A customer display of two lines. */
+public final class DisplaySimulator extends Simulator {
+
+  private volatile String upper = "";
+  private volatile String lower = "";
+
+  /** Shows nothing yet. */
+  public DisplaySimulator(int port) throws IOException {
+    super(port);
+  }
+
+  /** Both lines, with LF between. */
+  public String text() {
+    return upper + "\n" + lower;
+  }
+
+  @Override
+  void talk(SimWire wire) throws IOException {
+    while (true) {
+      int next = wire.read();
+      if (next == 0x0C) {
+        upper = "";
+        lower = "";
+      } else if (next == 0x1B && wire.read() == 'Q') {
+        boolean first = wire.read() == 'A';
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int letter = wire.read(); letter != '\r'; letter = wire.read()) {
+          line.write(letter);
+        }
+        String text = line.toString(Charset.forName("IBM866"));
+        if (first) {
+          upper = text;
+        } else {
+          lower = text;
+        }
+      }
+    }
+  }
+
+  @Override
+  public JsonObject shown() {
+    return Json.createObjectBuilder().add("kind", "display").add("text", text()).build();
+  }
+
+  @Override
+  public void touched(JsonObject what) {
+    // nobody touches a display
+  }
+}

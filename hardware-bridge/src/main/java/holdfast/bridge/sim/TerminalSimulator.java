@@ -1,0 +1,280 @@
+package holdfast.bridge.sim;
+
+import holdfast.bridge.line.Connection;
+import holdfast.bridge.sim.Faults.InDevice;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A terminal of PrivatBank with a card reader and a bank of its own. Money moves here and nowhere
+ * else: {@link #taken()} is what a test compares with.
+ */
+public final class TerminalSimulator extends Simulator {
+
+  private static final int STEP_MS = 30;
+
+  /** One entry of its journal. */
+  private record Entry(int invoice, String type, long amount, String code, JsonObject told) {}
+
+  private final List<Entry> journal = new ArrayList<>();
+  private final boolean cardStays;
+  private volatile boolean cardThere;
+  private volatile boolean cancelled;
+  private volatile boolean interrupted;
+  private volatile boolean working;
+  private volatile int printsMillis;
+  private volatile String step = "0";
+
+  /** A terminal whose customer holds a card to it at once, or waits for {@link #touched}. */
+  public TerminalSimulator(boolean cardThere, int port) throws IOException {
+    super(port);
+    this.cardThere = cardThere;
+    cardStays = cardThere;
+  }
+
+  /** How long it prints its slip: the time between the approval and the answer to the till. */
+  public void prints(int millis) {
+    printsMillis = millis;
+  }
+
+  /** How often money was taken. */
+  public synchronized long charges() {
+    return journal.stream().filter(entry -> !entry.type().equals("2")).count();
+  }
+
+  /** How much was taken, less what was given back, in minor units. */
+  public synchronized long taken() {
+    return journal.stream()
+        .mapToLong(
+            entry ->
+                switch (entry.type()) {
+                  case "1", "4" -> entry.amount();
+                  default -> -entry.amount();
+                })
+        .sum();
+  }
+
+  @Override
+  void talk(SimWire wire) throws IOException {
+    while (true) {
+      Optional<JsonObject> message = message(wire);
+      if (message.isPresent()) {
+        answer(wire, message.get());
+      }
+    }
+  }
+
+  private static Optional<JsonObject> message(SimWire wire) throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    for (int next = wire.read(); next != 0 || text.size() == 0; next = wire.read()) {
+      if (next != 0) {
+        text.write(next);
+      }
+    }
+    try (JsonReader reader =
+        Json.createReader(new StringReader(text.toString(StandardCharsets.UTF_8)))) {
+      return Optional.of(reader.readObject());
+    } catch (JsonException | IllegalStateException garbled) {
+      return Optional.empty();
+    }
+  }
+
+  private void answer(SimWire wire, JsonObject message) throws IOException {
+    String method = message.getString("method", "");
+    JsonObject params = message.getJsonObject("params");
+    switch (method) {
+      case "PingDevice", "CheckConnection" -> send(wire, method, code("0000"));
+      case "ServiceMessage" -> service(wire, params.getString("msgType", ""));
+      case "GetReceiptInfo" -> send(wire, method, entry(params.getString("invoiceNumber", "0")));
+      case "Verify", "Audit" ->
+          send(wire, method, code("0000").add("receipt", method + "\n" + taken()));
+      case "Withdrawal" -> cancel(wire, method, params.getString("invoiceNumber", ""));
+      case "Purchase",
+          "ServicePbP",
+          "ServiceInstantPbI",
+          "Refund",
+          "ServiceRefPbP",
+          "ServiceRefPbI" ->
+          charge(wire, method, params);
+      default -> service(wire, "methodNotImplemented");
+    }
+  }
+
+  private void service(SimWire wire, String type) throws IOException {
+    JsonObjectBuilder said = Json.createObjectBuilder().add("msgType", type);
+    switch (type) {
+      case "identify" ->
+          said.add("result", "true").add("vendor", "Holdfast").add("model", "simulator");
+      case "getLastResult" -> said.add("LastResult", working ? "2" : "0");
+      case "getLastStatMsgCode" -> said.add("LastStatMsgCode", step);
+      case "interrupt" -> {
+        interrupted = true;
+        said.add("msgType", "interruptTransmitted");
+      }
+      default -> {}
+    }
+    send(wire, "ServiceMessage", said);
+  }
+
+  private void charge(SimWire wire, String method, JsonObject params) throws IOException {
+    if (faults().happens(InDevice.BUSY)) {
+      service(wire, "deviceBusy");
+      return;
+    }
+    working = true;
+    interrupted = false;
+    cancelled = false;
+    try {
+      step = "9";
+      String refusal = waitForCard(wire);
+      step = "3";
+      if (refusal.isEmpty() && faults().happens(InDevice.DECLINE)) {
+        refusal = "0116";
+      }
+      JsonObject told = refusal.isEmpty() ? approved(method, params) : code(refusal).build();
+      step = "5";
+      Connection.pause(printsMillis);
+      step = "0";
+      working = false;
+      if (faults().happens(InDevice.LOST_ANSWER)) {
+        wire.cut();
+      }
+      if (faults().happens(InDevice.REBOOT)) {
+        reboot();
+      }
+      send(wire, method, Json.createObjectBuilder(told));
+    } finally {
+      step = "0";
+      working = false;
+      cardThere = cardStays;
+    }
+  }
+
+  /** Answers service messages while the customer looks for a card; returns why there is none. */
+  private String waitForCard(SimWire wire) throws IOException {
+    while (!cardThere) {
+      while (wire.hasMore()) {
+        Optional<JsonObject> message = message(wire);
+        if (message.isPresent() && message.get().getString("method", "").equals("ServiceMessage")) {
+          answer(wire, message.get());
+        }
+      }
+      if (interrupted || cancelled) {
+        return "1001";
+      }
+      Connection.pause(STEP_MS);
+    }
+    return "";
+  }
+
+  private synchronized JsonObject approved(String method, JsonObject params) {
+    String type =
+        switch (method) {
+          case "Purchase" -> "1";
+          case "ServicePbP", "ServiceInstantPbI" -> "4";
+          default -> "2";
+        };
+    long amount = Long.parseLong(params.getString("amount").replace(".", ""));
+    boolean partly = faults().happens(InDevice.PARTIAL_APPROVAL);
+    return enter(type, partly ? amount / 2 : amount, partly ? "0010" : "0000", params);
+  }
+
+  private synchronized JsonObject enter(String type, long amount, String code, JsonObject params) {
+    int invoice = journal.isEmpty() ? 1 : journal.getLast().invoice() + 1;
+    JsonObjectBuilder told =
+        code(code)
+            .add("invoiceNumber", "%06d".formatted(invoice))
+            .add("rrn", "%012d".formatted(600_000_000L + invoice))
+            .add("approvalCode", "%06d".formatted(100_000 + invoice))
+            .add("amount", "%d.%02d".formatted(amount / 100, amount % 100))
+            .add("discount", "")
+            .add("pan", "4111111111111111")
+            .add("cardHolderName", "SIMULATED CARD")
+            .add("paymentSystem", "VISA")
+            .add("issuerName", "VISA")
+            .add("bankAcquirer", "Simulated bank")
+            .add("merchant", "S1MERCH001")
+            .add("terminalId", "SIM00001")
+            .add("date", "29.11.2026")
+            .add("time", "12:00:00")
+            .add("signVerif", "0")
+            .add("txnType", type)
+            .add("trnStatus", "1")
+            .add("receipt", "SIMULATED\n4111111111111111\n" + amount);
+    if (type.equals("4")) {
+      told.add("agreementNum", "A%06d".formatted(invoice));
+      told.add("amountOfParts", params.getString("amountOfParts", ""));
+    }
+    Entry entry = new Entry(invoice, type, amount, code, told.build());
+    journal.add(entry);
+    return entry.told();
+  }
+
+  private void cancel(SimWire wire, String method, String invoice) throws IOException {
+    JsonObject told;
+    synchronized (this) {
+      Optional<Entry> entry =
+          journal.stream()
+              .filter(one -> one.invoice() == Integer.parseInt("0" + invoice))
+              .findFirst();
+      told =
+          entry.isEmpty()
+              ? code("1000").build()
+              : enter("3", entry.get().amount(), "0000", entry.get().told());
+    }
+    send(wire, method, Json.createObjectBuilder(told));
+  }
+
+  private synchronized JsonObjectBuilder entry(String number) {
+    int asked = number.matches("\\d{1,9}") ? Integer.parseInt(number) : -1;
+    int wanted = asked == 0 && !journal.isEmpty() ? journal.getLast().invoice() : asked;
+    return journal.stream()
+        .filter(one -> one.invoice() == wanted)
+        .findFirst()
+        .map(one -> Json.createObjectBuilder(one.told()))
+        .orElseGet(() -> code("1000"));
+  }
+
+  private static JsonObjectBuilder code(String code) {
+    return Json.createObjectBuilder().add("responseCode", code);
+  }
+
+  private static void send(SimWire wire, String method, JsonObjectBuilder params)
+      throws IOException {
+    JsonObject message =
+        Json.createObjectBuilder(Map.of("method", method, "step", 0))
+            .add("params", params)
+            .add("error", false)
+            .add("errorDescription", "")
+            .build();
+    wire.write((message + "\0").getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public JsonObject shown() {
+    return Json.createObjectBuilder()
+        .add("kind", "terminal")
+        .add("step", step)
+        .add("waiting", working && !cardThere)
+        .add("charges", charges())
+        .add("taken", taken())
+        .build();
+  }
+
+  @Override
+  public void touched(JsonObject what) {
+    cardThere = what.getBoolean("card", cardThere);
+    cancelled = what.getBoolean("cancel", false);
+  }
+}

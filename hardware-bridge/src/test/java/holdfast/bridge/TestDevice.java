@@ -1,0 +1,74 @@
+package holdfast.bridge;
+
+import holdfast.bridge.device.Device;
+import holdfast.bridge.device.Fault;
+import holdfast.bridge.device.Intent;
+import holdfast.bridge.device.Op;
+import holdfast.bridge.device.Work;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A device without a wire: it counts what it did, and does what the test tells it. */
+final class TestDevice implements Device {
+
+  final AtomicInteger done = new AtomicInteger();
+  final AtomicReference<CountDownLatch> hold = new AtomicReference<>(new CountDownLatch(0));
+  final AtomicReference<Fault> fault = new AtomicReference<>();
+  final AtomicReference<Fault> found = new AtomicReference<>();
+  final CountDownLatch began = new CountDownLatch(1);
+
+  static Drivers drivers(TestDevice device) {
+    return new Drivers().with("test", "test", settings -> device);
+  }
+
+  @Override
+  public String kind() {
+    return "test";
+  }
+
+  @Override
+  public List<Op> ops() {
+    return List.of(Op.reads("status"), Op.once("stamp"), Op.settled("charge"));
+  }
+
+  @Override
+  public JsonObject perform(String op, JsonObject args, Work work) throws Fault {
+    if (op.equals("status")) {
+      return JsonValue.EMPTY_JSON_OBJECT;
+    }
+    if (op.equals("charge")) {
+      work.mark(Json.createObjectBuilder().add("before", done.get()).build());
+      work.progress("working", "");
+    }
+    began.countDown();
+    try {
+      hold.get().await();
+    } catch (InterruptedException stopped) {
+      throw Fault.unknown();
+    }
+    Fault told = fault.get();
+    if (told != null) {
+      throw told;
+    }
+    return Json.createObjectBuilder().add("number", done.incrementAndGet()).build();
+  }
+
+  @Override
+  public JsonObject recover(Intent doubt, Work work) throws Fault {
+    Fault told = found.get();
+    if (told != null) {
+      throw told;
+    }
+    return Json.createObjectBuilder().add("number", done.get()).build();
+  }
+
+  @Override
+  public void close() {
+    // no wire
+  }
+}

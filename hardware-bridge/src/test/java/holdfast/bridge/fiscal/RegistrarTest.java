@@ -1,0 +1,273 @@
+package holdfast.bridge.fiscal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import holdfast.bridge.ByHand;
+import holdfast.bridge.device.DeviceSettings;
+import holdfast.bridge.device.Fault;
+import holdfast.bridge.device.Fault.After;
+import holdfast.bridge.device.Intent;
+import holdfast.bridge.sim.DatecsSimulator;
+import holdfast.bridge.sim.Faults.InDevice;
+import holdfast.bridge.sim.Faults.OnWire;
+import holdfast.bridge.sim.HelpMicroSimulator;
+import holdfast.bridge.sim.MariaSimulator;
+import holdfast.bridge.sim.RegistrarSimulator;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class RegistrarTest {
+
+  private static final HexFormat HEX = HexFormat.ofDelimiter(" ").withUpperCase();
+  private static final boolean FULL = Boolean.getBoolean("bridge.full");
+  private static final List<String> MAKERS = List.of("datecs", "maria", "help-micro");
+
+  /** 2 × 24.50 + 0.430 kg × 389.00 − 10.00 = 206.27 */
+  private static final JsonObject RECEIPT =
+      json(
+          """
+          {"lines":[
+            {"code":"1","name":"Хліб","quantity":2000,"price":2450,"tax":"А"},
+            {"code":"2","name":"Сир Ґауда","quantity":430,"price":38900,"discount":1000,"tax":"А"}],
+           "text":[{"text":"Дякуємо"}],
+           "payments":[{"form":"card","amount":10000},{"form":"cash","amount":11000}]}
+          """);
+
+  @Test
+  void writes_the_frames_of_the_makers() {
+    assertEquals(
+        "01 24 20 4A 05 30 30 39 33 03", HEX.formatHex(DatecsLink.frame(0x20, 74, new byte[0])));
+    assertEquals(
+        "01 25 22 45 32 05 30 30 3C 33 03",
+        HEX.formatHex(DatecsLink.frame(0x22, 69, new byte[] {'2'})));
+    assertEquals("FD 43 4F 4E 46 05 FE", HEX.formatHex(MariaLink.frame("CONF")));
+  }
+
+  @Test
+  void proves_the_password_as_the_standard_has_it() {
+    assertEquals(
+        java.util.Map.of("realm", "a b", "nonce", "5f3a", "qop", "auth"),
+        DigestHttp.fields("Digest realm=\"a b\", nonce=\"5f3a\", qop=auth"));
+    // RFC 2617, section 3.5
+    String secret = DigestHttp.md5("Mufasa:testrealm@host.com:Circle Of Life");
+    assertEquals(
+        "6629fae49393a05397450978507c4ef1",
+        DigestHttp.md5(
+            secret
+                + ":dcd98b7102dd2f0e8b11d0f600bfb0c093:00000001:0a4f113b:auth:"
+                + DigestHttp.md5("GET:/dir/index.html")));
+  }
+
+  @Test
+  void prints_a_receipt_a_return_and_service_documents() throws Exception {
+    for (String maker : MAKERS) {
+      try (RegistrarSimulator sim = started(maker);
+          Registrar registrar = device(maker, sim)) {
+        assertEquals(1, number(perform(registrar, "receipt", RECEIPT)), maker);
+        assertEquals(20627, sim.sold(), maker);
+        assertTrue(sim.text().contains("Дякуємо"), sim.text());
+        JsonObject back =
+            json(
+                """
+                {"kind":"return","lines":[{"name":"Хліб","quantity":1000,"price":2450,"tax":"А"}],
+                 "payments":[{"form":"cash","amount":2450}]}
+                """);
+        perform(registrar, "receipt", back);
+        assertEquals(18177, sim.sold(), maker);
+        perform(registrar, "cash-in", json("{\"amount\":50000}"));
+        perform(registrar, "cash-out", json("{\"amount\":20000}"));
+        assertEquals(30000, sim.cash(), maker);
+        perform(registrar, "x-report", json("{}"));
+        perform(registrar, "slip", json("{\"lines\":[{\"text\":\"Увага\"}]}"));
+        assertEquals(5, number(perform(registrar, "z-report", json("{}"))), maker);
+        assertEquals(5, number(perform(registrar, "last", json("{}"))), maker);
+      }
+    }
+  }
+
+  @Test
+  void a_receipt_that_does_not_add_up_is_never_begun() throws Exception {
+    for (String wrong :
+        List.of(
+            "[{\"form\":\"cash\",\"amount\":20000}]",
+            "[{\"form\":\"card\",\"amount\":30000}]",
+            "[]")) {
+      JsonObject receipt =
+          Json.createObjectBuilder(RECEIPT)
+              .add("payments", Json.createReader(new StringReader(wrong)).readArray())
+              .build();
+      try (RegistrarSimulator sim = started("datecs");
+          Registrar registrar = device("datecs", sim)) {
+        Fault refused = assertThrows(Fault.class, () -> perform(registrar, "receipt", receipt));
+        assertEquals(After.NOTHING_DONE, refused.after());
+      }
+    }
+  }
+
+  @Test
+  void without_paper_the_receipt_is_taken_back_or_waits_for_a_person() throws Exception {
+    for (String maker : MAKERS) {
+      try (RegistrarSimulator sim = started(maker);
+          Registrar registrar = device(maker, sim)) {
+        perform(registrar, "status", json("{}"));
+        sim.faults().inDevice(InDevice.PAPER_OUT, 1000);
+        Fault refused = assertThrows(Fault.class, () -> perform(registrar, "receipt", RECEIPT));
+        assertEquals(maker.equals("help-micro") ? "rejected" : "paper-out", refused.code(), maker);
+        sim.faults().clear();
+        perform(registrar, "receipt", RECEIPT);
+        assertEquals(1, sim.receipts(), maker);
+      }
+    }
+  }
+
+  @Test
+  void says_that_a_z_report_is_due() throws Exception {
+    try (RegistrarSimulator sim = started("maria");
+        Registrar registrar = device("maria", sim)) {
+      sim.faults().inDevice(InDevice.NEEDS_Z, 1);
+      Fault refused = assertThrows(Fault.class, () -> perform(registrar, "receipt", RECEIPT));
+      assertEquals("needs-z", refused.code());
+    }
+  }
+
+  @Test
+  void a_receipt_that_died_with_the_bridge_is_found_or_found_missing() throws Exception {
+    for (String maker : MAKERS) {
+      try (RegistrarSimulator sim = started(maker);
+          Registrar registrar = device(maker, sim)) {
+        Intent doubt = new Intent("a", "receipt", RECEIPT, json("{\"number\":0}"), Instant.EPOCH);
+        Fault missing =
+            assertThrows(Fault.class, () -> registrar.recover(doubt, ByHand.waits(9000)));
+        assertEquals(After.FAILED, missing.after(), maker);
+        perform(registrar, "receipt", RECEIPT);
+        assertEquals(1, number(registrar.recover(doubt, ByHand.waits(9000))), maker);
+        perform(registrar, "receipt", RECEIPT);
+        Fault two = assertThrows(Fault.class, () -> registrar.recover(doubt, ByHand.waits(9000)));
+        assertEquals(After.UNKNOWN, two.after(), maker);
+      }
+    }
+  }
+
+  @Test
+  void busy_lost_and_broken_answers_cost_nothing_but_time() throws Exception {
+    for (String maker : MAKERS) {
+      for (InDevice trouble :
+          List.of(
+              InDevice.BUSY,
+              InDevice.NAK,
+              InDevice.WRONG_CHECKSUM,
+              InDevice.LOST_ANSWER,
+              InDevice.REBOOT)) {
+        try (RegistrarSimulator sim = started(maker);
+            Registrar registrar = device(maker, sim)) {
+          perform(registrar, "status", json("{}"));
+          sim.faults().inDevice(trouble, 1);
+          settled(registrar, sim, maker + " " + trouble);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatever_breaks_at_whichever_byte_receipts_and_answers_agree() throws Exception {
+    int step = FULL ? 1 : 17;
+    List<Callable<Integer>> storms = new ArrayList<>();
+    for (String maker : MAKERS) {
+      for (OnWire kind : OnWire.values()) {
+        if (maker.equals("help-micro") && kind == OnWire.FLIP) {
+          continue; // its wire is TCP, which has a checksum, and its protocol has none
+        }
+        if (maker.equals("help-micro") && kind == OnWire.SILENCE && !FULL) {
+          continue; // 20 s each
+        }
+        for (int first = 0; first < step * 8; first += step) {
+          int from = first;
+          storms.add(() -> storm(maker, kind, from, step * 8));
+        }
+      }
+    }
+    int tried = 0;
+    try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Integer> storm : all.invokeAll(storms)) {
+        tried += storm.get();
+      }
+    }
+    assertTrue(tried > 200, tried + " faults");
+  }
+
+  private static int storm(String maker, OnWire kind, int first, int step) throws Exception {
+    int tried = 0;
+    int length = first + 1;
+    for (int position = first; position < length; position += step) {
+      try (RegistrarSimulator sim = started(maker);
+          Registrar registrar = device(maker, sim)) {
+        sim.faults().onWire(kind, position, position % 7);
+        settled(registrar, sim, maker + " " + kind + " at " + position);
+        int seen = (int) sim.faults().seen();
+        length = Math.max(length, FULL ? seen : Math.min(700, seen));
+        tried++;
+      }
+    }
+    return tried;
+  }
+
+  /** Whatever is answered is what the registrar has in its memory. */
+  private static void settled(Registrar registrar, RegistrarSimulator sim, String what)
+      throws Exception {
+    try {
+      perform(registrar, "receipt", RECEIPT);
+      assertEquals(1, sim.receipts(), what);
+      assertEquals(20627, sim.sold(), what);
+    } catch (Fault fault) {
+      if (fault.after() != After.UNKNOWN) {
+        assertEquals(0, sim.receipts(), what + " " + fault.code());
+      }
+    }
+    assertTrue(sim.receipts() <= 1, what);
+  }
+
+  private static RegistrarSimulator started(String maker) throws Exception {
+    RegistrarSimulator sim =
+        switch (maker) {
+          case "datecs" -> new DatecsSimulator(0);
+          case "maria" -> new MariaSimulator(0);
+          default -> new HelpMicroSimulator(0);
+        };
+    sim.start();
+    return sim;
+  }
+
+  private static Registrar device(String maker, RegistrarSimulator sim) {
+    DeviceSettings settings =
+        new DeviceSettings("registrar", maker, sim.address(), json("{\"settleTries\":6}"));
+    return switch (maker) {
+      case "datecs" -> new Datecs(settings);
+      case "maria" -> new Maria(settings);
+      default -> new HelpMicro(settings);
+    };
+  }
+
+  private static JsonObject perform(Registrar registrar, String op, JsonObject args) throws Fault {
+    return registrar.perform(op, args, ByHand.waits(20_000));
+  }
+
+  private static long number(JsonObject result) {
+    return result.getJsonNumber("number").longValue();
+  }
+
+  private static JsonObject json(String text) {
+    return Json.createReader(new StringReader(text)).readObject();
+  }
+}

@@ -1,0 +1,2 @@
+/** Lines of tests. */
+package holdfast.bridge.line;

@@ -1,0 +1,2 @@
+/** The bridge from the outside: pages, attacks, crashes. */
+package holdfast.bridge;

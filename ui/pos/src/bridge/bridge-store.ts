@@ -1,0 +1,123 @@
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { openDB } from 'idb';
+import type { Minor } from '../shared/decimal';
+import type { Refusal, Slip } from './messages';
+
+/**
+ *   asked ──▶ taken ──▶ (on a receipt: gone from here)
+ *     │        └──▶ returning ──▶ (given back: gone from here)
+ *     ├──▶ unknown ──▶ taken, or gone, or denied (nobody could tell; asked for again when the bridge is back)
+ *     └──▶ (refused, or never begun: gone from here)
+ *
+ * Money asked of a card and not on a receipt yet. It is written here before the terminal is asked.
+ */
+export interface Charge {
+  /** The id of the request; for the bridge the same id is the same charge for ever. */
+  id: string;
+  till: string;
+  device: string;
+  amount: Minor;
+  askedAtMs: number;
+  state: 'asked' | 'unknown' | 'taken' | 'returning' | 'denied';
+  slip: Slip | null;
+  /** Typed off the slip of a terminal that stands alone, or when the cashier said how an unknown charge ended. */
+  typed: boolean;
+  /** Why it is unknown, or why the money could not be given back. */
+  problem: Refusal | null;
+  /** The request that gives the money back. */
+  returnId: string | null;
+}
+
+/**
+ *   waiting ──▶ sent ──▶ (printed: gone from here)
+ *      ▲         ├──▶ failed (nothing on paper; waits under a new id)
+ *      └─────────┤
+ *                └──▶ unknown (a person looks at the paper)
+ */
+export interface PrintJob {
+  id: string;
+  till: string;
+  kind: 'printer' | 'registrar';
+  op: string;
+  args: object;
+  /** The receipt it shows, and its number for people. */
+  receipt: string;
+  number: number;
+  madeAtMs: number;
+  state: 'waiting' | 'sent' | 'failed' | 'unknown';
+  problem: Refusal | null;
+}
+
+interface BridgeSchema extends DBSchema {
+  tokens: { key: string; value: string };
+  charges: { key: string; value: Charge };
+  prints: { key: string; value: PrintJob };
+}
+
+// strict: the disk has it before the device is asked
+const STRICT = { durability: 'strict' } as const;
+
+/** What must survive a reload of what the bridge was asked for, in its own database. Ids sort by their moment. */
+export class BridgeStore {
+  readonly #name: string;
+  #db: Promise<IDBPDatabase<BridgeSchema>> | undefined;
+
+  constructor(name = 'holdfast-bridge') {
+    this.#name = name;
+  }
+
+  async token(address: string): Promise<string | undefined> {
+    return (await this.#open()).get('tokens', address);
+  }
+
+  async keepToken(address: string, token: string): Promise<void> {
+    await (await this.#open()).put('tokens', token, address);
+  }
+
+  async charges(till: string): Promise<Charge[]> {
+    return (await (await this.#open()).getAll('charges')).filter((one) => one.till === till);
+  }
+
+  async keepCharge(charge: Charge): Promise<void> {
+    const tx = (await this.#open()).transaction('charges', 'readwrite', STRICT);
+    await Promise.all([tx.store.put(charge), tx.done]);
+  }
+
+  async dropCharges(ids: readonly string[]): Promise<void> {
+    const tx = (await this.#open()).transaction('charges', 'readwrite', STRICT);
+    await Promise.all([...ids.map((id) => tx.store.delete(id)), tx.done]);
+  }
+
+  async prints(till: string): Promise<PrintJob[]> {
+    return (await (await this.#open()).getAll('prints')).filter((one) => one.till === till);
+  }
+
+  /** Keeps a job, in place of the one it goes on from. */
+  async keepPrint(job: PrintJob, insteadOf?: string): Promise<void> {
+    const tx = (await this.#open()).transaction('prints', 'readwrite', STRICT);
+    const gone = insteadOf === undefined ? undefined : tx.store.delete(insteadOf);
+    await Promise.all([gone, tx.store.put(job), tx.done]);
+  }
+
+  async dropPrint(id: string): Promise<void> {
+    await (await this.#open()).delete('prints', id);
+  }
+
+  async close(): Promise<void> {
+    (await this.#db)?.close();
+    this.#db = undefined;
+  }
+
+  #open(): Promise<IDBPDatabase<BridgeSchema>> {
+    this.#db ??= openDB<BridgeSchema>(this.#name, 1, {
+      upgrade(db) {
+        db.createObjectStore('tokens');
+        db.createObjectStore('charges', { keyPath: 'id' });
+        db.createObjectStore('prints', { keyPath: 'id' });
+      },
+      blocking: () => void this.close(),
+      terminated: () => (this.#db = undefined),
+    });
+    return this.#db;
+  }
+}

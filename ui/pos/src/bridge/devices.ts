@@ -1,0 +1,213 @@
+import { uuid7 } from '../shared/ids';
+import { Watched } from '../shared/watched';
+import type { Equipment } from '../shared/wire';
+import { NO_EQUIPMENT } from '../shared/wire';
+import type { LinkParts } from './bridge-link';
+import { BridgeLink } from './bridge-link';
+import type { BridgeStore } from './bridge-store';
+import { Charges } from './charges';
+import { CustomerDisplay } from './customer-display';
+import type { BridgeDevice } from './messages';
+import { PrintQueue } from './print-queue';
+import { Scale } from './scale';
+
+export const KINDS = ['scale', 'terminal', 'printer', 'registrar', 'scanner', 'display'] as const;
+export type Kind = (typeof KINDS)[number];
+
+const ANSWERS_WITHIN_MS = 5_000;
+/** How often a device that does not answer, or was not asked yet, is asked how it is. */
+const LOOK_AGAIN_MS = 20_000;
+
+/**
+ * How it stands with a device that this till uses: `no-bridge` is the bridge's trouble, `missing` means that the
+ * bridge has no such device, `elsewhere` that another page has it, `attention` that paper waits for somebody.
+ */
+export type LampState =
+  'ready' | 'off' | 'unknown' | 'no-bridge' | 'missing' | 'elsewhere' | 'attention';
+
+export interface Lamp {
+  kind: Kind;
+  state: LampState;
+  device: BridgeDevice | undefined;
+}
+
+/** The devices of this till's computer: which it uses, how each stands, and everything it asks of them. */
+export class Devices extends Watched {
+  readonly link: BridgeLink;
+  readonly charges: Charges;
+  readonly prints: PrintQueue;
+  readonly scale: Scale;
+  readonly display: CustomerDisplay;
+  readonly #till: string;
+  readonly #store: BridgeStore;
+  #equipment: Equipment = NO_EQUIPMENT;
+  #wasReady = false;
+  readonly #codeListeners = new Set<(code: string) => void>();
+  #onReceipts: () => Promise<readonly string[]> = () => Promise.resolve([]);
+  #stops: (() => void)[] = [];
+
+  constructor(till: string, store: BridgeStore, parts: LinkParts) {
+    super();
+    this.#till = till;
+    this.#store = store;
+    this.link = new BridgeLink(parts);
+    this.charges = new Charges(this.link, store, till);
+    this.prints = new PrintQueue(this.link, store, till);
+    this.scale = new Scale(this.link);
+    this.display = new CustomerDisplay(this.link);
+  }
+
+  get equipment(): Equipment {
+    return this.#equipment;
+  }
+
+  /** Hears what the scanner of the bridge reads, until the answer is called. */
+  onCode(listener: (code: string) => void): () => void {
+    this.#codeListeners.add(listener);
+    return () => this.#codeListeners.delete(listener);
+  }
+
+  /** Begins. `onReceipts` names the charges that the newest receipts carry. */
+  async start(onReceipts: () => Promise<readonly string[]>): Promise<void> {
+    this.#onReceipts = onReceipts;
+    this.#stops = [
+      this.link.watch(() => this.#linkChanged()),
+      this.link.listen(({ event, data }) => {
+        if (event === 'scan' && this.#equipment.scanner) {
+          this.#codeListeners.forEach((hear) => hear((data as { code: string }).code));
+        }
+      }),
+      this.charges.watch(() => this.changed()),
+      this.prints.watch(() => this.changed()),
+    ];
+    const looks = setInterval(() => this.#look(), LOOK_AGAIN_MS);
+    this.#stops.push(() => clearInterval(looks));
+    await this.charges.load(await onReceipts());
+    await this.prints.load();
+    this.#linkChanged();
+  }
+
+  async stop(): Promise<void> {
+    this.#stops.forEach((stop) => stop());
+    this.prints.stop();
+    this.link.stop();
+    await this.#store.close();
+  }
+
+  /** How the till is set up, as the server last said. */
+  equip(equipment: Equipment): void {
+    if (JSON.stringify(equipment) !== JSON.stringify(this.#equipment)) {
+      this.#equipment = equipment;
+      this.link.use(this.uses.length > 0 ? equipment.bridgePort : null);
+      this.#linkChanged();
+    }
+  }
+
+  /** The kinds of devices this till uses. */
+  get uses(): readonly Kind[] {
+    const { scale, cards, receipts, drawer, scanner, display } = this.#equipment;
+    const drawerAlone = drawer && receipts !== 'registrar';
+    const used: Record<Kind, boolean> = {
+      scale,
+      terminal: cards === 'terminal',
+      printer: receipts === 'printer' || drawerAlone,
+      registrar: receipts === 'registrar',
+      scanner,
+      display,
+    };
+    return KINDS.filter((kind) => used[kind]);
+  }
+
+  get lamps(): readonly Lamp[] {
+    return this.uses.map((kind) => ({ kind, ...this.#lamp(kind) }));
+  }
+
+  /** The device of that kind that can be asked now; undefined when there is none, or it is known to be off. */
+  usable(kind: Kind): BridgeDevice | undefined {
+    const { state, device } = this.#lamp(kind);
+    const works = state === 'ready' || state === 'unknown' || state === 'attention';
+    return works && this.uses.includes(kind) ? device : undefined;
+  }
+
+  /** The device of that kind that may be asked, even though it did not answer just now. */
+  reachable(kind: Kind): BridgeDevice | undefined {
+    const { state, device } = this.#lamp(kind);
+    return state !== 'elsewhere' && this.uses.includes(kind) ? device : undefined;
+  }
+
+  /** Takes a device over from another page. */
+  async takeOver(device: string): Promise<void> {
+    await this.link.ask({ id: uuid7(), op: 'take', args: { device, force: true } });
+    await this.link.refresh();
+  }
+
+  /** Asks a device how it is; throws what it says. */
+  async test(device: BridgeDevice): Promise<void> {
+    const deadline = new Date(Date.now() + ANSWERS_WITHIN_MS).toISOString();
+    await this.link.ask({ id: uuid7(), device: device.id, op: 'status', args: {}, deadline });
+  }
+
+  /** Opens the drawer, unless that cannot be done at once: a drawer that springs open later helps nobody. */
+  async openDrawer(): Promise<void> {
+    const opens = [this.usable('registrar'), this.usable('printer')].find((one) =>
+      one?.ops.includes('drawer'),
+    );
+    if (this.#equipment.drawer && opens) {
+      const deadline = new Date(Date.now() + ANSWERS_WITHIN_MS).toISOString();
+      const ask = { id: uuid7(), device: opens.id, op: 'drawer', args: {}, deadline };
+      await this.link.ask(ask).catch(() => undefined);
+    }
+  }
+
+  #lamp(kind: Kind): Pick<Lamp, 'state' | 'device'> {
+    if (!this.link.ready) {
+      return { state: 'no-bridge', device: undefined };
+    }
+    const device = this.link.devices.find((one) => one.kind === kind);
+    if (!device) {
+      return { state: 'missing', device };
+    }
+    const mine = device.holder === undefined || device.holder === 'you';
+    const waits = this.prints.jobs.some((job) => job.kind === kind && job.problem !== null);
+    return { state: !mine ? 'elsewhere' : waits ? 'attention' : device.state, device };
+  }
+
+  #linkChanged(): void {
+    const { ready } = this.link;
+    if (ready && !this.#wasReady) {
+      void this.#goToWork();
+    }
+    this.#wasReady = ready;
+    this.scale.use(this.usable('scale')?.id ?? null);
+    this.display.use(this.usable('display')?.id ?? null);
+    this.changed();
+  }
+
+  /** So that a lamp tells how it is now, and not how it was when somebody last needed the device. */
+  #look(): void {
+    for (const { state, device } of this.lamps) {
+      if (device && state !== 'ready' && state !== 'elsewhere') {
+        this.test(device).catch(() => undefined);
+      }
+    }
+  }
+
+  /** Takes the devices, from an earlier self too, and only then asks what became of what it asked for. */
+  async #goToWork(): Promise<void> {
+    for (const kind of this.uses) {
+      const device = this.link.devices.find((one) => one.kind === kind);
+      if (device && (device.holder === undefined || device.holder === this.#till)) {
+        const args = { device: device.id, force: true };
+        await this.link.ask({ id: uuid7(), op: 'take', args }).catch(() => undefined);
+      }
+    }
+    await this.link.refresh().catch(() => undefined);
+    this.prints.pump();
+    await this.charges.resume();
+    this.#look();
+    if (this.link.unsettled.length > 0) {
+      await this.charges.settleOnReceipts(await this.#onReceipts());
+      await this.link.refresh().catch(() => undefined);
+    }
+  }
+}

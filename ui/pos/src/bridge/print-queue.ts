@@ -1,0 +1,218 @@
+import { Backoff } from '../shared/backoff';
+import { uuid7 } from '../shared/ids';
+import { Watched } from '../shared/watched';
+import type { BridgeLink } from './bridge-link';
+import type { BridgeStore, PrintJob } from './bridge-store';
+import { LinkLost, Refused } from './messages';
+
+const BEGIN_WITHIN_MS = 60_000;
+
+export type NewPrint = Pick<PrintJob, 'kind' | 'op' | 'args' | 'receipt' | 'number'>;
+
+/**
+ * Paper that the till owes its customers. Each job is on disk before the bridge is asked, and is asked for under the
+ * same id until its end is known, so that a reload or a broken line prints nothing twice. What ended with a no, such
+ * as paper that is out, is tried again under a new id by itself; what nobody knows waits for a look at the paper.
+ */
+export class PrintQueue extends Watched {
+  readonly #link: BridgeLink;
+  readonly #store: BridgeStore;
+  readonly #till: string;
+  readonly #backoff: Backoff;
+  readonly #printed = new Set<string>();
+  #jobs: readonly PrintJob[] = [];
+  #pumping = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopped = false;
+
+  constructor(
+    link: BridgeLink,
+    store: BridgeStore,
+    till: string,
+    backoff = new Backoff(2_000, 15_000),
+  ) {
+    super();
+    this.#link = link;
+    this.#store = store;
+    this.#till = till;
+    this.#backoff = backoff;
+  }
+
+  /** What is not on paper yet, oldest first. */
+  get jobs(): readonly PrintJob[] {
+    return this.#jobs;
+  }
+
+  job(receipt: string): PrintJob | undefined {
+    return this.#jobs.find((one) => one.receipt === receipt);
+  }
+
+  /** Whether it was printed since the page was opened. */
+  isPrinted(receipt: string): boolean {
+    return this.#printed.has(receipt);
+  }
+
+  async load(): Promise<void> {
+    this.#show(await this.#store.prints(this.#till));
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  async add(print: NewPrint): Promise<void> {
+    const made = { id: uuid7(), till: this.#till, madeAtMs: Date.now(), problem: null };
+    const job: PrintJob = { ...print, ...made, state: 'waiting' };
+    await this.#store.keepPrint(job);
+    this.#show([...this.#jobs, job]);
+    this.pump();
+  }
+
+  /** The printer may be ready again. */
+  pump(): void {
+    clearTimeout(this.#timer);
+    if (!this.#stopped) {
+      void this.#print('printer');
+      void this.#print('registrar');
+    }
+  }
+
+  /** A person looked at the paper; what is not there is printed under a new id. */
+  async settle(job: PrintJob, isThere: boolean): Promise<void> {
+    await this.#tell(job, isThere);
+    if (isThere) {
+      this.#printed.add(job.receipt);
+      await this.#drop(job);
+    } else {
+      await this.#again(job, null);
+      this.pump();
+    }
+  }
+
+  /** Nobody wants it any more. */
+  discard(job: PrintJob): Promise<void> {
+    return this.#drop(job);
+  }
+
+  async #tell(job: PrintJob, done: boolean): Promise<void> {
+    const device = this.#device(job.kind);
+    if (device !== undefined) {
+      const ask = { id: uuid7(), device, op: 'settle', args: { of: job.id, done } };
+      await this.#link.ask(ask).catch(() => undefined);
+    }
+  }
+
+  #device(kind: PrintJob['kind']): string | undefined {
+    return this.#link.devices.find((one) => one.kind === kind)?.id;
+  }
+
+  /** Brings the oldest first; what has to be looked at stands in nobody's way. */
+  async #print(kind: PrintJob['kind']): Promise<void> {
+    if (this.#pumping.has(kind)) {
+      return;
+    }
+    this.#pumping.add(kind);
+    try {
+      for (;;) {
+        const device = this.#device(kind);
+        const job = this.#jobs.find((one) => one.kind === kind && one.state !== 'unknown');
+        if (!job || device === undefined || !(await this.#send(job, device))) {
+          return;
+        }
+        this.#backoff.succeeded();
+      }
+    } finally {
+      this.#pumping.delete(kind);
+    }
+  }
+
+  /** Says whether to go on with the next one at once. */
+  async #send(job: PrintJob, device: string): Promise<boolean> {
+    const sent: PrintJob = { ...job, state: 'sent' };
+    await this.#put(sent);
+    const { id, op, args } = sent;
+    const deadline = new Date(Date.now() + BEGIN_WITHIN_MS).toISOString();
+    try {
+      await this.#link.ask({ id, device, op, args, deadline }, ({ code, text }) =>
+        this.#noteProgress(sent, code, text),
+      );
+      this.#printed.add(job.receipt);
+      await this.#drop(job);
+      return true;
+    } catch (problem) {
+      return this.#failed(sent, device, problem);
+    }
+  }
+
+  async #failed(job: PrintJob, device: string, problem: unknown): Promise<boolean> {
+    if (problem instanceof LinkLost) {
+      return false;
+    }
+    if (!(problem instanceof Refused)) {
+      throw problem;
+    }
+    const { refusal } = problem;
+    if (refusal.retry === 'settle') {
+      return this.#doubt({ ...job, state: 'unknown', problem: refusal }, device);
+    }
+    if (refusal.retry === 'new-id') {
+      await this.#again(job, refusal);
+    } else {
+      await this.#put({ ...job, problem: refusal });
+    }
+    this.#later();
+    return false;
+  }
+
+  /** A fiscal document can be asked for; for paper alone somebody has to look. */
+  async #doubt(job: PrintJob, device: string): Promise<boolean> {
+    await this.#put(job);
+    const ask = { id: uuid7(), device, op: 'recover', args: { of: job.id } };
+    try {
+      const end = await this.#link.ask<{ state: 'done' | 'not-done' }>(ask);
+      if (end.state === 'done') {
+        this.#printed.add(job.receipt);
+        await this.#drop(job);
+      } else {
+        await this.#again(job, null);
+      }
+      return true;
+    } catch {
+      return job.kind === 'printer';
+    }
+  }
+
+  async #again(job: PrintJob, problem: PrintJob['problem']): Promise<void> {
+    const next: PrintJob = { ...job, id: uuid7(), state: problem ? 'failed' : 'waiting', problem };
+    await this.#store.keepPrint(next, job.id);
+    this.#show([...this.#jobs.filter(({ id }) => id !== job.id), next]);
+  }
+
+  #later(): void {
+    clearTimeout(this.#timer);
+    if (!this.#stopped) {
+      this.#timer = setTimeout(() => this.pump(), this.#backoff.nextDelayMs());
+    }
+  }
+
+  #noteProgress(job: PrintJob, code: string, message: string): void {
+    const problem = { code, message, advice: '', retry: 'same-id' } as const;
+    this.#show(this.#jobs.map((one) => (one.id === job.id ? { ...one, problem } : one)));
+  }
+
+  async #put(job: PrintJob): Promise<void> {
+    this.#show(this.#jobs.map((one) => (one.id === job.id ? job : one)));
+    await this.#store.keepPrint(job);
+  }
+
+  async #drop({ id }: PrintJob): Promise<void> {
+    this.#show(this.#jobs.filter((one) => one.id !== id));
+    await this.#store.dropPrint(id);
+  }
+
+  #show(jobs: readonly PrintJob[]): void {
+    this.#jobs = [...jobs].sort((a, b) => a.madeAtMs - b.madeAtMs || (a.id < b.id ? -1 : 1));
+    this.changed();
+  }
+}

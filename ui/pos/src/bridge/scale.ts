@@ -1,0 +1,117 @@
+import { uuid7 } from '../shared/ids';
+import { Watched } from '../shared/watched';
+import type { BridgeLink } from './bridge-link';
+import type { BridgeEvent, Weight } from './messages';
+
+const WEIGH_WITHIN_MS = 4_000;
+/** So much less on the scale means that the goods were lifted. */
+const LIFTED_GRAMS = 5;
+
+/** The scale of this till: what it shows while somebody looks, and the weight that may be sold. */
+export class Scale extends Watched {
+  readonly #link: BridgeLink;
+  #device: string | null = null;
+  #watchers = 0;
+  #shown: Weight | null = null;
+  #sold: number | null = null;
+  #weighing: string | null = null;
+
+  constructor(link: BridgeLink) {
+    super();
+    this.#link = link;
+    link.listen((event) => this.#heard(event));
+  }
+
+  /** What lies on it, for the eye; null while that is not known. */
+  get shown(): Weight | null {
+    return this.#shown;
+  }
+
+  /** Whether a weight is being waited for. */
+  get weighing(): boolean {
+    return this.#weighing !== null;
+  }
+
+  /** Whether the goods still lie there whose weight was just taken. */
+  get spent(): boolean {
+    return this.#sold !== null;
+  }
+
+  /** The device to ask; null while there is none. */
+  use(device: string | null): void {
+    if (device !== this.#device) {
+      this.#device = device;
+      this.#shown = null;
+      this.#sold = null;
+      this.#say('watch', this.#watchers > 0);
+      this.changed();
+    }
+  }
+
+  /** Follows what lies on it until the answer is called. */
+  watchWeight(): () => void {
+    this.#watchers++;
+    this.#say('watch', this.#watchers === 1);
+    let left = false;
+    return () => {
+      if (!left) {
+        left = true;
+        this.#watchers--;
+        this.#say('unwatch', this.#watchers === 0);
+      }
+    };
+  }
+
+  /** The weight in grams, read twice, at rest and above zero. Throws `Refused` or `LinkLost` when there is none. */
+  async weigh(): Promise<number> {
+    const id = uuid7();
+    const deadline = new Date(Date.now() + WEIGH_WITHIN_MS).toISOString();
+    this.#weighing = id;
+    this.changed();
+    try {
+      const ask = { id, device: this.#device ?? '', op: 'weigh', args: {}, deadline };
+      const { grams } = await this.#link.ask<Weight>(ask);
+      this.#sold = grams;
+      return grams;
+    } finally {
+      this.#weighing = null;
+      this.changed();
+    }
+  }
+
+  /** The cashier turned away. */
+  breakOff(): void {
+    if (this.#weighing !== null && this.#device !== null) {
+      const ask = { id: uuid7(), op: 'interrupt', args: { of: this.#weighing } };
+      this.#link.ask({ ...ask, device: this.#device }).catch(() => undefined);
+    }
+  }
+
+  #say(op: 'watch' | 'unwatch', wanted: boolean): void {
+    if (wanted && this.#device !== null) {
+      this.#link.ask({ id: uuid7(), device: this.#device, op, args: {} }).catch(() => undefined);
+    }
+    if (op === 'unwatch' && wanted) {
+      this.#shown = null;
+    }
+  }
+
+  #heard(event: BridgeEvent): void {
+    if (event.device !== this.#device) {
+      return;
+    }
+    if (event.event === 'weight') {
+      this.#shown = event.data as Weight;
+      if (this.#sold !== null && this.#shown.grams < this.#sold - LIFTED_GRAMS) {
+        this.#sold = null;
+      }
+      this.changed();
+    } else if (event.event === 'status') {
+      const { state } = event.data as { state: string };
+      this.#shown = state === 'ready' ? this.#shown : null;
+      // a scale that was away forgets that it is watched
+      this.#say('watch', state === 'ready' && this.#watchers > 0);
+      this.changed();
+    }
+  }
+}

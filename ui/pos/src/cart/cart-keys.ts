@@ -1,0 +1,73 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import type { TextKey } from '../i18n/texts';
+import { t, texts } from '../i18n/texts';
+import { Part } from '../shared/part';
+import { Redraw } from '../shared/watched';
+import type { Basket, Block } from './basket';
+
+const BLOCKS: Record<Block, TextKey> = {
+  empty: 'pay.blockedEmpty',
+  unknown: 'pay.blockedUnknown',
+  weight: 'pay.blockedWeight',
+  short: 'pay.blockedShort',
+};
+
+/** Why paying has to wait, in a sentence. */
+export const blockText = (block: Block): string => t(BLOCKS[block]);
+
+/** What becomes of the cart. Emits `pay`, `hold`, `held` for the list of held orders, and `deliver`. */
+export class CartKeys extends Part {
+  static override properties = { basket: { attribute: false } };
+
+  declare basket: Basket;
+
+  constructor() {
+    super();
+    new Redraw(this, () => [texts, this.basket]);
+  }
+
+  protected override render(): TemplateResult {
+    const { cart, block } = this.basket;
+    return html`<div class="keys-row">
+        <button id="undo" ?disabled=${!cart.canUndo} @click=${() => cart.undo()}>
+          ${t('cart.undo')} <kbd>Ctrl+Z</kbd>
+        </button>
+        ${this.#holdKey()}
+        <button
+          id="deliver"
+          ?disabled=${cart.empty || cart.recalled !== null}
+          @click=${() => this.emit('deliver')}
+        >
+          ${t('deliver.button')} <kbd>F6</kbd>
+        </button>
+      </div>
+      <button
+        id="pay"
+        class="primary"
+        aria-disabled=${block !== null}
+        @click=${() => this.emit('pay')}
+      >
+        ${t('pay.button')} <kbd>F9</kbd>
+        ${
+          block === null || block === 'empty'
+            ? nothing
+            : html`<small id="pay-why">${blockText(block)}</small>`
+        }
+      </button>`;
+  }
+
+  /** One key, at one place: it holds what lies in the cart, and lists what is held while nothing does. */
+  #holdKey(): TemplateResult {
+    if (this.basket.cart.empty && !this.basket.cart.recalled) {
+      return html`<button id="held-orders" @click=${() => this.emit('held')}>
+        ${t('held.menu')} <kbd>F4</kbd>
+      </button>`;
+    }
+    return html`<button id="hold" @click=${() => this.emit('hold')}>
+      ${t(this.basket.cart.recalled ? 'held.putBack' : 'hold.button')} <kbd>F4</kbd>
+    </button>`;
+  }
+}
+
+customElements.define('pos-cart-keys', CartKeys);

@@ -1,0 +1,85 @@
+import type { Journal, KeptRequest } from '../journal/journal';
+import { moneyToWire, quantityToWire } from '../shared/decimal';
+import { uuid7 } from '../shared/ids';
+import type { DocumentKind, PricedLineWire } from '../shared/wire';
+import type { Problem } from '../sync/api';
+import type { Api } from '../sync/api';
+import type { RequestSender } from '../sync/request-sender';
+import type { Basket } from './basket';
+import type { GoodsLine } from './cart';
+
+/** Why no document can be made of the cart now. */
+export type Obstacle = 'empty' | 'unknown' | 'weight' | 'short' | 'loading';
+
+export type DocumentOutcome =
+  { made: unknown } | { kept: true } | { refused: Problem } | { obstacle: Obstacle };
+
+export interface DocumentPlace {
+  till: string;
+  api: Api;
+  journal: Journal;
+  basket: Basket;
+  sender: RequestSender;
+  store: () => string | undefined;
+}
+
+export const priced = (line: GoodsLine): PricedLineWire => ({
+  sku: line.sku,
+  quantity: quantityToWire(line.quantity),
+  price: moneyToWire(line.price),
+});
+
+/**
+ * Makes the cart a document of the server: a held order, a delivery order. Like a sale it is written to the journal
+ * first, and then the next customer may come; online the answer is waited for, so that a refusal leaves the cart as
+ * it was. The caller sees to it that nothing changes the cart meanwhile.
+ */
+export async function makeDocument(
+  kind: DocumentKind,
+  facts: object,
+  { till, api, journal, basket, sender, store }: DocumentPlace,
+): Promise<DocumentOutcome> {
+  const obstacle = obstacleOf(basket);
+  const code = store();
+  if (obstacle !== null || code === undefined) {
+    return { obstacle: obstacle ?? 'loading' };
+  }
+  const id = uuid7();
+  const { cart } = basket;
+  const lines = cart.goods.map(priced);
+  const request: KeptRequest = {
+    id,
+    till,
+    kind,
+    body: { id, store: code, till, cart: cart.id, ...facts, lines } as KeptRequest['body'],
+    held: basket.held,
+    madeAtMs: Date.now(),
+    state: 'waiting',
+    reason: null,
+  };
+  basket.pauseHold();
+  try {
+    await journal.keepRequest(request);
+  } catch (failure) {
+    basket.resumeHold();
+    throw failure;
+  }
+  const reachable = api.online && !api.signedOut && api.token !== null;
+  const outcome = reachable ? await sender.sendOne(request) : ({ kept: true } as const);
+  if ('refused' in outcome) {
+    await journal.dropRequest(request);
+    basket.resumeHold();
+  } else {
+    basket.handedOver();
+  }
+  return outcome;
+}
+
+/** Only what is available may be promised, whatever a supervisor allows to sell. */
+function obstacleOf(basket: Basket): Obstacle | null {
+  const { block, cart } = basket;
+  if (block !== null) {
+    return block;
+  }
+  return cart.goods.some((line) => basket.shortage(line) !== null) ? 'short' : null;
+}

@@ -1,0 +1,125 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import type { Weight } from '../bridge/messages';
+import { Refused } from '../bridge/messages';
+import type { Scale } from '../bridge/scale';
+import type { TextKey } from '../i18n/texts';
+import { t, texts } from '../i18n/texts';
+import type { Thousandths } from '../shared/decimal';
+import { Part } from '../shared/part';
+import { Redraw } from '../shared/watched';
+
+/** What may be sold is settled by the bridge; this only says in a word what the eye sees. */
+function wordOf(weight: Weight | null): TextKey {
+  if (weight === null) {
+    return 'scale.silent';
+  }
+  if (weight.overload) {
+    return 'scale.overload';
+  }
+  if (weight.negative) {
+    return 'scale.negative';
+  }
+  if (weight.zero) {
+    return 'scale.empty';
+  }
+  return weight.stable ? 'scale.stable' : 'scale.moving';
+}
+
+/**
+ * What lies on the scale, beside the line it is for. Enter takes it once it is at rest. Emits `weighed` with the
+ * weight in thousandths of a kilogram and whether it comes on top of what the line has.
+ */
+export class Weighing extends Part {
+  static override properties = {
+    scale: { attribute: false },
+    sku: { type: String },
+    has: { type: Number },
+    failure: { state: true },
+  };
+
+  declare scale: Scale;
+  declare sku: string;
+  /** What the line weighs already. */
+  declare has: Thousandths;
+  declare failure: string;
+  #leave: () => void = () => undefined;
+
+  constructor() {
+    super();
+    this.sku = '';
+    this.has = 0;
+    this.failure = '';
+    new Redraw(this, () => [texts, this.scale]);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#leave = this.scale.watchWeight();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.scale.breakOff();
+    this.#leave();
+  }
+
+  protected override render(): TemplateResult {
+    const { shown, weighing, spent } = this.scale;
+    const word = wordOf(shown);
+    const grams = shown === null ? '–' : texts.quantity(shown.grams, 'weight');
+    const key = (id: string, text: TextKey, adds: boolean, off: boolean): TemplateResult =>
+      html`<button
+        type="button"
+        class=${id === 'take' ? 'primary' : ''}
+        data-weigh=${id}
+        ?disabled=${weighing || off}
+        @click=${(event: Event) => void this.#weigh(event, adds)}
+      >
+        ${t(weighing ? 'scale.waiting' : text)} ${id === 'take' ? html`<kbd>Enter</kbd>` : nothing}
+      </button>`;
+    return html`<div
+      class="weighing"
+      data-scale=${word}
+      @click=${(event: Event) => event.stopPropagation()}
+    >
+      <output data-live-weight=${shown?.grams ?? ''} aria-label=${t('scale.shows')}
+        >${grams} <small>${t('unit.weight')}</small></output
+      >
+      <span class="word">${t(word)}</span>
+      <span class="weigh-keys"
+        >${
+          this.has === 0
+            ? key('take', 'scale.take', false, false)
+            : html`${key('add', 'scale.add', true, spent)}
+              ${key('replace', 'scale.replace', false, false)}`
+        }</span
+      >
+      ${this.failure ? html`<p class="note" role="alert">⚠ ${this.failure}</p>` : nothing}
+      ${this.has > 0 && spent ? html`<small>${t('scale.lift')}</small>` : nothing}
+    </div>`;
+  }
+
+  async #weigh(event: Event, adds: boolean): Promise<void> {
+    event.stopPropagation();
+    this.failure = '';
+    try {
+      const weight = await this.scale.weigh();
+      if (this.isConnected) {
+        this.emit<Weighed>('weighed', { weight, adds });
+      }
+    } catch (problem) {
+      this.failure =
+        problem instanceof Refused
+          ? `${problem.refusal.message} ${problem.refusal.advice}`
+          : t('scale.lost');
+    }
+  }
+}
+
+export interface Weighed {
+  weight: Thousandths;
+  adds: boolean;
+}
+
+customElements.define('pos-weighing', Weighing);

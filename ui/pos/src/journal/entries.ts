@@ -1,0 +1,119 @@
+import type { Minor, Thousandths } from '../shared/decimal';
+import type {
+  DocumentKind,
+  PackageLine,
+  PricedLineWire,
+  SalePackage,
+  SignedPackage,
+  TillPackage,
+} from '../shared/wire';
+
+/** One sale as it was printed. Never changed after it was written, except for its way to the server. */
+export interface JournalReceipt {
+  id: string;
+  till: string;
+  number: number;
+  package: SalePackage;
+  delivery: 'waiting' | 'sent' | 'parked';
+}
+
+/** One package on its way to the server, in the order of selling. */
+export interface QueuedPackage {
+  place?: number;
+  till: string;
+  package: TillPackage;
+  /** What the server held for this cart when it was paid, in thousandths by SKU. */
+  held: Record<string, Thousandths>;
+  state: 'waiting' | 'parked';
+  reason: string | null;
+  /** The package as the paired till has signed it. */
+  seal?: SignedPackage;
+}
+
+/** The end of the chain of packages that a key has signed. */
+export interface ChainEnd {
+  sequence: number;
+  hash: string;
+}
+
+/**
+ * A document that this till asks the server to make of a cart. `maybe there`: it was sent once and the answer is
+ * missing, so only sending it again can tell.
+ */
+export interface KeptRequest {
+  id: string;
+  till: string;
+  kind: DocumentKind;
+  body: RequestBody;
+  /** What the server held for the cart then, in thousandths by SKU. */
+  held: Record<string, Thousandths>;
+  madeAtMs: number;
+  state: 'waiting' | 'maybe there' | 'refused';
+  /** Why the server refused it: the type of its problem. */
+  reason: string | null;
+}
+
+export interface RequestBody {
+  id: string;
+  name?: string;
+  phone?: string;
+  lines: PricedLineWire[];
+}
+
+/** A sale that has everything but its number and its shift, which the journal gives. */
+export type UnnumberedSale = Omit<SalePackage, 'number' | 'shift' | 'opensShift'>;
+
+/** Cash put into the drawer or taken out of it beside selling. */
+export interface CashMove {
+  id: string;
+  kind: 'cash-in' | 'cash-out';
+  at: string;
+  cashier: string;
+  amount: Minor;
+  reason: string;
+}
+
+/** What a shift comes to. */
+export interface ShiftFigures {
+  receipts: number;
+  cash: Minor;
+  card: Minor;
+  cashIn: Minor;
+  cashOut: Minor;
+}
+
+/** So many notes or coins of one denomination. */
+export interface Counted {
+  value: Minor;
+  pieces: number;
+}
+
+export interface ShiftClosing {
+  at: string;
+  cashier: string;
+  counted: Minor;
+  counts: readonly Counted[];
+  figures: ShiftFigures;
+}
+
+/** What this till did with its cash from an opening on. `bySale`: nobody had opened it, the first sale did. */
+export interface JournalShift {
+  id: string;
+  till: string;
+  number: number;
+  at: string;
+  cashier: string;
+  cash: Minor;
+  bySale: boolean;
+  /** The number of the till's last receipt before it. */
+  after: number;
+  moves: readonly CashMove[];
+  closing: ShiftClosing | null;
+}
+
+/** The goods that a package sold; none for what is no sale. */
+export const linesOf = ({ package: one }: QueuedPackage): readonly PackageLine[] =>
+  one.type === 'sale' ? one.lines : [];
+
+/** When it was written down. */
+export const timeOf = (one: TillPackage): string => (one.type === 'sale' ? one.soldAt : one.at);

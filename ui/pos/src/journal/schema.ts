@@ -1,0 +1,55 @@
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import type { JournalReceipt, JournalShift, KeptRequest, QueuedPackage } from './entries';
+
+export const VERSION = 3;
+
+export interface JournalSchema extends DBSchema {
+  receipts: { key: string; value: JournalReceipt; indexes: { byNumber: [string, number] } };
+  queue: {
+    key: number;
+    value: QueuedPackage;
+    indexes: { byState: [string, string]; byReceipt: string };
+  };
+  counters: { key: string; value: number };
+  drafts: { key: string; value: unknown };
+  requests: { key: string; value: KeptRequest };
+  settings: { key: string; value: unknown };
+  shifts: { key: string; value: JournalShift; indexes: { byNumber: [string, number] } };
+}
+
+/** The stores that a sale or an entry of a shift is written to, all or none. */
+export const BOOKS: ('receipts' | 'queue' | 'counters' | 'drafts' | 'shifts')[] = [
+  'receipts',
+  'queue',
+  'counters',
+  'drafts',
+  'shifts',
+];
+
+export type Books = IDBPTransaction<JournalSchema, typeof BOOKS, 'readwrite'>;
+export type Reading = IDBPTransaction<JournalSchema, 'shifts'[], 'readonly'>;
+
+/** Brings the database of any version before to this one. */
+export function upgrade(db: IDBPDatabase<JournalSchema>, oldVersion: number): void {
+  if (oldVersion < 1) {
+    create(db);
+  }
+  if (oldVersion < 2) {
+    db.createObjectStore('requests', { keyPath: 'id' });
+  }
+  if (oldVersion < 3) {
+    const shifts = db.createObjectStore('shifts', { keyPath: 'id' });
+    shifts.createIndex('byNumber', ['till', 'number'], { unique: true });
+  }
+}
+
+function create(db: IDBPDatabase<JournalSchema>): void {
+  const receipts = db.createObjectStore('receipts', { keyPath: 'id' });
+  receipts.createIndex('byNumber', ['till', 'number'], { unique: true });
+  const queue = db.createObjectStore('queue', { keyPath: 'place', autoIncrement: true });
+  queue.createIndex('byState', ['till', 'state']);
+  queue.createIndex('byReceipt', 'package.id', { unique: true });
+  db.createObjectStore('counters');
+  db.createObjectStore('drafts');
+  db.createObjectStore('settings');
+}

@@ -1,0 +1,164 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import type { Charge } from '../bridge/bridge-store';
+import type { TypedSlip } from '../bridge/charges';
+import type { Devices } from '../bridge/devices';
+import { t, texts } from '../i18n/texts';
+import { Part } from '../shared/part';
+import { Redraw } from '../shared/watched';
+import './typed-slip';
+
+/**
+ * What cards have paid of the sale, what the terminal does just now, and every way out when nobody knows how a charge
+ * ended.
+ */
+export class CardPart extends Part {
+  static override properties = {
+    devices: { attribute: false },
+    asking: { state: true },
+  };
+
+  declare devices: Devices;
+  /** Something that moves money is asked for once more: giving back, or how a charge ended. */
+  declare asking: string | null;
+
+  constructor() {
+    super();
+    this.asking = null;
+    new Redraw(this, () => [texts, this.devices, this.devices.charges]);
+  }
+
+  protected override render(): TemplateResult {
+    const { open, refusal } = this.devices.charges;
+    return html`${
+      refusal === null
+        ? nothing
+        : html`<div class="charge refused" role="alert" data-refused=${refusal.code}>
+            <b><span aria-hidden="true">✕</span> ${refusal.message}</b>
+            <span>${refusal.advice}</span>
+          </div>`
+    }${open.map((charge) => this.#charge(charge))}`;
+  }
+
+  #charge(charge: Charge): TemplateResult {
+    if (charge.state === 'taken') {
+      return this.#taken(charge);
+    }
+    return this.devices.charges.isRunning(charge) ? this.#running(charge) : this.#doubtful(charge);
+  }
+
+  #taken(charge: Charge): TemplateResult {
+    const { slip, problem } = charge;
+    const facts = [slip?.paymentSystem, slip?.card ? `•${slip.card.slice(-4)}` : ''];
+    const asked = this.asking === charge.id;
+    return html`<div class="charge taken" data-charge="taken" data-amount=${slip?.amount ?? 0}>
+      <b
+        ><span aria-hidden="true">✓</span> ${t('card.taken', {
+          amount: texts.money(slip?.amount ?? 0),
+        })}
+        ${facts.filter(Boolean).join(' ')}</b
+      >
+      <button type="button" data-give-back @click=${() => this.#giveBack(charge)}>
+        ${t(asked ? 'card.giveBackNow' : 'card.giveBack', {
+          amount: texts.money(slip?.amount ?? 0),
+        })}
+      </button>
+      ${slip?.partial ? html`<span data-partial>⚠ ${t('card.partial')}</span>` : nothing}
+      ${asked && slip?.invoice === undefined ? html`<span>${t('card.giveBackTyped')}</span>` : nothing}
+      ${problem ? html`<span class="failure">${problem.message} ${problem.advice}</span>` : nothing}
+    </div>`;
+  }
+
+  #running(charge: Charge): TemplateResult {
+    const { progress } = this.devices.charges;
+    return html`<div class="charge running" data-charge="running" role="status" aria-live="polite">
+      <span
+        >${t(charge.state === 'returning' ? 'card.returning' : 'card.asked', {
+          amount: texts.money(charge.slip?.amount ?? charge.amount),
+        })}</span
+      >
+      <b id="card-progress" data-progress=${progress?.code ?? ''}
+        ><span class="turning" aria-hidden="true"></span
+        >${progress?.text ?? t('card.connecting')}</b
+      >
+      <button
+        type="button"
+        id="card-interrupt"
+        @click=${() => void this.devices.charges.interrupt(charge)}
+      >
+        ${t('card.interrupt')} <kbd>Esc</kbd>
+      </button>
+    </div>`;
+  }
+
+  /** Nobody knows: the bridge is asked again, or a person looks at the terminal. */
+  #doubtful(charge: Charge): TemplateResult {
+    const { charges, link } = this.devices;
+    const returning = charge.state === 'returning';
+    const amount = texts.money(charge.slip?.amount ?? charge.amount);
+    if (this.asking === charge.id) {
+      return html`<pos-slip
+        settling
+        .amount=${charge.amount}
+        @typed=${({ detail }: CustomEvent<TypedSlip>) => this.#settle(charge, true, detail)}
+        @back=${() => (this.asking = null)}
+      ></pos-slip>`;
+    }
+    return html`<div class="charge doubtful" data-charge="unknown" role="alert">
+      <b
+        ><span aria-hidden="true">?</span> ${t(returning ? 'card.unknownReturn' : 'card.unknown', {
+          amount,
+        })}</b
+      >
+      <span
+        >${
+          link.ready
+            ? `${charge.problem?.message ?? ''} ${charge.problem?.advice ?? ''}`
+            : t('card.bridgeGone')
+        }</span
+      >
+      <div class="actions">
+        <button
+          type="button"
+          id="card-recover"
+          class="primary"
+          ?disabled=${!link.ready}
+          @click=${() => void charges.recover(charge)}
+        >
+          ${t('card.recover')}
+        </button>
+        <button type="button" id="card-was-taken" @click=${() => this.#wasDone(charge)}>
+          ${t(returning ? 'card.wasReturned' : 'card.wasTaken')}
+        </button>
+        <button type="button" id="card-was-not" @click=${() => this.#settle(charge, false)}>
+          ${t(returning ? 'card.wasNotReturned' : 'card.wasNot')}
+        </button>
+      </div>
+      <span class="hint">${t('card.look')}</span>
+    </div>`;
+  }
+
+  #wasDone(charge: Charge): void {
+    if (charge.state === 'returning') {
+      this.#settle(charge, true);
+    } else {
+      this.asking = charge.id;
+    }
+  }
+
+  #settle(charge: Charge, done: boolean, slip?: TypedSlip): void {
+    this.asking = null;
+    void this.devices.charges.settle(charge, done, slip);
+  }
+
+  #giveBack(charge: Charge): void {
+    if (this.asking === charge.id) {
+      this.asking = null;
+      void this.devices.charges.giveBack(charge);
+    } else {
+      this.asking = charge.id;
+    }
+  }
+}
+
+customElements.define('pos-cards', CardPart);

@@ -1,0 +1,176 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import type { Devices, Lamp } from '../bridge/devices';
+import type { BridgeDevice, Unsettled } from '../bridge/messages';
+import { Refused } from '../bridge/messages';
+import { t, texts } from '../i18n/texts';
+import { printRow } from '../receipt/print-row';
+import { Part } from '../shared/part';
+import { Redraw } from '../shared/watched';
+import { deviceIcon } from './device-icons';
+import {
+  DEVICE_NAMES,
+  LAMP_ADVICE,
+  LAMP_WORDS,
+  LINK_ADVICE,
+  LINK_WORDS,
+  markOf,
+} from './device-words';
+
+/** The devices of the till: how each stands, what to do about it, the pairing, and paper that is still owed. */
+export class DevicesPanel extends Part {
+  static override properties = {
+    devices: { attribute: false },
+    busy: { state: true },
+    failure: { state: true },
+    tested: { state: true },
+  };
+
+  declare devices: Devices;
+  declare busy: boolean;
+  declare failure: string;
+  /** What the last test of a device found. */
+  declare tested: { device: string; text: string; good: boolean } | null;
+
+  constructor() {
+    super();
+    this.busy = false;
+    this.failure = '';
+    this.tested = null;
+    new Redraw(this, () => [texts, this.devices, this.devices.link]);
+  }
+
+  protected override render(): TemplateResult {
+    const { link, lamps, prints, charges } = this.devices;
+    const own = charges.open.map(({ id }) => id);
+    const foreign = link.unsettled.filter(({ id }) => !own.includes(id));
+    return html`<h2>${t('device.menu')}</h2>
+      <div class="link-state" data-link=${link.state} role="status">
+        <b
+          ><span aria-hidden="true">${link.ready ? '✓' : '✕'}</span> ${t(LINK_WORDS[link.state])}</b
+        >
+        <span>${t(LINK_ADVICE[link.state], { address: link.address ?? '' })}</span>
+        ${link.state === 'not-paired' ? this.#pairing() : nothing}
+        ${
+          link.state === 'not-running' || link.state === 'blocked'
+            ? html`<button id="link-retry" @click=${() => link.wake()}>${t('link.retry')}</button>`
+            : nothing
+        }
+      </div>
+      ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
+      <ul class="rows devices">
+        ${link.ready ? lamps.map((lamp) => this.#device(lamp)) : nothing}
+      </ul>
+      ${foreign.map((one) => this.#unsettled(one))}
+      <h3>${t('print.title')}</h3>
+      ${prints.jobs.length === 0 ? html`<p class="hint">${t('print.none')}</p>` : nothing}
+      <ul class="rows prints">
+        ${prints.jobs.map((job) => printRow(job, prints))}
+      </ul>`;
+  }
+
+  #pairing(): TemplateResult {
+    return html`<form id="pairing" @submit=${(event: Event) => void this.#pair(event)}>
+      <label
+        >${t('link.code')}
+        <input id="pairing-code" inputmode="numeric" autocomplete="off" maxlength="6" required
+      /></label>
+      <button class="primary" id="pairing-submit" ?disabled=${this.busy}>${t('link.pair')}</button>
+    </form>`;
+  }
+
+  #device(lamp: Lamp): TemplateResult {
+    const { kind, state, device } = lamp;
+    const advice = LAMP_ADVICE[state];
+    const tested = this.tested?.device === device?.id ? this.tested : null;
+    return html`<li data-device=${kind} data-state=${state}>
+      <span
+        >${deviceIcon(kind)} <span aria-hidden="true">${markOf(state)}</span>
+        <b>${t(DEVICE_NAMES[kind])}</b>
+        ${t(LAMP_WORDS[state], { till: device?.holder ?? '' })}
+        <small>${device ? `${device.id} · ${device.driver}` : ''}</small></span
+      >
+      ${device ? this.#keys(lamp, device) : nothing}
+      ${
+        tested && device
+          ? html`<span class=${tested.good ? '' : 'failure'} role="status" data-tested=${kind}
+              >${tested.text}</span
+            >`
+          : advice
+            ? html`<small>${t(advice)}</small>`
+            : nothing
+      }
+    </li>`;
+  }
+
+  #keys({ kind, state }: Lamp, device: BridgeDevice): TemplateResult {
+    return state === 'elsewhere'
+      ? html`<button
+          data-take=${kind}
+          @click=${() => void this.#try(() => this.devices.takeOver(device.id))}
+        >
+          ${t('device.takeOver')}
+        </button>`
+      : html`<button
+          data-test=${kind}
+          ?disabled=${this.busy}
+          @click=${() => void this.#test(device)}
+        >
+          ${t('device.test')}
+        </button>`;
+  }
+
+  /** Left over from another time: nothing of weight happens on its device until somebody says how it ended. */
+  #unsettled({ id, device, op, at }: Unsettled): TemplateResult {
+    const { link, charges } = this.devices;
+    const settle = (done: boolean): void =>
+      void this.#try(async () => {
+        await charges.say(device, id, done);
+        await link.refresh();
+      });
+    return html`<div class="charge doubtful" data-unsettled=${id} role="alert">
+      <b>? ${t('device.unsettled', { device, op, time: texts.moment(Date.parse(at)) })}</b>
+      <span>${t('device.unsettledWhy')}</span>
+      <div class="actions">
+        <button data-settle="done" @click=${() => settle(true)}>${t('device.happened')}</button>
+        <button data-settle="not" @click=${() => settle(false)}>${t('device.didNot')}</button>
+      </div>
+    </div>`;
+  }
+
+  async #pair(event: Event): Promise<void> {
+    event.preventDefault();
+    const field = this.querySelector<HTMLInputElement>('#pairing-code')!;
+    await this.#try(() => this.devices.link.pair(field.value.trim()));
+  }
+
+  async #test(device: BridgeDevice): Promise<void> {
+    this.busy = true;
+    try {
+      await this.devices.test(device);
+      this.tested = { device: device.id, text: `✓ ${t('device.answers')}`, good: true };
+    } catch (problem) {
+      this.tested = { device: device.id, text: wordsOf(problem), good: false };
+    }
+    this.busy = false;
+  }
+
+  async #try(job: () => Promise<unknown>): Promise<void> {
+    this.busy = true;
+    this.failure = '';
+    try {
+      await job();
+    } catch (problem) {
+      this.failure = wordsOf(problem);
+    }
+    this.busy = false;
+  }
+}
+
+function wordsOf(problem: unknown): string {
+  return problem instanceof Refused
+    ? `${problem.refusal.message} ${problem.refusal.advice}`
+    : t('device.lost');
+}
+
+customElements.define('pos-devices', DevicesPanel);

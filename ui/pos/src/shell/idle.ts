@@ -1,0 +1,33 @@
+const CHECKED_EVERY_MS = 5_000;
+const SIGNS = ['keydown', 'pointerdown'] as const;
+
+/** Calls `idle` once nobody has touched the till for that long, and again after the next such pause. */
+export class Idle {
+  readonly #afterMs: number;
+  readonly #idle: () => void;
+  #lastMs = performance.now();
+
+  constructor(afterMs: number, idle: () => void) {
+    this.#afterMs = afterMs;
+    this.#idle = idle;
+  }
+
+  start(): () => void {
+    const touched = (): void => void (this.#lastMs = performance.now());
+    SIGNS.forEach((sign) =>
+      window.addEventListener(sign, touched, { capture: true, passive: true }),
+    );
+    const timer = setInterval(() => this.#check(), Math.min(CHECKED_EVERY_MS, this.#afterMs / 2));
+    return () => {
+      clearInterval(timer);
+      SIGNS.forEach((sign) => window.removeEventListener(sign, touched, { capture: true }));
+    };
+  }
+
+  #check(): void {
+    if (performance.now() - this.#lastMs >= this.#afterMs) {
+      this.#lastMs = performance.now();
+      this.#idle();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import type { TemplateResult } from 'lit';
+import { html } from 'lit';
+import type { LinkState } from '../bridge/bridge-link';
+import type { TextKey } from '../i18n/texts';
+import { t, texts } from '../i18n/texts';
+import { Part } from '../shared/part';
+import { Redraw } from '../shared/watched';
+import { LINK_ADVICE } from './device-words';
+import type { Till } from './till';
+
+type State = 'yes' | 'no' | 'unused' | 'wait';
+
+interface Point {
+  what: TextKey;
+  state: State;
+  detail: string;
+  /** Selling without a server works without it, only less safely. */
+  optional?: boolean;
+}
+
+/** Anything else is the bridge not found. */
+const BRIDGE: Partial<Record<LinkState, State>> = {
+  ready: 'yes',
+  connecting: 'wait',
+  unused: 'unused',
+};
+
+const MARKS: Record<State, string> = { yes: '✓', no: '✕', unused: '–', wait: '…' };
+
+/**
+ * What this till needs to sell without a server, and whether it has it: no sale has to be made online first. Emits
+ * `done`.
+ */
+export class ReadyPage extends Part {
+  static override properties = {
+    till: { attribute: false },
+    protectedStorage: { type: Boolean },
+    shell: { state: true },
+  };
+
+  declare till: Till;
+  declare protectedStorage: boolean;
+  declare shell: boolean;
+
+  constructor() {
+    super();
+    this.shell = false;
+    new Redraw(this, () => [
+      texts,
+      this.till,
+      this.till.catalogue,
+      this.till.api,
+      this.till.devices,
+    ]);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void navigator.serviceWorker?.ready.then(() => (this.shell = true));
+  }
+
+  protected override render(): TemplateResult {
+    const points = this.#points();
+    const missing = points.filter(
+      ({ state, optional }) => !optional && (state === 'wait' || state === 'no'),
+    ).length;
+    return html`<section class="card" id="ready" data-ready=${missing === 0}>
+      <h1>${t('ready.title')}</h1>
+      <p class="hint">${t('ready.why')}</p>
+      <ul class="checks">
+        ${points.map(
+          ({ what, state, detail }) =>
+            html`<li data-check=${what} data-state=${state}>
+              <span class="mark" aria-hidden="true">${MARKS[state]}</span>
+              <span>${t(what)}<small>${detail}</small></span>
+              <b>${t(`ready.${state}`)}</b>
+            </li>`,
+        )}
+      </ul>
+      <p role="status">
+        ${missing === 0 ? t('ready.all') : t('ready.missing', { count: missing })}
+      </p>
+      <button class="primary" id="ready-done" @click=${() => this.emit('done')}>
+        ${t('ready.done')}
+      </button>
+    </section>`;
+  }
+
+  #points(): Point[] {
+    const { catalogue, ready } = this.till;
+    const here: State = ready ? 'yes' : 'wait';
+    const goods = ready ? t('ready.goods', { count: catalogue.size }) : '';
+    return [
+      { what: 'ready.key', state: 'yes', detail: `${this.till.code}` },
+      { what: 'ready.shell', state: this.shell ? 'yes' : 'wait', detail: '' },
+      { what: 'ready.catalogue', state: here, detail: goods },
+      { what: 'ready.prices', state: here, detail: this.#asOf() },
+      { what: 'ready.rules', state: here, detail: this.#rule() },
+      this.#storage(),
+      this.#bridge(),
+    ];
+  }
+
+  #asOf(): string {
+    const { asOfMs } = this.till.catalogue;
+    return asOfMs === undefined ? '' : t('status.asOf', { time: texts.moment(asOfMs) });
+  }
+
+  #rule(): string {
+    const { store } = this.till.catalogue;
+    return store ? t(`ready.negative.${store.negativeStock}`) : '';
+  }
+
+  #bridge(): Point {
+    const { link } = this.till.devices;
+    return {
+      what: 'ready.bridge',
+      state: BRIDGE[link.state] ?? 'no',
+      detail: t(LINK_ADVICE[link.state], { address: link.address ?? '' }),
+      optional: true,
+    };
+  }
+
+  /** A browser may refuse to promise anything, and then nobody should clear its data. */
+  #storage(): Point {
+    const state = this.protectedStorage ? 'yes' : 'no';
+    const detail = this.protectedStorage ? '' : t('ready.storageWhy');
+    return { what: 'ready.storage', state, detail, optional: true };
+  }
+}
+
+customElements.define('pos-ready', ReadyPage);

@@ -1,0 +1,303 @@
+import type { TemplateResult } from 'lit';
+import { html } from 'lit';
+import { blockText } from '../cart/cart-keys';
+import '../cart/cart-pane';
+import type { DocumentOutcome } from '../cart/document';
+import { makeDocument } from '../cart/document';
+import '../delivery/delivery-form';
+import type { DeliveryTerms } from '../delivery/delivery-terms';
+import type { Contact } from '../held/contact';
+import { calledBy } from '../held/contact';
+import '../held/hold-form';
+import '../held/recalled-strip';
+import { t, texts } from '../i18n/texts';
+import '../receipt/done-view';
+import type { JournalReceipt } from '../journal/journal';
+import type { PayPanel, Taken } from '../receipt/pay-panel';
+import '../receipt/pay-panel';
+import type { Minor } from '../shared/decimal';
+import { Part } from '../shared/part';
+import { Redraw } from '../shared/watched';
+import type { DriverWire } from '../shared/wire';
+import { outcomeText } from './problem-text';
+import type { Sounds } from './sounds';
+import type { Till } from './till';
+
+type Mode = 'cart' | 'pay' | 'hold' | 'deliver';
+
+/**
+ * The right side of the till: the cart, and in its place paying or putting aside. Emits `say` with what a screen
+ * reader should hear, and `held` when the list of held orders is wanted.
+ */
+export class SaleColumn extends Part {
+  static override properties = {
+    till: { attribute: false },
+    sounds: { attribute: false },
+    cashier: { type: String },
+    senior: { type: Boolean },
+    mode: { state: true },
+    failure: { state: true },
+    done: { state: true },
+    drivers: { state: true },
+  };
+
+  declare till: Till;
+  declare sounds: Sounds;
+  declare cashier: string;
+  /** Whether the cashier may do what is left to a supervisor. */
+  declare senior: boolean;
+  declare mode: Mode;
+  declare failure: string;
+  /** What became of the cart that was just put aside; stays until the next one begins. */
+  declare done: string;
+  /** Who may bring deliveries, as the server said last. */
+  declare drivers: readonly DriverWire[];
+
+  constructor() {
+    super();
+    this.senior = false;
+    this.mode = 'cart';
+    this.failure = '';
+    this.done = '';
+    this.drivers = [];
+    new Redraw(this, () => [texts, this.till, this.till.api]);
+  }
+
+  /** A card has paid for the cart, or may have: there is only one thing to do, after a reload too. */
+  protected override willUpdate(): void {
+    if (this.till.devices.charges.engaged && this.mode !== 'pay') {
+      this.mode = 'pay';
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { basket, receipt, catalogue } = this.till;
+    if (this.mode === 'pay') {
+      return this.#payPanel();
+    }
+    if (this.mode === 'deliver') {
+      return this.#deliveryForm();
+    }
+    if (receipt && basket.cart.empty) {
+      return html`<pos-done
+        .receipt=${receipt}
+        .catalogue=${catalogue}
+        .devices=${this.till.devices}
+        @print=${({ detail }: CustomEvent<JournalReceipt>) => void this.till.printCopy(detail)}
+      ></pos-done>`;
+    }
+    return html`<pos-recalled
+        .orders=${this.till.heldOrders}
+        @put-back=${() => void this.#putBack()}
+      ></pos-recalled>
+      <pos-cart
+        .basket=${basket}
+        .devices=${this.till.devices}
+        .senior=${this.senior}
+        .done=${basket.cart.empty ? this.done : ''}
+        @weighed=${() => this.sounds.ok()}
+      ></pos-cart>
+      ${this.mode === 'hold' ? this.#holdForm() : this.#keys()}`;
+  }
+
+  #payPanel(): TemplateResult {
+    const { basket, devices, paying } = this.till;
+    return html`<pos-pay
+      .due=${basket.cart.total}
+      .leftOver=${basket.leftOver}
+      .busy=${paying}
+      .failure=${this.failure}
+      .devices=${devices}
+      @take=${({ detail }: CustomEvent<Taken>) => void this.#take(detail)}
+      @card=${({ detail }: CustomEvent<Minor>) => void this.#charge(detail)}
+      @back=${() => this.backToCart()}
+    ></pos-pay>`;
+  }
+
+  #keys(): TemplateResult {
+    return html`<pos-cart-keys
+      class="sum keyed"
+      .basket=${this.till.basket}
+      @pay=${() => this.askPay()}
+      @hold=${() => this.askHold()}
+      @held=${() => this.emit('held')}
+      @deliver=${() => this.askDeliver()}
+    ></pos-cart-keys>`;
+  }
+
+  #holdForm(): TemplateResult {
+    return html`<pos-hold
+      .offline=${!this.till.api.online}
+      .busy=${this.till.paying}
+      .failure=${this.failure}
+      @hold=${({ detail }: CustomEvent<Contact>) =>
+        void this.#make('hold', calledBy(detail), () => this.till.heldOrders.hold(detail))}
+      @back=${() => this.backToCart()}
+    ></pos-hold>`;
+  }
+
+  #deliveryForm(): TemplateResult {
+    const { basket, catalogue, api, paying } = this.till;
+    return html`<pos-deliver
+      .total=${basket.cart.total}
+      .count=${basket.cart.lines.length}
+      .timeZone=${catalogue.store?.timeZone ?? 'UTC'}
+      .drivers=${this.drivers}
+      .offline=${!api.online}
+      .busy=${paying}
+      .failure=${this.failure}
+      @deliver=${({ detail }: CustomEvent<DeliveryTerms>) =>
+        void this.#make('deliver', calledBy(detail), () =>
+          makeDocument('delivery-order', detail, this.till.documents),
+        )}
+      @back=${() => this.backToCart()}
+    ></pos-deliver>`;
+  }
+
+  /** Leaves paying, unless money was taken or is being written down. Says whether there was something to leave. */
+  backToCart(): boolean {
+    const away = this.mode !== 'cart';
+    if (this.querySelector<PayPanel>('pos-pay')?.escape()) {
+      return true;
+    }
+    if (!this.till.engaged) {
+      this.mode = 'cart';
+      this.failure = '';
+      this.till.devices.charges.forgetRefusal();
+    }
+    return away;
+  }
+
+  /** Charges a card for what is due, from the cart or while paying. */
+  async askCard(): Promise<void> {
+    if (this.till.devices.equipment.cards !== 'none') {
+      this.askPay();
+      await this.updateComplete;
+      this.querySelector<PayPanel>('pos-pay')?.card();
+    }
+  }
+
+  askPay(): void {
+    const { block } = this.till.basket;
+    if (this.mode === 'pay' || this.till.paying) {
+      return;
+    }
+    if (block !== null) {
+      this.till.basket.selectBlocking();
+      this.#refuse(blockText(block));
+      return;
+    }
+    this.failure = '';
+    this.mode = 'pay';
+  }
+
+  /** Asks for whom the cart is put aside; puts an order back that is open in it; lists orders when it is empty. */
+  askHold(): void {
+    const { cart } = this.till.basket;
+    if (this.till.engaged || this.mode === 'hold') {
+      return;
+    }
+    if (cart.recalled) {
+      void this.#putBack();
+    } else if (cart.empty) {
+      this.emit('held');
+    } else {
+      this.failure = '';
+      this.mode = 'hold';
+    }
+  }
+
+  /** Asks where the cart is to be brought. */
+  askDeliver(): void {
+    const { cart } = this.till.basket;
+    if (this.till.engaged || this.mode === 'deliver' || cart.empty) {
+      return;
+    }
+    if (cart.recalled) {
+      this.#refuse(t('deliver.recalled'));
+      return;
+    }
+    this.failure = '';
+    this.mode = 'deliver';
+    void this.#askDrivers();
+  }
+
+  /** Without an answer those known before are offered: the office may choose one later. */
+  async #askDrivers(): Promise<void> {
+    const { api, catalogue } = this.till;
+    if (api.online && catalogue.store) {
+      this.drivers = await api.drivers(catalogue.store.code).catch(() => this.drivers);
+    }
+  }
+
+  async #make(
+    kind: 'hold' | 'deliver',
+    called: string,
+    make: () => Promise<DocumentOutcome>,
+  ): Promise<void> {
+    const outcome = await this.till.alone(make).catch(String);
+    const [isDone, text] = outcomeText(outcome, kind, { called });
+    if (isDone) {
+      this.done = text;
+      this.backToCart();
+      this.sounds.ok();
+      this.emit('say', text);
+    } else {
+      this.failure = text;
+      this.#refuse(text);
+    }
+  }
+
+  async #putBack(): Promise<void> {
+    const { recalled } = this.till.basket.cart;
+    if (recalled) {
+      this.backToCart();
+      this.done = t(this.till.api.online ? 'held.isBack' : 'held.isBackOffline', {
+        number: recalled.number,
+      });
+      this.emit('say', this.done);
+      await this.till.heldOrders.putBack();
+    }
+  }
+
+  async #charge(amount: Minor): Promise<void> {
+    this.failure = '';
+    try {
+      if ((await this.till.charge(amount)) === 'blocked') {
+        this.till.basket.selectBlocking();
+        this.backToCart();
+        this.sounds.error();
+      } else if (this.till.devices.charges.refusal) {
+        this.sounds.error();
+      }
+    } catch (cause) {
+      this.failure = t('pay.failed', { reason: String(cause) });
+      this.sounds.error();
+    }
+  }
+
+  async #take(taken: Taken): Promise<void> {
+    try {
+      const result = await this.till.pay(taken, this.cashier);
+      this.mode = 'cart';
+      if (result === 'paid') {
+        this.done = '';
+        this.sounds.ok();
+      } else {
+        this.till.basket.selectBlocking();
+        this.sounds.error();
+      }
+    } catch (cause) {
+      const { engaged } = this.till.devices.charges;
+      this.failure = t(engaged ? 'pay.failedCard' : 'pay.failed', { reason: String(cause) });
+      this.sounds.error();
+    }
+  }
+
+  #refuse(why: string): void {
+    this.sounds.error();
+    this.emit('say', why);
+  }
+}
+
+customElements.define('pos-sale', SaleColumn);

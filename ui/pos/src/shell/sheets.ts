@@ -1,0 +1,13 @@
+import type { TextKey } from '../i18n/texts';
+
+/** What opens over the till's page, one at a time. */
+export type Sheet = 'help' | 'settings' | 'packages' | 'held' | 'devices' | 'shift';
+
+export const SHEET_NAMES: Record<Sheet, TextKey> = {
+  help: 'help.title',
+  settings: 'settings.title',
+  packages: 'packages.title',
+  held: 'held.title',
+  devices: 'device.menu',
+  shift: 'shift.title',
+};

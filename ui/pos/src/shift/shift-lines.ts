@@ -1,0 +1,84 @@
+import type { NewPrint } from '../bridge/print-queue';
+import { t, texts } from '../i18n/texts';
+import type { JournalShift, ShiftFigures } from '../journal/entries';
+import { expectedCash } from '../journal/shifts';
+import type { Minor } from '../shared/decimal';
+import { uuid7 } from '../shared/ids';
+import type { Equipment } from '../shared/wire';
+
+/** One figure of a report, with its name. */
+export interface ReportLine {
+  key: string;
+  name: string;
+  value: string;
+  strong?: boolean;
+}
+
+/** What a report says, in the order of the paper: an X-report while the shift is open, then a Z-report. */
+export function reportLines(shift: JournalShift, figures: ShiftFigures): ReportLine[] {
+  const money = (key: string, name: string, amount: Minor, strong = false): ReportLine => ({
+    key,
+    name,
+    value: texts.money(amount),
+    strong,
+  });
+  const expected = expectedCash(shift, figures);
+  const lines = [
+    { key: 'receipts', name: t('shift.receipts'), value: String(figures.receipts) },
+    money('sold', t('shift.sold'), figures.cash + figures.card, true),
+    money('cash', t('shift.cash'), figures.cash),
+    money('card', t('shift.card'), figures.card),
+    money('opening', t('shift.openingCash'), shift.cash),
+    money('cash-in', t('shift.cashIn'), figures.cashIn),
+    money('cash-out', t('shift.cashOut'), figures.cashOut),
+    money('expected', t('shift.expected'), expected, true),
+  ];
+  return shift.closing
+    ? [
+        ...lines,
+        money('counted', t('shift.counted'), shift.closing.counted),
+        money('difference', t('shift.difference'), shift.closing.counted - expected, true),
+      ]
+    : lines;
+}
+
+export const reportTitle = ({ number, closing }: JournalShift): string =>
+  t(closing ? 'shift.z' : 'shift.x', { number });
+
+/** The report for the till's printer or registrar; null when this till prints by the browser or not at all. */
+export function reportPrint(
+  shift: JournalShift,
+  figures: ShiftFigures,
+  { receipts }: Equipment,
+): NewPrint | null {
+  // each time another paper, so that the queue never takes it for the one before
+  const of = { receipt: uuid7(), number: shift.number };
+  const pairs = reportLines(shift, figures).map(({ name, value, strong }) => ({
+    left: name,
+    right: value,
+    ...(strong ? { bold: true } : {}),
+  }));
+  const title = reportTitle(shift);
+  const at = texts.dateTime(Date.parse(shift.closing?.at ?? new Date().toISOString()));
+  if (receipts === 'printer') {
+    const centred = (text: string): object => ({ text, align: 'center', bold: true });
+    const lines = [
+      centred(title),
+      centred(`${t('receipt.till')}: ${shift.till}`),
+      { rule: true },
+      ...pairs,
+      { rule: true },
+      centred(at),
+      centred(t('receipt.notFiscal')),
+      { feed: 2 },
+      { cut: true },
+    ];
+    return { ...of, kind: 'printer', op: 'print', args: { lines } };
+  }
+  if (receipts === 'registrar') {
+    const lines = [title, ...pairs.map(({ left, right }) => `${left} ${right}`), at];
+    const args = { lines: lines.map((text) => ({ text })) };
+    return { ...of, kind: 'registrar', op: 'slip', args };
+  }
+  return null;
+}

@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { BridgeLink } from '../src/bridge/bridge-link';
+import { BridgeStore } from '../src/bridge/bridge-store';
+import type { NewPrint } from '../src/bridge/print-queue';
+import { PrintQueue } from '../src/bridge/print-queue';
+import { Backoff } from '../src/shared/backoff';
+import { uuid7 } from '../src/shared/ids';
+import { FakeBridge, no } from './fake-bridge';
+import { until } from './shop-server';
+
+let bridge: FakeBridge;
+let link: BridgeLink;
+let store: BridgeStore;
+let prints: PrintQueue;
+let disk: string;
+
+async function open(): Promise<void> {
+  store = new BridgeStore(disk);
+  link = new BridgeLink(bridge.parts(), new Backoff(2, 5));
+  const queue = new PrintQueue(link, store, 'S1-1', new Backoff(5, 10));
+  prints = queue;
+  await prints.load();
+  link.watch(() => link.ready && queue.pump());
+  link.use(17117);
+}
+async function close(): Promise<void> {
+  prints.stop();
+  link.stop();
+  await store.close();
+}
+
+beforeEach(async () => {
+  bridge = new FakeBridge();
+  bridge.knows('ws://127.0.0.1:17117/');
+  disk = `prints-${uuid7()}`;
+  await open();
+});
+afterEach(close);
+
+const print = (receipt: string, kind: NewPrint['kind'] = 'printer'): NewPrint => ({
+  receipt,
+  number: 1,
+  kind,
+  op: kind === 'printer' ? 'print' : 'receipt',
+  args: { lines: [{ text: receipt }] },
+});
+const empty = (): Promise<void> => until(() => prints.jobs.length === 0, 'everything is printed');
+
+test('prints in order and forgets what is on paper', async () => {
+  await Promise.all(['a', 'b', 'c'].map((one) => prints.add(print(one))));
+  await empty();
+  expect(bridge.done).toHaveLength(3);
+  expect(prints.isPrinted('b')).toBe(true);
+});
+
+test('without paper it waits, says so, and prints once when there is paper again', async () => {
+  bridge.ends = Array.from({ length: 1_000 }, () => no('paper-out', 'new-id'));
+  await prints.add(print('a'));
+  await until(() => prints.job('a')?.problem?.code === 'paper-out', 'it says why it waits');
+  await until(() => bridge.count('print') > 2, 'it is tried again');
+  expect(bridge.done).toHaveLength(0);
+  bridge.ends = [];
+  await empty();
+  expect(bridge.done).toHaveLength(1);
+  const ids = bridge.asked.filter(({ op }) => op === 'print').map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('an answer that is lost costs no second copy, over a reload either', async () => {
+  bridge.ends = ['loses-answer'];
+  await prints.add(print('a'));
+  await until(() => bridge.done.length === 1, 'it is on paper');
+  await close();
+  await open();
+  await empty();
+  expect(bridge.done).toHaveLength(1);
+});
+
+test('an agent that dies in the middle leaves it to the eye, and stands in nobody’s way', async () => {
+  bridge.recovers = false;
+  bridge.ends = ['dies-after'];
+  await prints.add(print('a'));
+  await until(() => !bridge.running, 'the agent is dead');
+  bridge.running = true;
+  await until(() => prints.job('a')?.state === 'unknown', 'somebody has to look');
+  await prints.add(print('b'));
+  await until(() => prints.isPrinted('b'), 'the next one prints');
+  await prints.settle(prints.job('a')!, false);
+  await empty();
+  expect(bridge.done).toHaveLength(3);
+});
+
+test('a fiscal document whose end was lost is recovered, not printed again', async () => {
+  bridge.devices.push({ id: 'fr', kind: 'registrar', driver: 'datecs', state: 'ready', ops: [] });
+  bridge.ends = ['dies-after'];
+  await link.refresh();
+  await prints.add(print('a', 'registrar'));
+  await until(() => !bridge.running, 'the agent is dead');
+  bridge.running = true;
+  await empty();
+  expect(bridge.done).toHaveLength(1);
+  expect(bridge.count('recover')).toBe(1);
+});
+
+test('a till without a bridge keeps what it owes', async () => {
+  bridge.kill();
+  await prints.add(print('a'));
+  await close();
+  bridge.running = true;
+  await open();
+  await empty();
+  expect(bridge.done).toHaveLength(1);
+});

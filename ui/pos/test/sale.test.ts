@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { Charge } from '../src/bridge/bridge-store';
+import { Catalogue } from '../src/catalogue/catalogue';
+import { CatalogueStore } from '../src/catalogue/catalogue-store';
+import type { JournalReceipt } from '../src/journal/journal';
+import { copyPrint, firstPrint } from '../src/receipt/print-form';
+import { cardsOf, cashOf, changeOf, saleOf } from '../src/receipt/sale';
+import { uuid7 } from '../src/shared/ids';
+import type { Equipment } from '../src/shared/wire';
+import { NO_EQUIPMENT } from '../src/shared/wire';
+
+const cheese = {
+  kind: 'goods' as const,
+  key: 'CHEESE',
+  sku: 'CHEESE',
+  name: 'Сир',
+  nameEn: null,
+  unit: 'weight' as const,
+  price: 38900,
+  quantity: 430,
+  override: null,
+  confirmedShort: null,
+};
+const charge = (amount: number): Charge => ({
+  id: uuid7(),
+  till: 'S1-1',
+  device: 'terminal',
+  amount,
+  askedAtMs: 0,
+  state: 'taken',
+  slip: {
+    amount,
+    partial: false,
+    invoice: 7,
+    rrn: '600',
+    card: '************1111',
+    terminal: 'T1',
+  },
+  typed: false,
+  problem: null,
+  returnId: null,
+});
+const sold = (charges: Charge[], tendered: number): JournalReceipt => ({
+  id: 'r',
+  till: 'S1-1',
+  number: 12,
+  delivery: 'waiting',
+  package: { ...saleOf('r', [cheese], { due: 16727, charges, tendered }, 'olena', 0), number: 12 },
+});
+const catalogue = new Catalogue(new CatalogueStore('sale-test'));
+const prints = (receipts: Equipment['receipts']): Equipment => ({ ...NO_EQUIPMENT, receipts });
+
+describe('a sale', () => {
+  test('that a card paid whole has no cash', () => {
+    const sale = sold([charge(16727)], 0).package;
+    expect(cashOf(sale)).toBeUndefined();
+    expect(changeOf(sale)).toBe(0);
+    expect(sale.payments).toHaveLength(1);
+  });
+
+  test('paid in both ways says what each gave; of the card four digits, and words only', () => {
+    const sale = sold([charge(10000)], 10000).package;
+    expect(cashOf(sale)).toMatchObject({ amount: '67.27', tendered: '100.00', change: '32.73' });
+    const [card] = cardsOf(sale);
+    expect(card).toMatchObject({ amount: '100.00', slip: { card: '1111', invoice: '7' } });
+    expect(card!.slip).not.toHaveProperty('approvalCode');
+  });
+});
+
+describe('paper', () => {
+  test('is printed by itself only where the till has a printer or a registrar', () => {
+    const receipt = sold([], 20000);
+    expect(firstPrint(receipt, catalogue, prints('none'))).toBeNull();
+    expect(firstPrint(receipt, catalogue, prints('browser'))).toBeNull();
+    expect(firstPrint(receipt, catalogue, prints('printer'))).toMatchObject({ op: 'print' });
+  });
+
+  test('says of a copy that it is one, and shows the slip', () => {
+    const receipt = sold([charge(16727)], 0);
+    const first = JSON.stringify(firstPrint(receipt, catalogue, prints('printer')));
+    const copy = JSON.stringify(copyPrint(receipt, catalogue, prints('printer')));
+    expect(first).toContain('RRN 600');
+    expect(first).not.toContain('КОПІЯ');
+    expect(copy).toContain('КОПІЯ');
+  });
+
+  test('of a registrar counts in whole units, and may be given more cash than is due', () => {
+    const receipt = sold([charge(10000)], 10000);
+    expect(firstPrint(receipt, catalogue, prints('registrar'))?.args).toEqual({
+      kind: 'sale',
+      lines: [{ code: 'CHEESE', name: 'Сир', quantity: 430, price: 38900, tax: 'А' }],
+      payments: [
+        { form: 'card', amount: 10000, rrn: '600' },
+        { form: 'cash', amount: 10000 },
+      ],
+    });
+  });
+});

@@ -1,0 +1,5 @@
+/** Delivery orders for the shop and for its drivers, and packed goods on their way to the shelf. */
+@NullMarked
+package holdfast.office.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package holdfast.office.incident;
+
+import holdfast.incident.Incident;
+import holdfast.incident.Incident.Goods;
+import holdfast.incident.Incident.Receipt;
+import holdfast.office.Texts;
+import holdfast.shared.Quantity;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What an incident is about, in words. A kind that has none yet is named as it is. */
+final class IncidentWords {
+  private IncidentWords() {}
+
+  static String kind(Incident incident, Texts texts) {
+    String key = "incident.kind." + incident.kind();
+    return texts.has(key) ? texts.text(key) : incident.kind();
+  }
+
+  /** What happened and why it matters; nothing for a kind that has no words yet. */
+  static String meaning(Incident incident, Texts texts) {
+    String key = "incident.meaning." + incident.kind();
+    return texts.has(key) ? texts.text(key) : "";
+  }
+
+  /** The shift it is about, if it is about one. */
+  static @Nullable UUID shift(Incident incident) {
+    return incident.kind().startsWith("SHIFT_") ? incident.document() : null;
+  }
+
+  static String goods(Incident incident, Texts texts) {
+    return incident.goods().stream()
+        .map(one -> one.nameIn(texts.language()) + missing(one, texts))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String missing(Goods goods, Texts texts) {
+    @Nullable Quantity missing = goods.missing();
+    return missing == null
+        ? ""
+        : " × " + texts.number(missing) + " " + texts.unit(goods.isWeighed());
+  }
+
+  static String receipt(Incident incident, Texts texts) {
+    @Nullable Receipt receipt = incident.receipt();
+    return receipt == null
+        ? ""
+        : texts.text("incident.receiptNumber", receipt.till(), texts.number(receipt.number()));
+  }
+}

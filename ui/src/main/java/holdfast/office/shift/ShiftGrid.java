@@ -1,0 +1,131 @@
+package holdfast.office.shift;
+
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.SerializableConsumer;
+import com.vaadin.flow.function.SerializableFunction;
+import com.vaadin.flow.function.SerializableSupplier;
+import holdfast.office.Asked;
+import holdfast.office.Keys;
+import holdfast.office.Places;
+import holdfast.office.Shops;
+import holdfast.office.SignedIn;
+import holdfast.office.StatusMark;
+import holdfast.office.Texts;
+import holdfast.receipt.Shift;
+import holdfast.receipt.Shifts;
+import holdfast.shared.Money;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The table of shifts, the newest first. */
+final class ShiftGrid extends Grid<Shift> {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Shifts shifts;
+  private final transient Shops shops;
+  private final SerializableSupplier<Asked> asked;
+  private final Texts texts = Texts.here();
+  private @Nullable UUID marked;
+
+  ShiftGrid(
+      Shifts shifts,
+      Shops shops,
+      SerializableSupplier<Asked> asked,
+      SerializableConsumer<UUID> open) {
+    this.shifts = shifts;
+    this.shops = shops;
+    this.asked = asked;
+    setId("shifts");
+    addClassName("dense");
+    addThemeVariants(GridVariant.NO_BORDER);
+    setSelectionMode(SelectionMode.NONE);
+    addWhichColumns();
+    addFigureColumns();
+    setPartNameGenerator(shift -> shift.id().equals(marked) ? "marked" : null);
+    setItems(
+        new CallbackDataProvider<>(
+            query ->
+                shifts
+                    .list(
+                        ShiftWords.filter(asked.get()),
+                        query.getOffset(),
+                        query.getLimit(),
+                        SignedIn.callerHere())
+                    .stream(),
+            query -> size(),
+            Shift::id));
+    addItemClickListener(clicked -> open.accept(clicked.getItem().id()));
+    Keys.onEnter(this, shift -> open.accept(shift.id()));
+  }
+
+  int size() {
+    return shifts.count(ShiftWords.filter(asked.get()), SignedIn.callerHere());
+  }
+
+  void mark(@Nullable UUID id) {
+    marked = id;
+    getDataProvider().refreshAll();
+  }
+
+  private void addWhichColumns() {
+    addColumn(
+            LitRenderer.<Shift>of("<a href=${item.place}>${item.till} · ${item.number}</a>")
+                .withProperty("place", shift -> Places.shift(shift.id()))
+                .withProperty("till", Shift::till)
+                .withProperty("number", shift -> texts.number(shift.number())))
+        .setHeader(texts.text("shift.column.shift"))
+        .setWidth("7rem")
+        .setFlexGrow(1);
+    addColumn(shift -> shops.name(shift.store()))
+        .setHeader(texts.text("column.store"))
+        .setWidth("7rem")
+        .setFlexGrow(1);
+    addColumn(shift -> shops.moment(shift.opened().at(), shift.store()))
+        .setHeader(texts.text("shift.opened"))
+        .setTooltipGenerator(shift -> shift.opened().by())
+        .setWidth("7.5rem")
+        .setFlexGrow(0);
+    addColumn(this::closed)
+        .setHeader(texts.text("shift.closed"))
+        .setTooltipGenerator(shift -> shift.closing() == null ? null : shift.closing().stamp().by())
+        .setWidth("7.5rem")
+        .setFlexGrow(0);
+    addColumn(StatusMark.renderer(shift -> texts.text(ShiftWords.state(shift)), ShiftWords::look))
+        .setHeader(texts.text("column.status"))
+        .setWidth("10rem")
+        .setFlexGrow(1);
+  }
+
+  private void addFigureColumns() {
+    figure("shift.receipts", shift -> texts.number(shift.figures().receipts()), "5rem");
+    figure("shift.sold", shift -> money(shift.figures().sold(), shift), "8rem");
+    figure("shift.expected", shift -> money(shift.expected(), shift), "8rem");
+    figure("shift.difference", this::difference, "7rem");
+  }
+
+  private void figure(String key, SerializableFunction<Shift, String> value, String width) {
+    addColumn(value::apply)
+        .setHeader(texts.text(key))
+        .setTextAlign(ColumnTextAlign.END)
+        .setWidth(width)
+        .setFlexGrow(0);
+  }
+
+  private String closed(Shift shift) {
+    Shift.@Nullable Closing closing = shift.closing();
+    return closing == null ? "–" : shops.moment(closing.stamp().at(), shift.store());
+  }
+
+  private String difference(Shift shift) {
+    @Nullable Money difference = shift.difference();
+    return difference == null ? "–" : money(difference, shift);
+  }
+
+  private String money(Money amount, Shift shift) {
+    return texts.money(amount, shops.currency(shift.store()));
+  }
+}
