@@ -1,35 +1,33 @@
 package holdfast.office.delivery;
 
 import com.vaadin.flow.component.grid.ColumnTextAlign;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
-import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.SerializableSupplier;
-import holdfast.office.Keys;
+import holdfast.office.ListGrid;
 import holdfast.office.Places;
 import holdfast.office.Shops;
 import holdfast.office.SignedIn;
 import holdfast.office.StatusMark;
 import holdfast.office.Texts;
 import holdfast.order.DeliveryOrder;
-import holdfast.order.DeliveryOrderList;
 import holdfast.order.DeliveryOrderList.Filter;
 import holdfast.order.DeliveryOrderList.Order;
+import holdfast.order.DeliveryOrderList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The table of delivery orders. */
-final class DeliveryGrid extends Grid<DeliveryOrder> {
+final class DeliveryGrid extends ListGrid<DeliveryOrder> {
   private static final long serialVersionUID = 1L;
 
   private final transient DeliveryOrderList orders;
   private final transient DriverNames drivers;
   private final transient Shops shops;
   private final SerializableSupplier<Filter> filter;
+  private final SerializableSupplier<Order> order;
   private final Texts texts = Texts.here();
-  private @Nullable UUID marked;
 
   DeliveryGrid(
       DeliveryOrderList orders,
@@ -38,40 +36,24 @@ final class DeliveryGrid extends Grid<DeliveryOrder> {
       SerializableSupplier<Filter> filter,
       SerializableSupplier<Order> order,
       SerializableConsumer<UUID> open) {
+    super(DeliveryOrder::id);
     this.orders = orders;
     this.drivers = drivers;
     this.shops = shops;
     this.filter = filter;
-    setId("deliveries");
-    addClassName("dense");
-    addThemeVariants(GridVariant.NO_BORDER);
-    setSelectionMode(SelectionMode.NONE);
+    this.order = order;
     addColumns();
-    setPartNameGenerator(one -> one.id().equals(marked) ? "marked" : null);
-    setItems(
-        new CallbackDataProvider<>(
-            query ->
-                orders
-                    .list(
-                        filter.get(),
-                        order.get(),
-                        query.getOffset(),
-                        query.getLimit(),
-                        SignedIn.callerHere())
-                    .stream(),
-            query -> size(),
-            DeliveryOrder::id));
-    addItemClickListener(clicked -> open.accept(clicked.getItem().id()));
-    Keys.onEnter(this, one -> open.accept(one.id()));
+    lay("deliveries", open);
   }
 
-  int size() {
+  @Override
+  protected List<DeliveryOrder> page(int offset, int limit) {
+    return orders.list(filter.get(), order.get(), offset, limit, SignedIn.callerHere());
+  }
+
+  @Override
+  public int size() {
     return Math.toIntExact(orders.count(filter.get(), SignedIn.callerHere()));
-  }
-
-  void mark(@Nullable UUID id) {
-    marked = id;
-    getDataProvider().refreshAll();
   }
 
   private void addColumns() {

@@ -1,15 +1,12 @@
 package holdfast.office.held;
 
 import com.vaadin.flow.component.grid.ColumnTextAlign;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
-import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.SerializableSupplier;
 import holdfast.office.Asked;
 import holdfast.office.Countdown;
-import holdfast.office.Keys;
+import holdfast.office.ListGrid;
 import holdfast.office.MomentCell;
 import holdfast.office.Places;
 import holdfast.office.Shops;
@@ -27,14 +24,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The table of held orders. */
-final class HeldGrid extends Grid<Item> {
+final class HeldGrid extends ListGrid<Item> {
   private static final long serialVersionUID = 1L;
 
   private final transient HeldOrderList orders;
   private final transient Shops shops;
   private final SerializableSupplier<Asked> asked;
   private final Texts texts = Texts.here();
-  private @Nullable UUID marked;
 
   /** What there is no room for beside an open order, which says it too. */
   private final List<Column<Item>> besides = new ArrayList<>();
@@ -44,43 +40,36 @@ final class HeldGrid extends Grid<Item> {
       Shops shops,
       SerializableSupplier<Asked> asked,
       SerializableConsumer<UUID> open) {
+    super(item -> item.order().id());
     this.orders = orders;
     this.shops = shops;
     this.asked = asked;
-    setId("held-orders");
-    addClassName("dense");
-    addThemeVariants(GridVariant.NO_BORDER);
-    setSelectionMode(SelectionMode.NONE);
     Countdown.prepare(this, shops.clock());
     MomentCell.prepare(this, shops.clock());
     addWhoColumns();
     addStateColumns();
-    setPartNameGenerator(item -> item.order().id().equals(marked) ? "marked" : null);
-    setItems(
-        new CallbackDataProvider<>(
-            query ->
-                orders
-                    .list(
-                        HeldWords.filter(asked.get()),
-                        HeldWords.order(asked.get()),
-                        query.getOffset(),
-                        query.getLimit(),
-                        SignedIn.callerHere())
-                    .stream(),
-            query -> size(),
-            item -> item.order().id()));
-    addItemClickListener(clicked -> open.accept(clicked.getItem().order().id()));
-    Keys.onEnter(this, item -> open.accept(item.order().id()));
+    lay("held-orders", open);
   }
 
-  int size() {
+  @Override
+  protected List<Item> page(int offset, int limit) {
+    return orders.list(
+        HeldWords.filter(asked.get()),
+        HeldWords.order(asked.get()),
+        offset,
+        limit,
+        SignedIn.callerHere());
+  }
+
+  @Override
+  public int size() {
     return Math.toIntExact(orders.count(HeldWords.filter(asked.get()), SignedIn.callerHere()));
   }
 
-  void mark(@Nullable UUID id) {
-    marked = id;
+  @Override
+  public void mark(@Nullable UUID id) {
     besides.forEach(column -> column.setVisible(id == null));
-    getDataProvider().refreshAll();
+    super.mark(id);
   }
 
   private void addWhoColumns() {

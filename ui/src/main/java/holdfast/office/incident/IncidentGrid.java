@@ -1,69 +1,54 @@
 package holdfast.office.incident;
 
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
-import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.SerializableSupplier;
-import holdfast.incident.Incident;
 import holdfast.incident.Incident.Promise;
-import holdfast.incident.Incidents;
+import holdfast.incident.Incident;
 import holdfast.incident.Incidents.Filter;
-import holdfast.office.Keys;
+import holdfast.incident.Incidents;
+import holdfast.office.ListGrid;
 import holdfast.office.MomentCell;
 import holdfast.office.Places;
 import holdfast.office.Shops;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The table of incidents, open ones first. */
-final class IncidentGrid extends Grid<Incident> {
+final class IncidentGrid extends ListGrid<Incident> {
   private static final long serialVersionUID = 1L;
 
   private final transient Incidents incidents;
   private final transient Shops shops;
   private final SerializableSupplier<Filter> filter;
   private final Texts texts = Texts.here();
-  private @Nullable UUID marked;
 
   IncidentGrid(
       Incidents incidents,
       Shops shops,
       SerializableSupplier<Filter> filter,
       SerializableConsumer<UUID> open) {
+    super(Incident::id);
     this.incidents = incidents;
     this.shops = shops;
     this.filter = filter;
-    setId("incidents");
-    addClassName("dense");
-    addThemeVariants(GridVariant.NO_BORDER);
-    setSelectionMode(SelectionMode.NONE);
     MomentCell.prepare(this, shops.clock());
     addColumns();
-    setPartNameGenerator(one -> one.id().equals(marked) ? "marked" : null);
-    setItems(
-        new CallbackDataProvider<>(
-            query ->
-                incidents
-                    .list(filter.get(), query.getOffset(), query.getLimit(), SignedIn.callerHere())
-                    .stream(),
-            query -> size(),
-            Incident::id));
-    addItemClickListener(clicked -> open.accept(clicked.getItem().id()));
-    Keys.onEnter(this, one -> open.accept(one.id()));
+    lay("incidents", open);
   }
 
-  int size() {
+  @Override
+  protected List<Incident> page(int offset, int limit) {
+    return incidents.list(filter.get(), offset, limit, SignedIn.callerHere());
+  }
+
+  @Override
+  public int size() {
     return Math.toIntExact(incidents.count(filter.get(), SignedIn.callerHere()));
-  }
-
-  void mark(@Nullable UUID id) {
-    marked = id;
-    getDataProvider().refreshAll();
   }
 
   private void addColumns() {

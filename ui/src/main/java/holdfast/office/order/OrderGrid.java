@@ -1,73 +1,54 @@
 package holdfast.office.order;
 
 import com.vaadin.flow.component.grid.ColumnTextAlign;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
-import com.vaadin.flow.data.provider.CallbackDataProvider;
-import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.SerializableSupplier;
 import holdfast.office.Countdown;
-import holdfast.office.Keys;
+import holdfast.office.ListGrid;
 import holdfast.office.Places;
 import holdfast.office.Shops;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
-import holdfast.order.OrderList;
 import holdfast.order.OrderList.Filter;
 import holdfast.order.OrderList.Item;
 import holdfast.order.OrderList.Order;
+import holdfast.order.OrderList;
+import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The table of orders; those that wait for a person come first. */
-final class OrderGrid extends Grid<Item> {
+final class OrderGrid extends ListGrid<Item> {
   private static final long serialVersionUID = 1L;
 
   private final transient OrderList orders;
   private final transient Shops shops;
   private final SerializableSupplier<Filter> filter;
   private final Texts texts = Texts.here();
-  private @Nullable UUID marked;
 
   OrderGrid(
       OrderList orders,
       Shops shops,
       SerializableSupplier<Filter> filter,
-      SerializableConsumer<Item> open) {
+      SerializableConsumer<UUID> open) {
+    super(Item::id);
     this.orders = orders;
     this.shops = shops;
     this.filter = filter;
-    setId("orders");
-    addClassName("dense");
-    addThemeVariants(GridVariant.NO_BORDER);
-    setSelectionMode(SelectionMode.NONE);
     Countdown.prepare(this, shops.clock());
     addWhoColumns();
     addStateColumns();
-    setPartNameGenerator(item -> item.id().equals(marked) ? "marked" : null);
-    setItems(new CallbackDataProvider<>(this::fetch, query -> size(), Item::id));
-    addItemClickListener(clicked -> open.accept(clicked.getItem()));
-    Keys.onEnter(this, open);
+    lay("orders", open);
   }
 
-  int size() {
+  @Override
+  protected List<Item> page(int offset, int limit) {
+    return orders.list(filter.get(), Order.URGENT, offset, limit, SignedIn.callerHere());
+  }
+
+  @Override
+  public int size() {
     return Math.toIntExact(orders.count(filter.get(), SignedIn.callerHere()));
-  }
-
-  /** Shows which order's form is open. */
-  void mark(@Nullable UUID id) {
-    marked = id;
-    getDataProvider().refreshAll();
-  }
-
-  private Stream<Item> fetch(Query<Item, Void> query) {
-    return orders
-        .list(
-            filter.get(), Order.URGENT, query.getOffset(), query.getLimit(), SignedIn.callerHere())
-        .stream();
   }
 
   private void addWhoColumns() {

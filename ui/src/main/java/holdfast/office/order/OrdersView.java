@@ -47,7 +47,7 @@ class OrdersView extends MasterDetailLayout implements BeforeEnterObserver, HasD
   OrdersView(OrderList orders, OrderForm form, Channels channels, Shops shops, Live live) {
     this.form = form;
     filters = new OrderFilters(channels.all(), this::show);
-    grid = new OrderGrid(orders, shops, () -> shown.filter(), item -> open(item.id()));
+    grid = new OrderGrid(orders, shops, () -> shown.filter(), this::open);
     grid.setEmptyStateComponent(empty);
     Pause pause = new Pause(this::refresh);
     totals.addClassName("totals");

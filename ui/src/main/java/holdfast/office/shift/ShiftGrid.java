@@ -1,15 +1,12 @@
 package holdfast.office.shift;
 
 import com.vaadin.flow.component.grid.ColumnTextAlign;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
-import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.SerializableFunction;
 import com.vaadin.flow.function.SerializableSupplier;
 import holdfast.office.Asked;
-import holdfast.office.Keys;
+import holdfast.office.ListGrid;
 import holdfast.office.Places;
 import holdfast.office.Shops;
 import holdfast.office.SignedIn;
@@ -18,57 +15,41 @@ import holdfast.office.Texts;
 import holdfast.receipt.Shift;
 import holdfast.receipt.Shifts;
 import holdfast.shared.Money;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The table of shifts, the newest first. */
-final class ShiftGrid extends Grid<Shift> {
+final class ShiftGrid extends ListGrid<Shift> {
   private static final long serialVersionUID = 1L;
 
   private final transient Shifts shifts;
   private final transient Shops shops;
   private final SerializableSupplier<Asked> asked;
   private final Texts texts = Texts.here();
-  private @Nullable UUID marked;
 
   ShiftGrid(
       Shifts shifts,
       Shops shops,
       SerializableSupplier<Asked> asked,
       SerializableConsumer<UUID> open) {
+    super(Shift::id);
     this.shifts = shifts;
     this.shops = shops;
     this.asked = asked;
-    setId("shifts");
-    addClassName("dense");
-    addThemeVariants(GridVariant.NO_BORDER);
-    setSelectionMode(SelectionMode.NONE);
     addWhichColumns();
     addFigureColumns();
-    setPartNameGenerator(shift -> shift.id().equals(marked) ? "marked" : null);
-    setItems(
-        new CallbackDataProvider<>(
-            query ->
-                shifts
-                    .list(
-                        ShiftWords.filter(asked.get()),
-                        query.getOffset(),
-                        query.getLimit(),
-                        SignedIn.callerHere())
-                    .stream(),
-            query -> size(),
-            Shift::id));
-    addItemClickListener(clicked -> open.accept(clicked.getItem().id()));
-    Keys.onEnter(this, shift -> open.accept(shift.id()));
+    lay("shifts", open);
   }
 
-  int size() {
+  @Override
+  protected List<Shift> page(int offset, int limit) {
+    return shifts.list(ShiftWords.filter(asked.get()), offset, limit, SignedIn.callerHere());
+  }
+
+  @Override
+  public int size() {
     return shifts.count(ShiftWords.filter(asked.get()), SignedIn.callerHere());
-  }
-
-  void mark(@Nullable UUID id) {
-    marked = id;
-    getDataProvider().refreshAll();
   }
 
   private void addWhichColumns() {

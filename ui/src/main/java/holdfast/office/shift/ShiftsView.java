@@ -74,7 +74,7 @@ class ShiftsView extends ListScreen {
     boolean isUsual = asked.equals(usual);
     empty.say(
         texts.text(isUsual ? "shift.none" : "shift.noneFound"),
-        texts.text(isUsual ? "shift.noneWhy" : "shift.noneFoundWhy"));
+        texts.text(isUsual ? "shift.noneWhy" : "held.noneFoundWhy"));
     if (!isUsual) {
       empty.offer(texts.text("action.showAll"), () -> show(any -> usual));
     }
