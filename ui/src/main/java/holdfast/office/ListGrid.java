@@ -5,6 +5,7 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.SerializableFunction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public abstract class ListGrid<T> extends Grid<T> {
   private static final long serialVersionUID = 1L;
 
   private final SerializableFunction<T, UUID> document;
+  private final List<Column<T>> besides = new ArrayList<>();
   private @Nullable UUID marked;
 
   /**
@@ -39,7 +41,13 @@ public abstract class ListGrid<T> extends Grid<T> {
   /** Shows which row's document is open; null: none. */
   public void mark(@Nullable UUID id) {
     marked = id;
+    besides.forEach(column -> column.setVisible(id == null));
     getDataProvider().refreshAll();
+  }
+
+  /** There is no room for that column beside an open document, which says it too. */
+  protected final void besides(Column<T> column) {
+    besides.add(column);
   }
 
   /**

@@ -168,7 +168,7 @@ public final class MainLayout extends AppLayout {
       below(tills, "nav.packages", Places.PACKAGES, VaadinIcon.ENVELOPES_O, parkedPackages);
     }
     within(tills, Permission.READ_SHIFTS, "shift.screen", Places.SHIFTS, VaadinIcon.CLIPBOARD_TEXT);
-    within(tills, Permission.CONFIGURE, "allotment.title", Places.ALLOTMENTS, VaadinIcon.UNLINK);
+    within(tills, Permission.CONFIGURE, "nav.allotments", Places.ALLOTMENTS, VaadinIcon.UNLINK);
     add(entries, Permission.CONFIGURE, "nav.settings", Places.SETTINGS, VaadinIcon.COG_O);
     return entries;
   }

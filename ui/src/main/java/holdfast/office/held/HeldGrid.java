@@ -17,7 +17,6 @@ import holdfast.order.HeldOrder;
 import holdfast.order.HeldOrder.Recall;
 import holdfast.order.HeldOrderList;
 import holdfast.order.HeldOrderList.Item;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -31,9 +30,6 @@ final class HeldGrid extends ListGrid<Item> {
   private final transient Shops shops;
   private final SerializableSupplier<Asked> asked;
   private final Texts texts = Texts.here();
-
-  /** What there is no room for beside an open order, which says it too. */
-  private final List<Column<Item>> besides = new ArrayList<>();
 
   HeldGrid(
       HeldOrderList orders,
@@ -66,12 +62,6 @@ final class HeldGrid extends ListGrid<Item> {
     return Math.toIntExact(orders.count(HeldWords.filter(asked.get()), SignedIn.callerHere()));
   }
 
-  @Override
-  public void mark(@Nullable UUID id) {
-    besides.forEach(column -> column.setVisible(id == null));
-    super.mark(id);
-  }
-
   private void addWhoColumns() {
     addColumn(
             LitRenderer.<Item>of("<a href=${item.place}>${item.number}</a>")
@@ -85,12 +75,12 @@ final class HeldGrid extends ListGrid<Item> {
         .setTooltipGenerator(item -> item.order().contact().comment())
         .setWidth("9rem")
         .setFlexGrow(3);
-    besides.add(
+    besides(
         addColumn(item -> Objects.requireNonNullElse(item.order().contact().phone(), ""))
             .setHeader(texts.text("order.phone"))
             .setWidth("8.5rem")
             .setFlexGrow(1));
-    besides.add(
+    besides(
         addColumn(item -> shops.name(item.order().store()))
             .setHeader(texts.text("column.store"))
             .setWidth("7rem")
@@ -114,12 +104,12 @@ final class HeldGrid extends ListGrid<Item> {
         .setHeader(texts.text("column.held"))
         .setWidth("6rem")
         .setFlexGrow(0);
-    besides.add(
+    besides(
         addColumn(item -> till(item.order()))
             .setHeader(texts.text("held.openAt"))
             .setWidth("6.5rem")
             .setFlexGrow(1));
-    besides.add(
+    besides(
         addColumn(
                 MomentCell.<Item>renderer(
                     item -> item.order().heldAt(),

@@ -61,20 +61,22 @@ final class ShiftGrid extends ListGrid<Shift> {
         .setHeader(texts.text("shift.column.shift"))
         .setWidth("7rem")
         .setFlexGrow(1);
-    addColumn(shift -> shops.name(shift.store()))
-        .setHeader(texts.text("column.store"))
-        .setWidth("7rem")
-        .setFlexGrow(1);
+    besides(
+        addColumn(shift -> shops.name(shift.store()))
+            .setHeader(texts.text("column.store"))
+            .setWidth("7rem")
+            .setFlexGrow(1));
     addColumn(shift -> shops.moment(shift.opened().at(), shift.store()))
         .setHeader(texts.text("shift.opened"))
         .setTooltipGenerator(shift -> shift.opened().by())
-        .setWidth("7.5rem")
+        .setWidth("8.6rem")
         .setFlexGrow(0);
-    addColumn(this::closed)
-        .setHeader(texts.text("shift.closed"))
-        .setTooltipGenerator(shift -> shift.closing() == null ? null : shift.closing().stamp().by())
-        .setWidth("7.5rem")
-        .setFlexGrow(0);
+    besides(
+        addColumn(this::closed)
+            .setHeader(texts.text("shift.closed"))
+            .setTooltipGenerator(shift -> shift.closing() == null ? null : shift.closing().stamp().by())
+            .setWidth("8.6rem")
+            .setFlexGrow(0));
     addColumn(StatusMark.renderer(shift -> texts.text(ShiftWords.state(shift)), ShiftWords::look))
         .setHeader(texts.text("column.status"))
         .setWidth("10rem")
@@ -82,14 +84,14 @@ final class ShiftGrid extends ListGrid<Shift> {
   }
 
   private void addFigureColumns() {
-    figure("shift.receipts", shift -> texts.number(shift.figures().receipts()), "5rem");
-    figure("shift.sold", shift -> money(shift.figures().sold(), shift), "8rem");
-    figure("shift.expected", shift -> money(shift.expected(), shift), "8rem");
+    besides(figure("shift.receipts", shift -> texts.number(shift.figures().receipts()), "5rem"));
+    besides(figure("shift.sold", shift -> money(shift.figures().sold(), shift), "8rem"));
+    besides(figure("shift.expected", shift -> money(shift.expected(), shift), "9.5rem"));
     figure("shift.difference", this::difference, "7rem");
   }
 
-  private void figure(String key, SerializableFunction<Shift, String> value, String width) {
-    addColumn(value::apply)
+  private Column<Shift> figure(String key, SerializableFunction<Shift, String> value, String width) {
+    return addColumn(value::apply)
         .setHeader(texts.text(key))
         .setTextAlign(ColumnTextAlign.END)
         .setWidth(width)

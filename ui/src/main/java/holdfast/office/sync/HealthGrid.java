@@ -63,7 +63,7 @@ final class HealthGrid extends Grid<Row> {
   private void addStateColumns() {
     addColumn(LampMark.renderer(Row::look))
         .setHeader(texts.text("column.status"))
-        .setWidth("8rem")
+        .setWidth("7rem")
         .setFlexGrow(0);
     addColumn(
             LitRenderer.<Row>of(

@@ -143,14 +143,14 @@ class TillsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 one -> TillLook.of(one, now()).look()))
         .setHeader(texts.text("column.status"))
         .setTooltipGenerator(one -> texts.text("tills.why." + TillLook.of(one, now())))
-        .setWidth("9rem")
-        .setFlexGrow(0);
+        .setWidth("10rem")
+        .setFlexGrow(1);
     grid.addColumn(
             MomentCell.<TillState>renderer(
                 one -> one.contact() == null ? null : one.contact().at(),
                 (one, moment) -> shops.exactly(moment, one.till().store())))
         .setHeader(texts.text("tills.heard"))
-        .setWidth("8.5rem")
+        .setWidth("9.5rem")
         .setFlexGrow(0);
     grid.addColumn(this::version).setHeader(texts.text("tills.version")).setWidth("6.5rem");
     figure("tills.waiting", one -> one.contact() == null ? 0 : one.contact().waiting(), "");
