@@ -53,15 +53,17 @@ test('prints in order and forgets what is on paper', async () => {
   expect(prints.isPrinted('b')).toBe(true);
 });
 
-test('without paper it waits, says so, and prints once when there is paper again', async () => {
+test('without paper everything waits, says so, and prints once when there is paper again', async () => {
   bridge.ends = Array.from({ length: 1_000 }, () => no('paper-out', 'new-id'));
   await prints.add(print('a'));
   await until(() => prints.job('a')?.problem?.code === 'paper-out', 'it says why it waits');
+  await prints.add(print('b'));
+  expect(prints.obstacle(prints.job('b')!)?.code).toBe('paper-out');
   await until(() => bridge.count('print') > 2, 'it is tried again');
   expect(bridge.done).toHaveLength(0);
   bridge.ends = [];
   await empty();
-  expect(bridge.done).toHaveLength(1);
+  expect(bridge.done).toHaveLength(2);
   const ids = bridge.asked.filter(({ op }) => op === 'print').map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });

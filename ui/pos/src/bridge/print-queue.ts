@@ -47,6 +47,11 @@ export class PrintQueue extends Watched {
     return this.#jobs.find((one) => one.receipt === receipt);
   }
 
+  /** What keeps that print from the paper: its own trouble, or that of the one before it. */
+  obstacle(job: PrintJob): PrintJob['problem'] {
+    return job.problem ?? this.#next(job.kind)?.problem ?? null;
+  }
+
   /** Whether it was printed since the page was opened. */
   isPrinted(receipt: string): boolean {
     return this.#printed.has(receipt);
@@ -107,7 +112,11 @@ export class PrintQueue extends Watched {
     return this.#link.devices.find((one) => one.kind === kind)?.id;
   }
 
-  /** Brings the oldest first; what has to be looked at stands in nobody's way. */
+  /** The oldest; what has to be looked at stands in nobody's way. */
+  #next(kind: PrintJob['kind']): PrintJob | undefined {
+    return this.#jobs.find((one) => one.kind === kind && one.state !== 'unknown');
+  }
+
   async #print(kind: PrintJob['kind']): Promise<void> {
     if (this.#pumping.has(kind)) {
       return;
@@ -116,7 +125,7 @@ export class PrintQueue extends Watched {
     try {
       for (;;) {
         const device = this.#device(kind);
-        const job = this.#jobs.find((one) => one.kind === kind && one.state !== 'unknown');
+        const job = this.#next(kind);
         if (!job || device === undefined || !(await this.#send(job, device))) {
           return;
         }

@@ -14,7 +14,8 @@ const STATES: Record<PrintJob['state'], TextKey> = {
 
 /** One print that is not on paper yet, and what a cashier can do about it. */
 export function printRow(job: PrintJob, prints: PrintQueue): TemplateResult {
-  const { state, problem } = job;
+  const { state } = job;
+  const problem = prints.obstacle(job);
   return html`<li data-print=${job.receipt} data-state=${state} data-problem=${problem?.code ?? ''}>
     <span
       >${t('print.row', { number: job.number, time: texts.moment(job.madeAtMs) })}

@@ -24,6 +24,7 @@ export class DeviceLamps extends Part {
       return nothing;
     }
     const trouble = link.ready ? lamps.filter(isTrouble) : [];
+    const broken = trouble.filter(({ state }) => state !== 'attention');
     const owed = prints.jobs.length;
     return html`<button
       id="menu-devices"
@@ -40,9 +41,9 @@ export class DeviceLamps extends Part {
             >`
       }
       ${
-        trouble.every(({ state }) => state === 'attention')
+        broken.length === 0
           ? nothing
-          : html`<span class="lamp-words">${this.#words(trouble)}</span>`
+          : html`<span class="lamp-words">${this.#words(broken)}</span>`
       }
       ${
         owed === 0
@@ -55,11 +56,11 @@ export class DeviceLamps extends Part {
   }
 
   /** One trouble is named, several are counted: the line has room for no more. */
-  #words(trouble: readonly Lamp[]): string {
-    const [only] = trouble;
-    return trouble.length === 1 && only
+  #words(broken: readonly Lamp[]): string {
+    const [only] = broken;
+    return broken.length === 1 && only
       ? `${t(DEVICE_NAMES[only.kind])}: ${t(LAMP_WORDS[only.state], { till: only.device?.holder ?? '' })}`
-      : t('lamp.several', { count: trouble.length });
+      : t('lamp.several', { count: broken.length });
   }
 
   #lamp(lamp: Lamp): TemplateResult {

@@ -2,7 +2,7 @@ package holdfast.shared;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Event;
@@ -10,39 +10,52 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Starts, once the application is up, what the features asked to have done again and again. */
+/**
+ * Starts, once the application is up, what the features asked to have done again and again. Each
+ * chore has a thread of its own: the server's scheduler has one for all, and there the feed, which
+ * tells the tills, and the expiry waited for whatever was slow.
+ */
 @ApplicationScoped
 class Background {
   private static final Logger log = System.getLogger(Background.class.getName());
 
-  @Resource @Nullable ManagedScheduledExecutorService executor;
+  @Resource @Nullable ManagedThreadFactory threads;
   @Inject Event<ServerStarted> started;
 
-  private final List<ScheduledFuture<?>> running = new ArrayList<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
-    ManagedScheduledExecutorService server = executor;
+    ManagedThreadFactory server = threads;
     if (server == null) {
       return; // no server around: a test calls what it wants done
     }
     ServerStarted event = new ServerStarted();
     started.fire(event);
     for (ServerStarted.Chore chore : event.chores()) {
-      running.add(
-          server.scheduleWithFixedDelay(
-              () -> run(chore), 0, chore.pause().toMillis(), TimeUnit.MILLISECONDS));
+      Thread thread = server.newThread(() -> runAgainAndAgain(chore));
+      thread.setName(chore.name());
+      thread.start();
     }
   }
 
+  /** What is being done is finished; nothing is begun any more. */
   @PreDestroy
   void stop() {
-    running.forEach(chore -> chore.cancel(false));
+    stopped.countDown();
+  }
+
+  private void runAgainAndAgain(ServerStarted.Chore chore) {
+    try {
+      do {
+        run(chore);
+      } while (!stopped.await(chore.pause().toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

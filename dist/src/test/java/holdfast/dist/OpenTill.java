@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** A till as its page is: hears that the feed has grown, and reads on. */
 final class OpenTill implements WebSocket.Listener, AutoCloseable {
   private static final String CODE = "S1-1";
-  private static final Pattern ENTRY = Pattern.compile("\\{[^{}]*\"sku\":\"[^{}]*");
+  private static final Pattern FIGURES =
+      Pattern.compile(
+          "\"reserved\":[1-9]\\d*,\"reservedBy\":[^\\]]*],\"seq\":(\\d+),"
+              + "\"sku\":\"([^\"]+)\",\"topic\":\"stock\"");
 
   private final int port;
   private final String token;
@@ -125,13 +128,10 @@ final class OpenTill implements WebSocket.Listener, AutoCloseable {
 
   private void note(String page) {
     long now = System.nanoTime();
-    Matcher entries = ENTRY.matcher(page);
-    while (entries.find()) {
-      String entry = entries.group();
-      if (entry.contains("\"topic\":\"stock\"") && Json.whole(entry, "reserved") > 0) {
-        long seq = Json.whole(entry, "seq");
-        seen.putIfAbsent(Json.text(entry, "sku"), new Seen(hintedAt(seq, now), now));
-      }
+    Matcher figures = FIGURES.matcher(page);
+    while (figures.find()) {
+      long seq = Long.parseLong(figures.group(1));
+      seen.putIfAbsent(figures.group(2), new Seen(hintedAt(seq, now), now));
     }
   }
 
