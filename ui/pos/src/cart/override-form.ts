@@ -137,24 +137,24 @@ export class OverrideForm extends Part {
 
   #reasonField(): TemplateResult {
     return html`<label class="wide"
-      >${t('override.reason')}<input
-        name="reason"
-        required
-        maxlength="200"
-        autocomplete="off"
-        id="override-reason"
-        placeholder=${t('override.reasonExample')}
-    /></label>`;
+        >${t('override.reason')}<input
+          name="reason"
+          required
+          maxlength="200"
+          autocomplete="off"
+          id="override-reason"
+          placeholder=${t('override.reasonExample')}
+      /></label>
+      ${this.failure ? html`<p class="failure wide" role="alert">${this.failure}</p>` : nothing}`;
   }
 
   #foot(verb: TemplateResult): TemplateResult {
-    return html`${this.failure ? html`<p class="failure wide" role="alert">${this.failure}</p>` : nothing}
-      <div class="actions wide">
-        ${verb}
-        <button type="button" class="plain" id="override-cancel" @click=${() => this.emit('done')}>
-          ${t('override.cancel')} <kbd>Esc</kbd>
-        </button>
-      </div>`;
+    return html`<div class="actions wide">
+      ${verb}
+      <button type="button" class="plain" id="override-cancel" @click=${() => this.emit('done')}>
+        ${t('override.cancel')} <kbd>Esc</kbd>
+      </button>
+    </div>`;
   }
 
   get #reason(): HTMLInputElement {

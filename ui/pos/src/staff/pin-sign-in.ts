@@ -72,6 +72,8 @@ export class PinSignIn extends Part {
   focusFirst(): void {
     const wanted = this.chosen ? '#pin' : '[data-person]:not([disabled])';
     this.querySelector<HTMLElement>(wanted)?.focus();
+    // the keys under the field, on a small screen
+    this.querySelector('form')?.scrollIntoView({ block: 'nearest' });
   }
 
   protected override render(): TemplateResult {
