@@ -53,7 +53,7 @@ export class CartPane extends Part {
   protected override render(): TemplateResult {
     const { cart } = this.basket;
     return html`
-      <div class="lines" role="list" aria-label=${t('cart.label')}>
+      <div class="lines" role=${cart.empty ? 'group' : 'list'} aria-label=${t('cart.label')}>
         ${
           cart.empty
             ? html`<div class="empty">

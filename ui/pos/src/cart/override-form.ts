@@ -1,4 +1,4 @@
-import type { TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { TextKey } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
@@ -52,8 +52,10 @@ export class OverrideForm extends Part {
     new Redraw(this, () => [texts, this.people ?? undefined]);
   }
 
-  protected override firstUpdated(): void {
-    this.querySelector('input')?.focus();
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('byPassword')) {
+      this.querySelector('input')?.focus();
+    }
   }
 
   protected override render(): TemplateResult {
