@@ -1,7 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { t, texts } from '../i18n/texts';
-import { changeOf } from '../receipt/sale';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { PersonWire } from '../shared/wire';
@@ -9,6 +8,7 @@ import { takesOver } from '../staff/badge';
 import type { People } from '../staff/people';
 import type { Sounds } from './sounds';
 import type { Till } from './till';
+import { lastReceipt } from './till-words';
 
 const SHOWN_MS = 8_000;
 
@@ -47,16 +47,9 @@ export class FootLine extends Part {
   }
 
   protected override render(): TemplateResult {
-    const { last } = this.till;
     const mayLock = (this.people?.all.length ?? 0) > 0;
     return html`<footer class="last">
-      <span
-        >${
-          last
-            ? t('status.last', { number: last.number, change: texts.money(changeOf(last.package)) })
-            : t('status.noLast')
-        }</span
-      >
+      <span>${lastReceipt(this.till)}</span>
       <b role="status" id="badge-told">${this.told}</b>
       ${
         mayLock

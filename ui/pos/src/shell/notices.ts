@@ -28,10 +28,3 @@ const notice = (
     <span>${t(text)}</span>
     <button @click=${act}>${t(verb)}</button>
   </div>`;
-
-/** The goods are not here yet. */
-export const loading = (online: boolean): TemplateResult =>
-  html`<main class="loading" role="status">
-    <div class="skeleton"></div>
-    <p>${t(online ? 'loading.catalogue' : 'loading.failed')}</p>
-  </main>`;

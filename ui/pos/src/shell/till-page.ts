@@ -23,7 +23,7 @@ import './foot-line';
 import { helpPanel } from './help-panel';
 import '../held/held-panel';
 import './packages-panel';
-import { loading, notices } from './notices';
+import { notices } from './notices';
 import type { Preferences } from './preferences';
 import './sale-column';
 import type { SaleColumn } from './sale-column';
@@ -37,6 +37,7 @@ import { Shortcuts } from './shortcuts';
 import { Sounds } from './sounds';
 import './status-bar';
 import type { Till } from './till';
+import { loading } from './till-words';
 import type { TillKey } from '../sync/till-key';
 import type { Updates } from './updates';
 
@@ -136,7 +137,7 @@ export class TillPage extends Part {
                 ></pos-sale>
               </section>
             </main>`
-          : loading(this.till.api.online)
+          : loading(this.till)
       }
       <pos-foot
         .till=${this.till}
