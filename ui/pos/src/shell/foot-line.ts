@@ -4,8 +4,9 @@ import { t, texts } from '../i18n/texts';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { PersonWire } from '../shared/wire';
-import { takesOver } from '../staff/badge';
+import { badgeIn, takesOver } from '../staff/badge';
 import type { People } from '../staff/people';
+import type { PinSignIn } from '../staff/pin-sign-in';
 import type { Sounds } from './sounds';
 import type { Till } from './till';
 import { lastReceipt } from './till-words';
@@ -59,6 +60,15 @@ export class FootLine extends Part {
           : nothing
       }
     </footer>`;
+  }
+
+  /** Takes the code of a badge to who waits for one, else gives the till to its owner. A badge is never goods. */
+  takes(code: string): boolean {
+    const badge = badgeIn(code);
+    if (badge !== null) {
+      void (document.querySelector<PinSignIn>('pos-pin') ?? this).badge(badge);
+    }
+    return badge !== null;
   }
 
   /** A badge was shown while somebody sells here: the till is its owner's, with the cart as it is. */

@@ -14,9 +14,7 @@ import { ONE } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { PersonWire } from '../shared/wire';
-import { badgeIn } from '../staff/badge';
 import type { People } from '../staff/people';
-import type { PinSignIn } from '../staff/pin-sign-in';
 import './devices-panel';
 import type { FootLine } from './foot-line';
 import './foot-line';
@@ -158,7 +156,7 @@ export class TillPage extends Part {
         .catalogue=${catalogue}
         .available=${(sku: string): Thousandths => basket.figures(sku).available}
         @pick=${({ detail }: CustomEvent<Picked>) => this.#add(detail.product, detail.quantity)}
-        @code=${({ detail }: CustomEvent<string>) => this.#typedCode(detail)}
+        @code=${({ detail }: CustomEvent<string>) => this.#scanned(detail)}
       ></pos-goods>
       <pos-figures class="figures" .basket=${basket} .catalogue=${catalogue}></pos-figures>`;
   }
@@ -252,28 +250,13 @@ export class TillPage extends Part {
     }
   }
 
-  /** Takes the code of a badge to where one is waited for; it is never goods. */
-  #isBadge(text: string): boolean {
-    const badge = badgeIn(text);
-    if (badge) {
-      const asked = this.querySelector<PinSignIn>('pos-pin');
-      void (asked ?? this.querySelector<FootLine>('pos-foot'))?.badge(badge);
-    }
-    return badge !== null;
-  }
-
-  /** A slow scanner is taken for somebody who types. */
-  #typedCode(code: string): void {
-    if (!this.#isBadge(code)) {
-      this.#addCode(code, null);
-    }
-  }
-
+  /** By a scanner, or typed and nobody's name: a slow scanner is taken for somebody who types. */
   #scanned(code: string): void {
     // somebody quick may have typed the amount so shortly before the scan that both came as one
     const { quantity, text } = readEntry(code);
     const goods = this.querySelector<GoodsPane>('pos-goods');
-    if (!this.#isBadge(text) && goods && this.till.ready) {
+    const isBadge = this.querySelector<FootLine>('pos-foot')?.takes(text) ?? false;
+    if (!isBadge && goods && this.till.ready) {
       this.#addCode(text, goods.takeAmount() ?? quantity);
     }
   }
