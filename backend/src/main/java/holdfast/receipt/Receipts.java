@@ -154,8 +154,7 @@ public class Receipts {
       sales.doubt("NUMBER_REUSED", receipt.id(), sender.store(), null, by);
     }
     Sales.Sale sale =
-        new Sales.Sale(
-                receipt.id(), sender.store(), sender.till(), sold, consents.reasons(receipt))
+        new Sales.Sale(receipt.id(), sender.store(), sender.till(), sold, consents.reasons(receipt))
             .from(receipt.allotment());
     UUID held = receipt.heldOrder();
     if (held == null) {

@@ -234,7 +234,8 @@ class IntakeTest {
     String shirt = shop.pieces(9);
     UUID consent = UUID.randomUUID();
     JsonObject fewer =
-        approving(1, shirt, consent, senior, body -> body.replace("quantity\": 1}", "quantity\": 0.5}"));
+        approving(
+            1, shirt, consent, senior, body -> body.replace("quantity\": 1}", "quantity\": 0.5}"));
     assertEquals(List.of(Outcome.STORED), outcomes(List.of(fewer)));
     assertEquals(1, incidents("OVERRIDE_DOUBTED").size());
     JsonObject again = approved(2, shirt, consent, senior);
