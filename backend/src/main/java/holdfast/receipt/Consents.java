@@ -27,12 +27,12 @@ class Consents {
    */
   void keep(Receipt receipt, Sender sender, Caller by) {
     for (Line line : receipt.lines()) {
-      if (line.approval() != null) {
-        keep(line.approval(), line, receipt, sender);
-        if (isDoubtful(line.approval(), line, receipt, sender)) {
-          String said = line.approval().by() + ": " + line.approval().reason();
-          String kind = "OVERRIDE_DOUBTED";
-          sales.doubt(kind, receipt.id(), sender.store(), line.sku(), shortened(said), by);
+      Approval approval = line.approval();
+      if (approval != null) {
+        keep(approval, line, receipt, sender);
+        if (isDoubtful(approval, line, receipt, sender)) {
+          String said = shortened(approval.by() + ": " + approval.reason());
+          sales.doubt("OVERRIDE_DOUBTED", receipt.id(), sender.store(), line.sku(), said, by);
         }
       }
     }
