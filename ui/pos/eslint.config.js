@@ -11,12 +11,12 @@ const mayImport = {
   bridge: ['journal', 'i18n', 'shared'],
   scan: ['shared'],
   catalogue: ['scan', 'sync', 'journal', 'i18n', 'shared'],
-  cart: ['bridge', 'catalogue', 'scan', 'sync', 'journal', 'i18n', 'shared'],
+  staff: ['sync', 'journal', 'i18n', 'shared'],
+  cart: ['bridge', 'catalogue', 'scan', 'staff', 'sync', 'journal', 'i18n', 'shared'],
   delivery: ['cart', 'i18n', 'shared'],
   held: ['cart', 'catalogue', 'sync', 'journal', 'i18n', 'shared'],
   receipt: ['bridge', 'cart', 'catalogue', 'sync', 'journal', 'i18n', 'shared'],
   shift: ['bridge', 'catalogue', 'journal', 'i18n', 'shared'],
-  staff: ['scan', 'sync', 'journal', 'i18n', 'shared'],
   worker: [],
 };
 const folders = [...Object.keys(mayImport), 'shell'];

@@ -187,8 +187,28 @@ describe('the basket', () => {
 
   test('a supervisor settles a line up to the quantity signed for', () => {
     add('SHOE', 3);
-    basket.cart.signOverride('SHOE', uuid7(), 3_000);
+    basket.cart.signOverride('SHOE', { id: uuid7(), quantity: 3_000 });
     expect(basket.block).toBeNull();
+    add('SHOE', 1);
+    expect(basket.block).toBe('short');
+  });
+
+  test('a senior approves at the till without a server; it survives a reload and goes with the sale', async () => {
+    await server.stop();
+    add('SHOE', 3);
+    expect(basket.block).toBe('short');
+    const approval = { by: 'senior', name: 'Ірина', proof: 'badge' as const, reason: 'є', atMs: 0 };
+    basket.approve(basket.cart.line('SHOE')!, approval);
+    expect(basket.block).toBeNull();
+    await new Promise((kept) => setTimeout(kept, 50));
+    basket.stop();
+    basket = new Basket(catalogue, journal, api, TILL, new OwnAllotment(journal, api, TILL));
+    await basket.start();
+    expect(basket.block).toBeNull();
+    const paid = { due: basket.cart.total, charges: [], tendered: basket.cart.total };
+    const [line] = saleOf(basket.cart.id, basket.cart.goods, paid, 'andrii', 0).lines;
+    expect(line).toMatchObject({ approval: { by: 'senior', proof: 'badge', quantity: 3 } });
+    expect(line!.override).toMatch(/^[\da-f-]{36}$/);
     add('SHOE', 1);
     expect(basket.block).toBe('short');
   });

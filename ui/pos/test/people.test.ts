@@ -108,6 +108,12 @@ describe('people at a paired till', () => {
     expect(await people.byBadge(`HF${'F'.repeat(32)}`)).toBeNull();
   });
 
+  test('may sign for what a cashier may not only when they are seniors', () => {
+    expect(people.seniors).toEqual([]);
+    list.people[0]!.role = 'senior-cashier';
+    expect(people.seniors.map(({ user }) => user)).toEqual(['cashier']);
+  });
+
   test('enter without a server from the list that was kept, until it is too old', async () => {
     people.stop();
     vi.spyOn(api, 'people').mockImplementation(() => Promise.reject(new Error('no server')));

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Charge } from '../src/bridge/bridge-store';
+import type { GoodsLine } from '../src/cart/cart';
 import { Catalogue } from '../src/catalogue/catalogue';
 import { CatalogueStore } from '../src/catalogue/catalogue-store';
 import type { JournalReceipt } from '../src/journal/journal';
 import { copyPrint, firstPrint } from '../src/receipt/print-form';
 import { cardsOf, cashOf, changeOf, saleOf } from '../src/receipt/sale';
 import { uuid7 } from '../src/shared/ids';
-import type { Equipment } from '../src/shared/wire';
+import type { Equipment, PackageLine } from '../src/shared/wire';
 import { NO_EQUIPMENT } from '../src/shared/wire';
 
 const cheese = {
@@ -64,6 +65,34 @@ describe('a sale', () => {
     const [card] = cardsOf(sale);
     expect(card).toMatchObject({ amount: '100.00', slip: { card: '1111', invoice: '7' } });
     expect(card!.slip).not.toHaveProperty('approvalCode');
+  });
+});
+
+describe('an override', () => {
+  const lineOf = (override: GoodsLine['override']): PackageLine => {
+    const paid = { due: 16727, charges: [], tendered: 16727 };
+    return saleOf('r', [{ ...cheese, override }], paid, 'olena', 0).lines[0]!;
+  };
+
+  test('given at the till says in the package who signed, how he was known, and why', () => {
+    const approval = { by: 'senior', name: 'Ірина', proof: 'pin' as const, reason: 'є', atMs: 0 };
+    expect(lineOf({ id: 'o', quantity: 500, approval })).toMatchObject({
+      override: 'o',
+      approval: {
+        by: 'senior',
+        proof: 'pin',
+        reason: 'є',
+        quantity: 0.5,
+        at: '1970-01-01T00:00:00.000Z',
+      },
+    });
+  });
+
+  test('that the server has written down is only named', () => {
+    const line = lineOf({ id: 'o', quantity: 500 });
+    expect(line.override).toBe('o');
+    expect(line).not.toHaveProperty('approval');
+    expect(lineOf(null)).not.toHaveProperty('approval');
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { inOtherLayout } from '../src/catalogue/fold';
 import type { Product } from '../src/catalogue/product';
 import { SearchIndex } from '../src/catalogue/search-index';
+import { inOtherLayout } from '../src/shared/keyboard';
 
 const product = (sku: string, name: string, more: Partial<Product> = {}): Product => ({
   sku,
@@ -17,10 +17,21 @@ const product = (sku: string, name: string, more: Partial<Product> = {}): Produc
   ...more,
 });
 
-function found(query: string, ...products: Product[]): string[] {
+function indexOf(products: Product[]): SearchIndex {
   const index = new SearchIndex();
   products.forEach((one) => index.put(one));
-  return index.find(query, 10).map(({ sku }) => sku);
+  return index;
+}
+
+const found = (query: string, ...products: Product[]): string[] =>
+  indexOf(products)
+    .find(query, 10)
+    .map(({ sku }) => sku);
+
+/** What is offered instead of a query, and what it would find. */
+function meant(query: string, ...products: Product[]): string {
+  const other = indexOf(products).findInOtherLayout(query, 10);
+  return other ? `${other.text}: ${other.products.map(({ sku }) => sku).join(' ')}` : 'nothing';
 }
 
 const milk = product('M-1', 'Молоко 2,5 %', { nameEn: 'Milk', barcodes: ['4820000000017'] });
@@ -45,9 +56,14 @@ describe('search', () => {
     expect(found('пидизд', yolk)).toEqual(['J-1']);
   });
 
-  test('understands the wrong keyboard layout, both ways', () => {
-    expect(found('vjkjrj', milk, wiper)).toEqual(['M-1']);
-    expect(found('ірщу', milk, shoe)).toEqual(['SHOE-42']);
+  test('offers what the wrong keyboard layout meant, both ways, and takes it for nothing else', () => {
+    expect(found('vjkjrj', milk, wiper)).toEqual([]);
+    expect(meant('vjkjrj', milk, wiper)).toBe('молоко: M-1');
+    expect(meant('ірщу', milk, shoe)).toBe('shoe: SHOE-42');
+    expect(meant('ыхщу', milk, shoe)).toBe('nothing');
+    expect(meant('m-5', milk, shoe)).toBe('nothing');
+    expect(meant('482', milk)).toBe('nothing');
+    expect(inOtherLayout('ыґ')).toBe('s\\');
     expect(inOtherLayout(inOtherLayout('молоко'))).toBe('молоко');
   });
 

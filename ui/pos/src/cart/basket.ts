@@ -5,10 +5,11 @@ import { linesOf } from '../journal/entries';
 import type { Journal } from '../journal/journal';
 import type { Thousandths } from '../shared/decimal';
 import { quantityToWire } from '../shared/decimal';
+import { uuid7 } from '../shared/ids';
 import { Watched } from '../shared/watched';
 import type { NegativeStock } from '../shared/wire';
 import type { Api } from '../sync/api';
-import type { CartDraft, GoodsLine } from './cart';
+import type { Approval, CartDraft, GoodsLine } from './cart';
 import { Cart } from './cart';
 import { CartHold } from './cart-hold';
 import { OwnUse } from './own-use';
@@ -198,7 +199,12 @@ export class Basket extends Watched {
       sku: line.sku,
       quantity: quantityToWire(line.quantity),
     });
-    this.cart.signOverride(line.key, id, line.quantity);
+    this.cart.signOverride(line.key, { id, quantity: line.quantity });
+  }
+
+  /** Takes a supervisor's consent that was proved at this till, with a server or without. */
+  approve({ key, quantity }: GoodsLine, approval: Approval): void {
+    this.cart.signOverride(key, { id: uuid7(), quantity, approval });
   }
 
   /** What the server holds for this cart now. */

@@ -7,6 +7,7 @@ import { t, texts } from '../i18n/texts';
 import { ONE, amountOf, parseQuantity } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
+import type { People } from '../staff/people';
 import type { Basket } from './basket';
 import type { CartLine, GoodsLine, UnknownLine } from './cart';
 import './override-form';
@@ -20,6 +21,7 @@ export class CartPane extends Part {
   static override properties = {
     basket: { attribute: false },
     devices: { attribute: false },
+    people: { attribute: false },
     senior: { type: Boolean },
     done: { type: String },
     overriding: { state: true },
@@ -27,6 +29,8 @@ export class CartPane extends Part {
 
   declare basket: Basket;
   declare devices: Devices;
+  /** Who may sign here by a PIN or a badge; nobody at a till that is not paired. */
+  declare people: People | null;
   /** Whether the cashier may do what is left to a supervisor. */
   declare senior: boolean;
   /** What became of the cart before, while this one is empty. */
@@ -35,6 +39,7 @@ export class CartPane extends Part {
 
   constructor() {
     super();
+    this.people = null;
     this.senior = false;
     this.done = '';
     this.overriding = null;
@@ -48,7 +53,7 @@ export class CartPane extends Part {
   protected override render(): TemplateResult {
     const { cart } = this.basket;
     return html`
-      <div class="lines" role="list" aria-label=${t('cart.label')}>
+      <div class="lines" role=${cart.empty ? 'group' : 'list'} aria-label=${t('cart.label')}>
         ${
           cart.empty
             ? html`<div class="empty">
@@ -220,16 +225,13 @@ export class CartPane extends Part {
       return html`<pos-override
         .basket=${this.basket}
         .line=${line}
+        .people=${this.people}
         @done=${() => (this.overriding = null)}
       ></pos-override>`;
     }
     return html`<div class="shortage" data-shortage=${line.sku} role="alert">
       <p>⚠ ${shortageText(shortage, line.unit)}</p>
-      ${
-        settled
-          ? html`<p>✓ ${t(line.override ? 'short.overridden' : 'short.confirmed')}</p>`
-          : this.#offers(line, shortage)
-      }
+      ${settled ? html`<p>✓ ${settledText(line)}</p>` : this.#offers(line, shortage)}
     </div>`;
   }
 
@@ -281,6 +283,15 @@ export class CartPane extends Part {
       field.value = line.quantity === 0 ? '' : texts.quantity(line.quantity, 'weight');
     }
   }
+}
+
+/** Who let it be sold. */
+function settledText({ override }: GoodsLine): string {
+  if (override?.approval) {
+    const { name, reason } = override.approval;
+    return t('short.approved', { name, reason });
+  }
+  return t(override ? 'short.overridden' : 'short.confirmed');
 }
 
 customElements.define('pos-cart', CartPane);

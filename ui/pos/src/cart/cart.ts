@@ -4,6 +4,22 @@ import { ONE, amountOf } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
 import { Watched } from '../shared/watched';
 
+/** What a supervisor has shown and said at this till; it goes with the sale. */
+export interface Approval {
+  by: string;
+  name: string;
+  proof: 'pin' | 'badge';
+  reason: string;
+  atMs: number;
+}
+
+/** A supervisor's consent to sell up to `quantity` although it is not available; one given at the server is there. */
+export interface Override {
+  id: string;
+  quantity: Thousandths;
+  approval?: Approval;
+}
+
 /** Goods in the cart. Price and names are those of the moment they were added. */
 export interface GoodsLine {
   kind: 'goods';
@@ -15,8 +31,7 @@ export interface GoodsLine {
   price: Minor;
   /** Zero only while weighed goods wait for their weight. */
   quantity: Thousandths;
-  /** A supervisor's consent to sell up to `quantity` although it is not available. */
-  override: { id: string; quantity: Thousandths } | null;
+  override: Override | null;
   /** The cashier confirmed, in a store that only warns, to sell up to this quantity. */
   confirmedShort: Thousandths | null;
 }
@@ -137,8 +152,8 @@ export class Cart extends Watched {
   }
 
   /** A supervisor signed for the line as it stands now. */
-  signOverride(key: string, id: string, quantity: Thousandths): void {
-    this.#change(key, (line) => ({ ...line, override: { id, quantity } }));
+  signOverride(key: string, override: Override): void {
+    this.#change(key, (line) => ({ ...line, override }));
   }
 
   confirmShort(key: string): void {

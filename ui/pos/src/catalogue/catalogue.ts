@@ -10,6 +10,7 @@ import type {
 import type { CatalogueFacts, CatalogueRow, CatalogueStore } from './catalogue-store';
 import type { Level, Product } from './product';
 import { NO_LEVEL, levelFromWire, productFromWire } from './product';
+import type { OtherLayout } from './search-index';
 import { SearchIndex } from './search-index';
 
 const CHUNK_ROWS = 1_000;
@@ -81,6 +82,11 @@ export class Catalogue extends Watched {
 
   find(query: string, most: number): Product[] {
     return this.#index.find(query, most);
+  }
+
+  /** What a search that found nothing would find if it was typed in the wrong keyboard layout. */
+  findInOtherLayout(query: string, most: number): OtherLayout | null {
+    return this.#index.findInOtherLayout(query, most);
   }
 
   /** The goods of some product types, in the order of the catalogue. */

@@ -9,6 +9,7 @@ import { Redraw } from '../shared/watched';
 import type { Catalogue } from './catalogue';
 import type { Product } from './product';
 import { nameOf } from './product';
+import type { OtherLayout } from './search-index';
 
 const MOST_TILES = 60;
 
@@ -66,6 +67,10 @@ export class GoodsPane extends Part {
   protected override render(): TemplateResult {
     const query = readEntry(this.typed).text;
     const found = this.#shown(query);
+    const meant =
+      query !== '' && found.length === 0
+        ? this.catalogue.findInOtherLayout(query, MOST_TILES)
+        : null;
     return html`
       <div class="search">
         <input
@@ -78,7 +83,7 @@ export class GoodsPane extends Part {
           aria-label=${t('search.label')}
           placeholder=${t('search.placeholder')}
           @input=${(event: Event) => this.#type(event)}
-          @keydown=${(event: KeyboardEvent) => this.#key(event, found)}
+          @keydown=${(event: KeyboardEvent) => this.#key(event, found, meant)}
         />
         <kbd>F2</kbd>
         ${
@@ -93,9 +98,26 @@ export class GoodsPane extends Part {
               </button>`
         }
       </div>
-      ${query === '' ? this.#types() : nothing}
-      ${found.length === 0 && query !== '' ? this.#nothingFound(query) : this.#tiles(found, query)}
+      ${query === '' ? this.#types() : nothing} ${this.#result(query, found, meant)}
     `;
+  }
+
+  #result(query: string, found: readonly Product[], meant: OtherLayout | null): TemplateResult {
+    if (meant) {
+      return html`${this.#didYouMean(query, meant)} ${this.#tiles(meant.products, '')}`;
+    }
+    return found.length === 0 && query !== ''
+      ? this.#nothingFound(query)
+      : this.#tiles(found, query);
+  }
+
+  #didYouMean(query: string, { text }: OtherLayout): TemplateResult {
+    return html`<div class="meant" role="status">
+      <span>${t('search.none', { query })}</span>
+      <button id="search-meant" data-meant=${text} @click=${() => this.#take(query, text)}>
+        ${t('search.meant', { text })} <kbd>Enter</kbd>
+      </button>
+    </div>`;
   }
 
   #shown(query: string): Product[] {
@@ -204,18 +226,31 @@ export class GoodsPane extends Part {
     this.highlighted = 0;
   }
 
-  #key(event: KeyboardEvent, found: readonly Product[]): void {
+  #key(event: KeyboardEvent, found: readonly Product[], meant: OtherLayout | null): void {
     const query = readEntry(this.typed).text;
     if (event.key === 'Enter' && query !== '') {
       event.preventDefault();
       event.stopPropagation();
-      this.#enter(query, found);
+      if (meant) {
+        this.#take(query, meant.text);
+      } else {
+        this.#enter(query, found);
+      }
     } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && query !== '') {
       event.preventDefault();
       event.stopPropagation();
       const step = event.key === 'ArrowDown' ? 1 : -1;
       this.highlighted = Math.min(Math.max(this.highlighted + step, 0), found.length - 1);
     }
+  }
+
+  /** Takes what was meant instead of what was typed; an amount before it stays. */
+  #take(query: string, text: string): void {
+    const { field, typed } = this;
+    field.value = typed.slice(0, typed.lastIndexOf(query)) + text;
+    this.typed = field.value;
+    this.highlighted = 0;
+    field.focus();
   }
 
   #enter(query: string, found: readonly Product[]): void {

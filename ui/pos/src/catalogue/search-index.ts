@@ -1,5 +1,12 @@
-import { fold, inOtherLayout } from './fold';
+import { inOtherLayout } from '../shared/keyboard';
+import { fold } from './fold';
 import type { Product } from './product';
+
+/** What was meant, if somebody typed with the other keyboard layout switched on. */
+export interface OtherLayout {
+  text: string;
+  products: Product[];
+}
 
 /**
  * Finds goods by any part of name, article or barcode, in memory: one linear pass over folded texts, which takes a
@@ -32,12 +39,18 @@ export class SearchIndex {
     this.#places.clear();
   }
 
-  /** The best matches first; what was typed as it stands wins over the other keyboard layout. */
+  /** The best matches first. */
   find(query: string, most: number): Product[] {
-    const typed = this.#matches(fold(query));
-    const found = typed.length > 0 ? typed : this.#matches(fold(inOtherLayout(query)));
+    const found = this.#matches(fold(query));
     found.sort((a, b) => a.rank - b.rank);
     return found.slice(0, most).map(({ place }) => this.#products[place]!);
+  }
+
+  /** What the same keys find in the other keyboard layout; null when that is nothing. */
+  findInOtherLayout(query: string, most: number): OtherLayout | null {
+    const text = inOtherLayout(query);
+    const products = fold(text) === fold(query) ? [] : this.find(text, most);
+    return products.length > 0 ? { text, products } : null;
   }
 
   #matches(query: string): { place: number; rank: number }[] {

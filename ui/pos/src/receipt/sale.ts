@@ -3,7 +3,7 @@ import type { GoodsLine } from '../cart/cart';
 import type { UnnumberedSale } from '../journal/journal';
 import type { Minor } from '../shared/decimal';
 import { amountOf, moneyFromWire, moneyToWire, quantityToWire } from '../shared/decimal';
-import type { CardPayment, CashPayment, Payment, SalePackage } from '../shared/wire';
+import type { ApprovalWire, CardPayment, CashPayment, Payment, SalePackage } from '../shared/wire';
 
 /** How a sale was paid: by charges of cards, and what they left in cash. */
 export interface Paid {
@@ -43,12 +43,22 @@ export function saleOf(
       amount: moneyToWire(amountOf(line.price, line.quantity)),
       override: line.override?.id ?? null,
       confirmedShort: line.confirmedShort !== null,
+      ...approvalOf(line),
     })),
     total: moneyToWire(paid.due),
     payments: paymentsOf(paid),
     ...(heldOrder ? { heldOrder: heldOrder.id, restStays: heldOrder.restStays } : {}),
     ...(allotment === null ? {} : { allotment }),
   };
+}
+
+function approvalOf({ override }: GoodsLine): { approval?: ApprovalWire } {
+  if (!override?.approval) {
+    return {};
+  }
+  const { by, proof, reason, atMs } = override.approval;
+  const quantity = quantityToWire(override.quantity);
+  return { approval: { by, proof, reason, quantity, at: new Date(atMs).toISOString() } };
 }
 
 function paymentsOf({ due, charges, tendered }: Paid): Payment[] {

@@ -220,6 +220,17 @@ export interface PackageLine {
   amount: string;
   override: string | null;
   confirmedShort: boolean;
+  /** The override was given at the till itself. */
+  approval?: ApprovalWire;
+}
+
+/** Who signed for a line by a PIN or a badge, up to how many, and why. */
+export interface ApprovalWire {
+  by: string;
+  proof: 'pin' | 'badge';
+  reason: string;
+  quantity: number;
+  at: string;
 }
 
 export interface CashPayment {

@@ -5,6 +5,7 @@ import { isLanguage, t, texts } from '../i18n/texts';
 import { Journal } from '../journal/journal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
+import type { PersonWire } from '../shared/wire';
 import { Api } from '../sync/api';
 import { becomeTheTill } from '../sync/one-tab';
 import { queueFile } from '../sync/queue-file';
@@ -87,6 +88,7 @@ export class App extends Part {
           .preferences=${this.#preferences}
           .key=${this.#key}
           .people=${this.#people}
+          .devices=${this.#till?.devices ?? null}
           @signed-in=${() => void this.#signedIn()}
           @pair=${() => (this.step = 'pair')}
         ></pos-sign-in>`;
@@ -124,7 +126,11 @@ export class App extends Part {
       @sign-in=${() => (this.step = 'sign-in')}
       @export=${() => void this.#export()}
       @lock=${() => this.#lock()}
-      .mayLock=${(this.#people?.all.length ?? 0) > 0}
+      .people=${this.#people}
+      @entered=${({ detail }: CustomEvent<PersonWire>) => {
+        this.#session.enter(detail);
+        void this.#signedIn();
+      }}
       @pair=${() => (this.step = 'pair')}
       @ready=${() => (this.step = 'ready')}
       @sign-out=${() => void this.#signOut()}

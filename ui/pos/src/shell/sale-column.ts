@@ -19,6 +19,7 @@ import type { Minor } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { DriverWire } from '../shared/wire';
+import type { People } from '../staff/people';
 import { outcomeText } from './problem-text';
 import type { Sounds } from './sounds';
 import type { Till } from './till';
@@ -33,6 +34,7 @@ export class SaleColumn extends Part {
   static override properties = {
     till: { attribute: false },
     sounds: { attribute: false },
+    people: { attribute: false },
     cashier: { type: String },
     senior: { type: Boolean },
     mode: { state: true },
@@ -43,6 +45,8 @@ export class SaleColumn extends Part {
 
   declare till: Till;
   declare sounds: Sounds;
+  /** Who may sign here by a PIN or a badge; nobody at a till that is not paired. */
+  declare people: People | null;
   declare cashier: string;
   /** Whether the cashier may do what is left to a supervisor. */
   declare senior: boolean;
@@ -55,6 +59,7 @@ export class SaleColumn extends Part {
 
   constructor() {
     super();
+    this.people = null;
     this.senior = false;
     this.mode = 'cart';
     this.failure = '';
@@ -93,6 +98,7 @@ export class SaleColumn extends Part {
       <pos-cart
         .basket=${basket}
         .devices=${this.till.devices}
+        .people=${this.people}
         .senior=${this.senior}
         .done=${basket.cart.empty ? this.done : ''}
         @weighed=${() => this.sounds.ok()}

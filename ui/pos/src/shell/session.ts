@@ -26,6 +26,7 @@ export class UnknownOffline extends Error {}
 /** The password is not the one this till remembers. */
 export class WrongOffline extends Error {}
 
+const SENIORS: readonly string[] = ['senior-cashier', 'manager', 'administrator'];
 const KEY = 'holdfast-cashier';
 const ITERATIONS = 600_000;
 
@@ -47,6 +48,11 @@ export class Session extends Watched {
 
   get cashier(): Cashier | null {
     return this.#cashier;
+  }
+
+  /** Whether who sells now may do what is left to a supervisor. */
+  get senior(): boolean {
+    return this.#cashier?.roles.some((role) => SENIORS.includes(role)) ?? false;
   }
 
   /** Takes up the cashier of before a reload. */

@@ -9,6 +9,7 @@ export interface ShortcutActions {
   undo(): void;
   escape(): void;
   help(): void;
+  lock(): void;
   more(): void;
   less(): void;
   select(step: number): void;
@@ -44,7 +45,7 @@ export class Shortcuts {
   }
 
   #always(event: KeyboardEvent): (() => void) | undefined {
-    const { search, pay, hold, held, deliver, card, help, escape, undo } = this.#actions;
+    const { search, pay, hold, held, deliver, card, help, lock, escape, undo } = this.#actions;
     if (event.ctrlKey || event.metaKey) {
       if (event.code === 'KeyZ' && !isTyping(event)) {
         return undo;
@@ -54,7 +55,16 @@ export class Shortcuts {
     if (event.key === 'F4' && !event.altKey) {
       return event.shiftKey ? held : hold;
     }
-    return { F1: help, F2: search, F6: deliver, F7: card, F9: pay, Escape: escape }[event.key];
+    const keys: Record<string, () => void> = {
+      F1: help,
+      F2: search,
+      F6: deliver,
+      F7: card,
+      F9: pay,
+      F10: lock,
+      Escape: escape,
+    };
+    return keys[event.key];
   }
 
   #whileFree(event: KeyboardEvent): (() => void) | undefined {

@@ -1,12 +1,14 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
+import type { Devices } from '../bridge/devices';
 import type { Language } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
+import { Scanner } from '../scan/scanner';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import { Problem } from '../sync/api';
-import type { PersonWire } from '../shared/wire';
 import type { People } from '../staff/people';
+import type { Entered, Scans } from '../staff/pin-sign-in';
 import '../staff/pin-sign-in';
 import type { TillKey } from '../sync/till-key';
 import type { Preferences } from './preferences';
@@ -20,6 +22,7 @@ export class SignIn extends Part {
     preferences: { attribute: false },
     key: { attribute: false },
     people: { attribute: false },
+    devices: { attribute: false },
     byPassword: { state: true },
     busy: { state: true },
     failure: { state: true },
@@ -29,6 +32,7 @@ export class SignIn extends Part {
   declare preferences: Preferences;
   declare key: TillKey | null;
   declare people: People | null;
+  declare devices: Devices | null;
   declare byPassword: boolean;
   declare busy: boolean;
   declare failure: string;
@@ -37,6 +41,7 @@ export class SignIn extends Part {
     super();
     this.key = null;
     this.people = null;
+    this.devices = null;
     this.byPassword = false;
     this.busy = false;
     this.failure = '';
@@ -89,8 +94,9 @@ export class SignIn extends Part {
       <h1><img src="/pos/icon.svg" alt="" width="40" height="40" /> Holdfast</h1>
       <pos-pin
         .people=${people}
-        @entered=${({ detail }: CustomEvent<PersonWire>) => {
-          this.session.enter(detail);
+        .scans=${this.#scans}
+        @entered=${({ detail }: CustomEvent<Entered>) => {
+          this.session.enter(detail.person);
           this.emit('signed-in');
         }}
       ></pos-pin>
@@ -99,6 +105,12 @@ export class SignIn extends Part {
       </button>
     </section>`;
   }
+
+  /** The scanner on the keyboard and that of the bridge. */
+  readonly #scans: Scans = (heard) => {
+    const stops = [new Scanner(heard, () => null).start(), this.devices?.onCode(heard)];
+    return () => stops.forEach((stop) => stop?.());
+  };
 
   #pairing(): TemplateResult {
     return html`<button

@@ -7,14 +7,17 @@ import type { Product } from '../catalogue/product';
 import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import type { JournalReceipt, KeptRequest } from '../journal/journal';
-import { changeOf } from '../receipt/sale';
 import { readEntry } from '../scan/entry';
 import { Scanner } from '../scan/scanner';
 import type { Thousandths } from '../shared/decimal';
 import { ONE } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
+import type { PersonWire } from '../shared/wire';
+import type { People } from '../staff/people';
 import './devices-panel';
+import type { FootLine } from './foot-line';
+import './foot-line';
 import { helpPanel } from './help-panel';
 import '../held/held-panel';
 import './packages-panel';
@@ -32,14 +35,14 @@ import { Shortcuts } from './shortcuts';
 import { Sounds } from './sounds';
 import './status-bar';
 import type { Till } from './till';
+import { loading } from './till-words';
 import type { TillKey } from '../sync/till-key';
 import type { Updates } from './updates';
 
-const SENIORS = ['senior-cashier', 'manager', 'administrator'];
-
 const CLEAR_AGAIN_MS = 3_000;
 
-/** The cashier's screen. Emits `sign-out`, `sign-in`, `change-till`, `pair`, `ready`, `export` and `lock`. */
+/** The cashier's screen. Emits `sign-out`, `sign-in`, `change-till`, `pair`, `ready`, `export`, `lock`,
+ * and `entered` with whose badge has taken the till over. */
 export class TillPage extends Part {
   static override properties = {
     till: { attribute: false },
@@ -48,7 +51,7 @@ export class TillPage extends Part {
     updates: { attribute: false },
     protectedStorage: { type: Boolean },
     key: { attribute: false },
-    mayLock: { type: Boolean },
+    people: { attribute: false },
     sheet: { state: true },
     failure: { state: true },
     said: { state: true },
@@ -60,7 +63,7 @@ export class TillPage extends Part {
   declare updates: Updates;
   declare protectedStorage: boolean;
   declare key: TillKey | null;
-  declare mayLock: boolean;
+  declare people: People | null;
   declare sheet: Sheet | null;
   declare failure: string;
   declare said: string;
@@ -93,6 +96,7 @@ export class TillPage extends Part {
       undo: () => this.till.whenFree(() => this.till.basket.cart.undo()),
       escape: () => this.#escape(),
       help: () => this.#openSheet('help'),
+      lock: () => this.emit('lock'),
       more: () => this.#changeQuantity(ONE),
       less: () => this.#changeQuantity(-ONE),
       select: (step) => this.till.basket.cart.selectBy(step),
@@ -123,25 +127,24 @@ export class TillPage extends Part {
                 <pos-sale
                   .till=${this.till}
                   .sounds=${this.#sounds}
+                  .people=${this.people}
                   .cashier=${this.session.cashier?.user ?? ''}
-                  .senior=${this.session.cashier?.roles.some((one) => SENIORS.includes(one)) ?? false}
+                  .senior=${this.session.senior}
                   @say=${({ detail }: CustomEvent<string>) => (this.said = detail)}
                   @held=${() => this.#openSheet('held')}
                 ></pos-sale>
               </section>
             </main>`
-          : this.#loading()
+          : loading(this.till)
       }
-      <footer class="last">
-        <span>${this.#last()}</span>
-        ${
-          this.mayLock
-            ? html`<button class="small" id="switch-cashier" @click=${() => this.emit('lock')}>
-                ${t('pin.switch')}
-              </button>`
-            : nothing
-        }
-      </footer>
+      <pos-foot
+        .till=${this.till}
+        .people=${this.people}
+        .cashier=${this.session.cashier?.user ?? ''}
+        .sounds=${this.#sounds}
+        @lock=${() => this.emit('lock')}
+        @entered=${({ detail }: CustomEvent<PersonWire>) => this.emit('entered', detail)}
+      ></pos-foot>
       <div class="heard" role="status" aria-live="polite" id="announcer">${this.said}</div>
       ${this.sheet ? this.#sheet(this.sheet) : nothing}
     `;
@@ -153,23 +156,9 @@ export class TillPage extends Part {
         .catalogue=${catalogue}
         .available=${(sku: string): Thousandths => basket.figures(sku).available}
         @pick=${({ detail }: CustomEvent<Picked>) => this.#add(detail.product, detail.quantity)}
-        @code=${({ detail }: CustomEvent<string>) => this.#addCode(detail, null)}
+        @code=${({ detail }: CustomEvent<string>) => this.#scanned(detail)}
       ></pos-goods>
       <pos-figures class="figures" .basket=${basket} .catalogue=${catalogue}></pos-figures>`;
-  }
-
-  #loading(): TemplateResult {
-    return html`<main class="loading" role="status">
-      <div class="skeleton"></div>
-      <p>${t(this.till.api.online ? 'loading.catalogue' : 'loading.failed')}</p>
-    </main>`;
-  }
-
-  #last(): string {
-    const { last } = this.till;
-    return last
-      ? t('status.last', { number: last.number, change: texts.money(changeOf(last.package)) })
-      : t('status.noLast');
   }
 
   #sheet(sheet: Sheet): TemplateResult {
@@ -261,11 +250,13 @@ export class TillPage extends Part {
     }
   }
 
+  /** By a scanner, or typed and nobody's name: a slow scanner is taken for somebody who types. */
   #scanned(code: string): void {
+    // somebody quick may have typed the amount so shortly before the scan that both came as one
+    const { quantity, text } = readEntry(code);
     const goods = this.querySelector<GoodsPane>('pos-goods');
-    if (goods && this.till.ready) {
-      // somebody quick may have typed the amount so shortly before the scan that both came as one
-      const { quantity, text } = readEntry(code);
+    const isBadge = this.querySelector<FootLine>('pos-foot')?.takes(text) ?? false;
+    if (!isBadge && goods && this.till.ready) {
       this.#addCode(text, goods.takeAmount() ?? quantity);
     }
   }

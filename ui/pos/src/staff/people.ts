@@ -67,6 +67,11 @@ export class People extends Watched {
     return Date.parse(this.#list.validUntil) > Date.now() ? this.#list.people : [];
   }
 
+  /** Those of them who may sign for what a cashier may not. */
+  get seniors(): readonly PersonWire[] {
+    return this.all.filter(({ role }) => role === 'senior-cashier');
+  }
+
   /** The key for files, sealed; undefined until the server was heard once. */
   get fileKey(): SealedWire | undefined {
     return this.#list.fileKey;

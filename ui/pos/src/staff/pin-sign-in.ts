@@ -1,7 +1,6 @@
-import type { TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { t, texts } from '../i18n/texts';
-import { Scanner } from '../scan/scanner';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { PersonWire } from '../shared/wire';
@@ -10,11 +9,24 @@ import { WaitForPin, WrongPin } from './people';
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
-/** Who sells now: a name and its PIN, or a badge in front of the scanner. Emits `entered` with the person. */
+/** Somebody, and how he has shown who he is. */
+export interface Entered {
+  person: PersonWire;
+  proof: 'pin' | 'badge';
+}
+
+/** Says where to send the codes of a scanner; the answer stops it. */
+export type Scans = (heard: (code: string) => void) => () => void;
+
+/**
+ * Who sells now, or which senior allows something: a name and its PIN, or a badge in front of the scanner. Emits
+ * `entered`.
+ */
 export class PinSignIn extends Part {
   static override properties = {
     people: { attribute: false },
     seniorsOnly: { type: Boolean },
+    scans: { attribute: false },
     chosen: { state: true },
     busy: { state: true },
     failure: { state: true },
@@ -22,14 +34,17 @@ export class PinSignIn extends Part {
 
   declare people: People;
   declare seniorsOnly: boolean;
+  /** The scanner, where nobody else hears it; without one codes are brought by {@link badge}. */
+  declare scans: Scans | null;
   declare chosen: PersonWire | null;
   declare busy: boolean;
   declare failure: string;
-  #stopScanner: (() => void) | undefined;
+  #stopScans: (() => void) | undefined;
 
   constructor() {
     super();
     this.seniorsOnly = false;
+    this.scans = null;
     this.chosen = null;
     this.busy = false;
     this.failure = '';
@@ -38,23 +53,27 @@ export class PinSignIn extends Part {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const scanner = new Scanner(
-      (code) => void this.#badge(code),
-      () => null,
-    );
-    this.#stopScanner = scanner.start();
+    this.#stopScans = this.scans?.((code) => void this.badge(code));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#stopScanner?.();
+    this.#stopScans?.();
   }
 
-  protected override updated(): void {
-    const wanted = this.chosen ? '#pin' : '[data-person]';
-    if (!this.contains(document.activeElement)) {
-      this.querySelector<HTMLElement>(wanted)?.focus();
+  /** Takes the focus when it is nowhere, or when a name was chosen; never from a field beside it. */
+  protected override updated(changed: PropertyValues<this>): void {
+    const hasTurned = changed.has('chosen') && changed.get('chosen') !== undefined;
+    if (hasTurned || document.activeElement === document.body) {
+      this.focusFirst();
     }
+  }
+
+  focusFirst(): void {
+    const wanted = this.chosen ? '#pin' : '[data-person]:not([disabled])';
+    this.querySelector<HTMLElement>(wanted)?.focus();
+    // the keys under the field, on a small screen
+    this.querySelector('form')?.scrollIntoView({ block: 'nearest' });
   }
 
   protected override render(): TemplateResult {
@@ -65,8 +84,8 @@ export class PinSignIn extends Part {
   }
 
   #names(): TemplateResult {
-    const people = this.people.all.filter(({ role }) => !this.seniorsOnly || isSenior(role));
-    return html`<p class="hint">${t('pin.who')}</p>
+    const people = this.seniorsOnly ? this.people.seniors : this.people.all;
+    return html`<p class="hint">${t(this.seniorsOnly ? 'pin.whoAllows' : 'pin.who')}</p>
       <div class="people">
         ${people.map(
           (person) =>
@@ -104,7 +123,7 @@ export class PinSignIn extends Part {
       </div>
       <div class="actions">
         <button class="primary" id="pin-submit" ?disabled=${this.busy}>
-          ${t('signIn.submit')}
+          ${t(this.seniorsOnly ? 'override.submit' : 'signIn.submit')}
         </button>
         <button type="button" class="plain" id="pin-other" @click=${() => this.#choose(null)}>
           ${t('pin.other')}
@@ -143,7 +162,7 @@ export class PinSignIn extends Part {
     this.busy = true;
     this.failure = '';
     try {
-      this.#enter(await this.people.byPin(this.chosen.user, pin));
+      this.#enter({ person: await this.people.byPin(this.chosen.user, pin), proof: 'pin' });
     } catch (problem) {
       this.failure = failureText(problem);
     } finally {
@@ -155,26 +174,26 @@ export class PinSignIn extends Part {
     }
   }
 
-  async #badge(code: string): Promise<void> {
+  /** A badge was shown. */
+  async badge(code: string): Promise<void> {
     const person = await this.people.byBadge(code);
     if (person) {
-      this.#enter(person);
+      this.#enter({ person, proof: 'badge' });
     } else {
       this.failure = t('pin.noBadge');
     }
   }
 
-  #enter(person: PersonWire): void {
-    if (this.seniorsOnly && !isSenior(person.role)) {
+  #enter(entered: Entered): void {
+    if (this.seniorsOnly && !this.people.seniors.some(({ user }) => user === entered.person.user)) {
       this.failure = t('override.forbidden');
       return;
     }
     this.chosen = null;
-    this.emit('entered', person);
+    this.failure = '';
+    this.emit<Entered>('entered', entered);
   }
 }
-
-const isSenior = (role: string): boolean => role === 'senior-cashier';
 
 function failureText(problem: unknown): string {
   if (problem instanceof WaitForPin) {

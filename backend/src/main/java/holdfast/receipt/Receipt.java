@@ -46,6 +46,7 @@ record Receipt(
    * One line.
    *
    * @param consent the supervisor's consent to sell what was not available
+   * @param approval that consent, when it was given at the till itself
    * @param confirmedShort the cashier confirmed to sell what was not available
    */
   record Line(
@@ -55,6 +56,7 @@ record Receipt(
       Money price,
       Money amount,
       @Nullable UUID consent,
+      @Nullable Approval approval,
       boolean confirmedShort) {}
 
   enum PaymentKind {
@@ -81,6 +83,7 @@ record Receipt(
               line.money("price"),
               line.money("amount"),
               line.has("override") ? line.uuid("override") : null,
+              line.has("approval") ? Approval.read(line) : null,
               line.flag("confirmedShort")));
     }
     List<Payment> payments = new ArrayList<>();

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +40,7 @@ public class Receipts {
   @Inject Products products;
   @Inject ParkedPackages parked;
   @Inject ShiftBook shifts;
+  @Inject Consents consents;
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject Clock clock;
@@ -141,6 +141,7 @@ public class Receipts {
     boolean numberReused = isNumberTaken(receipt.number(), sender);
     shifts.open(receipt.opening(), sender);
     insert(receipt, hash, sender, by);
+    consents.keep(receipt, sender, by);
     Map<String, Quantity> sold = new TreeMap<>();
     for (Line line : receipt.lines()) {
       if (products.find(line.sku()).isPresent()) {
@@ -153,7 +154,7 @@ public class Receipts {
       sales.doubt("NUMBER_REUSED", receipt.id(), sender.store(), null, by);
     }
     Sales.Sale sale =
-        new Sales.Sale(receipt.id(), sender.store(), sender.till(), sold, consent(receipt))
+        new Sales.Sale(receipt.id(), sender.store(), sender.till(), sold, consents.reasons(receipt))
             .from(receipt.allotment());
     UUID held = receipt.heldOrder();
     if (held == null) {
@@ -244,28 +245,6 @@ public class Receipts {
         slip.paymentSystem(),
         slip.invoice(),
         slip.isTyped());
-  }
-
-  /** Why goods were sold that were not available, from those who signed for it. */
-  private @Nullable String consent(Receipt receipt) {
-    String reasons =
-        receipt.lines().stream()
-            .flatMap(line -> consent(receipt, line).stream())
-            .collect(Collectors.joining("; "));
-    return reasons.isEmpty() ? null : reasons.substring(0, Math.min(500, reasons.length()));
-  }
-
-  /** Only the consent to this product in this cart: another's excuses nothing. */
-  private Optional<String> consent(Receipt receipt, Line line) {
-    return sql.row(
-            """
-            SELECT signed_by, reason FROM negative_stock_consent
-            WHERE id = ? AND cart = ? AND sku = ?
-            """,
-            line.consent(),
-            receipt.id(),
-            line.sku())
-        .map(row -> row.text(0) + ": " + row.text(1));
   }
 
   private Optional<String> knownHash(UUID id) {

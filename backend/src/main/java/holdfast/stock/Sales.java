@@ -104,19 +104,31 @@ public class Sales {
 
   /** Opens an incident about a receipt that cannot be right, without touching the stock. */
   public void doubt(String kind, UUID receipt, String store, @Nullable String sku, Caller by) {
+    doubt(kind, receipt, store, sku, null, by);
+  }
+
+  /** The same, with what somebody said about it. */
+  public void doubt(
+      String kind,
+      UUID receipt,
+      String store,
+      @Nullable String sku,
+      @Nullable String reason,
+      Caller by) {
     by.require(Permission.SELL);
     transactions.run(
         () ->
             sql.update(
                 """
-                INSERT INTO incident (id, store, kind, sku, document, opened_at, opened_by)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO incident (id, store, kind, sku, document, reason, opened_at, opened_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 ids.next(),
                 store,
                 kind,
                 sku,
                 receipt,
+                reason,
                 clock.instant(),
                 by.login()));
   }

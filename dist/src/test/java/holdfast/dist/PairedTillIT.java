@@ -28,16 +28,19 @@ import org.openqa.selenium.interactions.Actions;
 class PairedTillIT {
   private static final String PASSWORD = "holdfast-demo";
   private static final String MILK = "MILK-1L";
+  private static final String BAG = "BAG-BLUE";
+  private static final String BADGE = "HF" + "0123456789ABCDEF".repeat(2);
 
   private static Installation house;
   private static Browser office;
   private static Browser till;
 
   @BeforeAll
-  static void the_house_opens() throws IOException, InterruptedException {
+  static void the_house_opens() throws IOException, InterruptedException, SQLException {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
     house = Installation.fresh(folder, folder.resolveSibling("paired-till"));
     house.start();
+    giveTheCashierABadge();
     String address = "http://localhost:" + house.port();
     office = Browser.open(address, "en").resize(1440, 900).signIn("manager", PASSWORD);
     till = Browser.open(address, "uk").go("/pos/");
@@ -100,6 +103,44 @@ class PairedTillIT {
 
   @Test
   @Order(3)
+  void a_badge_changes_the_cashier_and_a_senior_approves_by_his_pin_while_the_server_is_down()
+      throws IOException, InterruptedException {
+    house.kill(false);
+    till.find("#offline-banner");
+    take("12*" + BAG);
+    till.find("[data-ask-override='" + BAG + "']");
+    new Actions(till.driver())
+        .pause(Duration.ofMillis(150))
+        .sendKeys(BADGE)
+        .sendKeys(Keys.ENTER)
+        .perform();
+    till.until(
+        "the badge's owner is at the till",
+        () -> till.find("#badge-told").getText().contains("Андрій"));
+    assertFalse(till.shows("[data-unknown]"));
+    assertEquals("12000", till.find("[data-line='" + BAG + "']").getDomAttribute("data-quantity"));
+    till.find("[data-ask-override='" + BAG + "']").click();
+    till.typeSlowly("#override-reason", "on the shelf");
+    till.shot("till-approval");
+    enter("senior", "305070");
+    till.until(
+        "the line says who allowed it",
+        () -> till.find("[data-shortage='" + BAG + "']").getText().contains("Марія"));
+    pay();
+    house.start();
+    till.until("it has come", () -> chain().equals("4 received, 0 missing"));
+    assertEquals(
+        1,
+        number(
+            "SELECT COUNT(*) FROM negative_stock_consent c JOIN receipt r ON r.id = c.cart"
+                + " WHERE c.signed_by = 'senior' AND c.proof = 'PIN' AND c.quantity = 12"
+                + " AND c.reason = 'on the shelf' AND r.cashier = 'cashier'"));
+    assertEquals(0, number("SELECT COUNT(*) FROM incident WHERE kind = 'OVERRIDE_DOUBTED'"));
+    office.signIn("manager", PASSWORD); // its session fell with the server
+  }
+
+  @Test
+  @Order(4)
   void nobody_else_can_send_for_the_till() throws IOException {
     try (HttpConnection stranger = new HttpConnection(house.port(), "none");
         HttpConnection line = new HttpConnection(house.port(), manager(stranger))) {
@@ -120,21 +161,21 @@ class PairedTillIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void a_revoked_till_keeps_what_it_sold_and_sends_it_when_it_is_paired_again() {
     choose("Revoke the pairing…");
     office.button("Revoke").click();
     sell();
     till.find("#till-revoked");
     till.shot("till-revoked");
-    assertEquals("3 received, 0 missing", chain());
+    assertEquals("4 received, 0 missing", chain());
     String code = code();
     till.find("#till-revoked button").click();
     pair(till, code);
     till.find("#ready-done").click();
     till.until(
         "it has come under the new key",
-        () -> number("SELECT COUNT(*) FROM receipt WHERE till = 'S1-1'") == 4);
+        () -> number("SELECT COUNT(*) FROM receipt WHERE till = 'S1-1'") == 5);
     assertEquals("1 received, 0 missing", chain());
     assertFalse(till.shows("#till-revoked"));
   }
@@ -173,13 +214,30 @@ class PairedTillIT {
   }
 
   private static void sell() {
-    new Actions(till.driver()).pause(Duration.ofMillis(150)).sendKeys(Keys.F2).perform();
-    till.typeSlowly("#scan", MILK);
-    new Actions(till.driver()).pause(Duration.ofMillis(120)).sendKeys(Keys.ENTER).perform();
+    take(MILK);
     till.find("[data-line='" + MILK + "']");
+    pay();
+  }
+
+  private static void take(String typed) {
+    new Actions(till.driver()).pause(Duration.ofMillis(150)).sendKeys(Keys.F2).perform();
+    till.typeSlowly("#scan", typed);
+    new Actions(till.driver()).pause(Duration.ofMillis(120)).sendKeys(Keys.ENTER).perform();
+  }
+
+  private static void pay() {
     new Actions(till.driver()).pause(Duration.ofMillis(120)).sendKeys(Keys.F9).perform();
     till.find("#tendered").sendKeys(Keys.ENTER);
     till.find("#receipt");
+  }
+
+  /** As the back office does, which prints it and shows it to nobody again. */
+  private static void giveTheCashierABadge() throws IOException, SQLException {
+    try (Connection connection = house.database("");
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "UPDATE user_pin SET badge = UNHEX(SHA2('" + BADGE + "', 256)) WHERE login = 'cashier'");
+    }
   }
 
   /** Of the browser that is the till now. */
