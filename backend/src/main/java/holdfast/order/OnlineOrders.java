@@ -117,6 +117,19 @@ public class OnlineOrders {
         .map(id -> change(id, by, order -> news.gone(order, cancels, by)));
   }
 
+  /**
+   * What these orders are known to be is how the channel left them in that second: whatever else it
+   * has said in it is older. Nothing else changes; orders that are known to be of another second,
+   * or are not known, are left alone.
+   *
+   * @param said with the last moment of the second
+   * @throws Problem {@code forbidden}
+   */
+  public void settle(String channel, List<ChannelNews> said, Caller by) {
+    by.require(Permission.PLACE_ORDERS);
+    transactions.run(() -> rows.settle(channel, said));
+  }
+
   private Accepted followOnce(OrderTerms terms, ChannelNews said, Optional<UUID> known, Caller by) {
     if (known.isEmpty()) {
       // those who bring the same order at the same moment go on one after the other

@@ -8,8 +8,15 @@ import holdfast.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of orders, taken one order at a time. */
 @ApplicationScoped
@@ -24,6 +31,28 @@ class OrderRows {
     sql.row("SELECT store FROM online_order WHERE id = ? FOR UPDATE", id)
         .ifPresent(row -> by.requireStore(row.text(0)));
     return found(id);
+  }
+
+  /** The last moment of the second in which they changed there is when they changed. */
+  void settle(String channel, List<ChannelNews> said) {
+    List<@Nullable Object[]> each = new ArrayList<>();
+    said.stream()
+        .sorted(Comparator.comparing(news -> news.order().externalId())) // nobody waits crosswise
+        .forEach(
+            news -> {
+              Instant last = Objects.requireNonNull(news.changedAt());
+              Instant first = last.truncatedTo(ChronoUnit.SECONDS);
+              String id = news.order().externalId();
+              each.add(new @Nullable Object[] {last, channel, id, first, last});
+            });
+    if (!each.isEmpty()) {
+      sql.updateEach(
+          """
+          UPDATE online_order SET changed_there_at = ?
+          WHERE channel = ? AND external_id = ? AND changed_there_at >= ? AND changed_there_at < ?
+          """,
+          each);
+    }
   }
 
   /**

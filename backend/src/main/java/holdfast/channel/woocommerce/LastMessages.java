@@ -167,9 +167,8 @@ class LastMessages {
   /**
    * What a poll brought.
    *
-   * @param fresh what has to be followed; the rest was followed before, as late in its second
-   * @param ended of these: what a message has said and is now known to be the last of its second,
-   *     to be kept as that once it was followed
+   * @param fresh what has to be followed; of the rest a message has said the same
+   * @param ended of that: what is now known to be the last of its second, to be kept as that
    */
   record Sifted(List<ChannelNews> fresh, List<Message> ended) {}
 
@@ -204,12 +203,9 @@ class LastMessages {
     List<Message> ended = new ArrayList<>();
     for (Message message : messages) {
       Said before = said.get(message.order());
-      boolean isSaid = message.isSaid(before);
-      boolean isLater = message.isLaterThan(before);
-      if (!isSaid || isLater) {
+      if (!message.isSaid(before)) {
         fresh.add(message.news());
-      }
-      if (isSaid && isLater) {
+      } else if (message.isLaterThan(before)) {
         ended.add(message);
       }
     }

@@ -3,6 +3,7 @@ package holdfast.channel.woocommerce;
 import holdfast.channel.Connection;
 import holdfast.channel.PullsOrders.Pages;
 import holdfast.channel.PullsOrders.Unreadable;
+import holdfast.channel.woocommerce.LastMessages.Message;
 import holdfast.channel.woocommerce.LastMessages.Sifted;
 import holdfast.order.ChannelNews;
 import java.time.Instant;
@@ -30,6 +31,7 @@ record OrderPull(
     Connection shop,
     OrderReader reader,
     LastMessages lastMessages,
+    KnownOrders orders,
     SecondLooks looks) {
   /** More ids than this would not fit into an address. */
   private static final int MOST_EXCLUDED = 400;
@@ -191,9 +193,13 @@ record OrderPull(
     List<ChannelNews> all = Stream.concat(settled.stream(), unsettled.stream()).toList();
     Sifted sifted = lastMessages.sift(shop.channel(), all);
     pages.take(sifted.fresh(), unreadable, kept.written());
+    orders.secondIsOver(shop.channel(), sifted.ended().stream().map(Message::news).toList());
     lastMessages.keep(sifted.ended());
-    // dying before this leads to no loss: the next run begins before that second
-    unsettled.forEach(one -> looks.askIfUnsettled(shop.channel(), one));
+    // dying before this leads to no loss: the next run begins before that second, and finds there
+    // too what changed after a message of it
+    unsettled.stream()
+        .filter(sifted.fresh()::contains)
+        .forEach(one -> looks.askIfUnsettled(shop.channel(), one));
   }
 
   private static boolean isBefore(ChannelNews news, Instant second) {

@@ -43,6 +43,7 @@ public class WooCommerce implements PullsOrders, TellsShop, SendsStock, HasWebho
   @Inject HoldMinutes holdMinutes;
   @Inject Webhooks webhooks;
   @Inject LastMessages lastMessages;
+  @Inject KnownOrders knownOrders;
   @Inject SecondLooks secondLooks;
 
   @Override
@@ -102,7 +103,7 @@ public class WooCommerce implements PullsOrders, TellsShop, SendsStock, HasWebho
   @Override
   public void pull(Connection shop, @Nullable String cursor, Pages pages) {
     OrderReader reader = new OrderReader(shop.zone(), holdMinutes.ask(shop));
-    OrderPull run = new OrderPull(rest, shop, reader, lastMessages, secondLooks);
+    OrderPull run = new OrderPull(rest, shop, reader, lastMessages, knownOrders, secondLooks);
     Cursor.read(cursor)
         .ifPresentOrElse(from -> run.since(from, pages), () -> run.fromTheBeginning(pages));
   }
