@@ -104,19 +104,38 @@ public class Sales {
 
   /** Opens an incident about a receipt that cannot be right, without touching the stock. */
   public void doubt(String kind, UUID receipt, String store, @Nullable String sku, Caller by) {
+    doubt(new Doubt(kind, receipt, store, sku, null), by);
+  }
+
+  /**
+   * What cannot be right.
+   *
+   * @param reference what people call the other document that it is about
+   */
+  public record Doubt(
+      String kind,
+      UUID receipt,
+      String store,
+      @Nullable String sku,
+      @Nullable String reference) {}
+
+  /** Opens an incident about two documents that do not go together. */
+  public void doubt(Doubt doubt, Caller by) {
     by.require(Permission.SELL);
     transactions.run(
         () ->
             sql.update(
                 """
-                INSERT INTO incident (id, store, kind, sku, document, opened_at, opened_by)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO incident (id, store, kind, sku, document, reference, opened_at,
+                  opened_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 ids.next(),
-                store,
-                kind,
-                sku,
-                receipt,
+                doubt.store(),
+                doubt.kind(),
+                doubt.sku(),
+                doubt.receipt(),
+                doubt.reference(),
                 clock.instant(),
                 by.login()));
   }
