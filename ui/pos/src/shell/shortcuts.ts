@@ -5,6 +5,7 @@ export interface ShortcutActions {
   held(): void;
   deliver(): void;
   card(): void;
+  return(): void;
   remove(): void;
   undo(): void;
   escape(): void;
@@ -53,6 +54,9 @@ export class Shortcuts {
     }
     if (event.key === 'F4' && !event.altKey) {
       return event.shiftKey ? held : hold;
+    }
+    if (event.key === 'F7' && event.shiftKey) {
+      return this.#actions.return;
     }
     return { F1: help, F2: search, F6: deliver, F7: card, F9: pay, Escape: escape }[event.key];
   }

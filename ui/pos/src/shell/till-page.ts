@@ -7,15 +7,12 @@ import type { Product } from '../catalogue/product';
 import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import type { JournalReceipt, KeptRequest } from '../journal/journal';
-import { changeOf } from '../receipt/sale';
 import { readEntry } from '../scan/entry';
 import { Scanner } from '../scan/scanner';
 import type { Thousandths } from '../shared/decimal';
 import { ONE } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
-import './devices-panel';
-import { helpPanel } from './help-panel';
 import '../held/held-panel';
 import './packages-panel';
 import { notices } from './notices';
@@ -25,13 +22,16 @@ import type { SaleColumn } from './sale-column';
 import type { Session } from './session';
 import { problemText } from './problem-text';
 import './settings-panel';
-import '../shift/shift-panel';
+import { plainSheet } from './plain-sheets';
+import type { ReturnPanel } from '../returns/return-panel';
+import { isReceiptCode } from '../returns/taking-back';
 import type { Sheet } from './sheets';
 import { SHEET_NAMES } from './sheets';
 import { Shortcuts } from './shortcuts';
 import { Sounds } from './sounds';
 import './status-bar';
 import type { Till } from './till';
+import { lastReceipt, loading } from './till-words';
 import type { TillKey } from '../sync/till-key';
 import type { Updates } from './updates';
 
@@ -89,6 +89,7 @@ export class TillPage extends Part {
       deliver: () => this.#fromCart((sale) => sale.askDeliver()),
       card: () => this.#fromCart((sale) => void sale.askCard()),
       held: () => this.#openSheet('held'),
+      return: () => this.#openSheet('return'),
       remove: () => this.#withSelected((key) => this.till.basket.cart.remove(key)),
       undo: () => this.till.whenFree(() => this.till.basket.cart.undo()),
       escape: () => this.#escape(),
@@ -130,10 +131,10 @@ export class TillPage extends Part {
                 ></pos-sale>
               </section>
             </main>`
-          : this.#loading()
+          : loading(this.till)
       }
       <footer class="last">
-        <span>${this.#last()}</span>
+        <span>${lastReceipt(this.till)}</span>
         ${
           this.mayLock
             ? html`<button class="small" id="switch-cashier" @click=${() => this.emit('lock')}>
@@ -158,20 +159,6 @@ export class TillPage extends Part {
       <pos-figures class="figures" .basket=${basket} .catalogue=${catalogue}></pos-figures>`;
   }
 
-  #loading(): TemplateResult {
-    return html`<main class="loading" role="status">
-      <div class="skeleton"></div>
-      <p>${t(this.till.api.online ? 'loading.catalogue' : 'loading.failed')}</p>
-    </main>`;
-  }
-
-  #last(): string {
-    const { last } = this.till;
-    return last
-      ? t('status.last', { number: last.number, change: texts.money(changeOf(last.package)) })
-      : t('status.noLast');
-  }
-
   #sheet(sheet: Sheet): TemplateResult {
     const close = (): void => void (this.sheet = null);
     return html`<aside
@@ -188,18 +175,18 @@ export class TillPage extends Part {
 
   #sheetBody(sheet: Sheet): TemplateResult {
     switch (sheet) {
-      case 'help':
-        return helpPanel();
-      case 'devices':
-        return html`<pos-devices .devices=${this.till.devices}></pos-devices>`;
       case 'held':
         return this.#heldOrders();
+      case 'help':
+      case 'devices':
       case 'shift':
-        return html`<pos-shift
-          .place=${this.till}
-          .cashier=${this.session.cashier?.user ?? ''}
-          @say=${({ detail }: CustomEvent<string>) => (this.said = detail)}
-        ></pos-shift>`;
+      case 'return':
+        return plainSheet(
+          sheet,
+          this.till,
+          this.session.cashier?.user ?? '',
+          ({ detail }) => (this.said = detail),
+        );
       case 'packages':
         return html`<pos-packages
           .till=${this.till}
@@ -266,8 +253,24 @@ export class TillPage extends Part {
     if (goods && this.till.ready) {
       // somebody quick may have typed the amount so shortly before the scan that both came as one
       const { quantity, text } = readEntry(code);
-      this.#addCode(text, goods.takeAmount() ?? quantity);
+      if (!this.#comesBack(text)) {
+        this.#addCode(text, goods.takeAmount() ?? quantity);
+      }
     }
+  }
+
+  /** Whether the scan is of a receipt whose goods come back, or of such goods. */
+  #comesBack(code: string): boolean {
+    const sku = this.till.catalogue.byCode(code)?.sku;
+    if (!isReceiptCode(code)) {
+      const panel = this.querySelector<ReturnPanel>('pos-return');
+      return sku !== undefined && (panel?.scannedGoods(sku) ?? false);
+    }
+    this.#openSheet('return');
+    void this.updateComplete.then(() =>
+      this.querySelector<ReturnPanel>('pos-return')?.search(code),
+    );
+    return true;
   }
 
   #addCode(code: string, quantity: Thousandths | null): void {
