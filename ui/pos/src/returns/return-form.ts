@@ -100,7 +100,8 @@ export class ReturnForm extends Part {
       ${
         isOver
           ? html`<p class="failure" role="alert">${t('return.over')}</p>`
-          : html`<button type="button" class="small" id="return-all" @click=${() => this.#all()}>
+          : html`<p class="hint">${t('return.damagedHow')}</p>
+              <button type="button" class="small" id="return-all" @click=${() => this.#all()}>
                 ${t('return.all')}
               </button>
               ${this.#why()} ${this.#ways()}
@@ -147,6 +148,17 @@ export class ReturnForm extends Part {
         />
         <button
           type="button"
+          class="step"
+          data-less=${line.line}
+          aria-label=${t('return.less', { name })}
+          ?disabled=${!(value > 0)}
+          @click=${() => this.#set(line, Math.max(0, value - ONE))}
+        >
+          −
+        </button>
+        <button
+          type="button"
+          class="step"
           data-more=${line.line}
           aria-label=${t('return.more', { name })}
           ?disabled=${value >= line.left}
