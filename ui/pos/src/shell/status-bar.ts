@@ -70,9 +70,6 @@ export class StatusBar extends Part {
         <button id="menu-held" @click=${() => this.emit('open', 'held')}>
           ${t('held.menu')}${this.#held()}
         </button>
-        <button id="menu-return" @click=${() => this.emit('open', 'return')}>
-          ${t('menu.return')}
-        </button>
         <button id="menu-shift" @click=${() => this.emit('open', 'shift')}>${this.#shift()}</button>
         <button id="menu-packages" @click=${() => this.emit('open', 'packages')}>
           ${t('menu.packages')}

@@ -135,6 +135,9 @@ export class TillPage extends Part {
       }
       <footer class="last">
         <span>${lastReceipt(this.till)}</span>
+        <button class="small" id="menu-return" @click=${() => this.#openSheet('return')}>
+          ${t('menu.return')} <kbd>Shift+F7</kbd>
+        </button>
         ${
           this.mayLock
             ? html`<button class="small" id="switch-cashier" @click=${() => this.emit('lock')}>
