@@ -131,8 +131,7 @@ record Receipt(
   }
 
   /** Refuses what has no lines, or whose lines or payments do not come to its total. */
-  static void checkSums(
-      JsonInput input, List<Money> amounts, List<Payment> payments, Money total) {
+  static void checkSums(JsonInput input, List<Money> amounts, List<Payment> payments, Money total) {
     if (amounts.isEmpty()) {
       throw input.refuse("lines", "a receipt has at least one line");
     }

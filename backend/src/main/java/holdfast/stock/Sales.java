@@ -113,11 +113,7 @@ public class Sales {
    * @param reference what people call the other document that it is about
    */
   public record Doubt(
-      String kind,
-      UUID receipt,
-      String store,
-      @Nullable String sku,
-      @Nullable String reference) {}
+      String kind, UUID receipt, String store, @Nullable String sku, @Nullable String reference) {}
 
   /** Opens an incident about two documents that do not go together. */
   public void doubt(Doubt doubt, Caller by) {

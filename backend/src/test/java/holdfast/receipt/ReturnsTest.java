@@ -122,8 +122,7 @@ class ReturnsTest {
     take(back(second, shirt, "1", "1000.00", "cash"), THERE);
     assertEquals(
         List.of(second + " S1-V · " + first),
-        texts(
-            "SELECT CONCAT(document, ' ', reference) FROM incident WHERE document = ?", second));
+        texts("SELECT CONCAT(document, ' ', reference) FROM incident WHERE document = ?", second));
   }
 
   @Test
@@ -192,8 +191,7 @@ class ReturnsTest {
     assertEquals(List.of(), find("whatever"));
     Caller elsewhere = new Caller("elsewhere", Role.CASHIER, Shop.S2);
     assertThrows(Problem.class, () -> returns.find("1", HERE, elsewhere));
-    assertEquals(
-        List.of(), returns.find(sale.toString(), new Sender("S2-1", Shop.S2), elsewhere));
+    assertEquals(List.of(), returns.find(sale.toString(), new Sender("S2-1", Shop.S2), elsewhere));
   }
 
   @Test
@@ -256,8 +254,7 @@ class ReturnsTest {
      "lines":[{"sku":"%s","name":"Goods","quantity":%s,"price":"1000.00","amount":"%s"}],
      "total":"%s","payments":[{"kind":"%s","amount":"%s"}]}\
     """
-        .formatted(
-            sale, numbers.incrementAndGet(), shift, sku, quantity, total, total, how, total);
+        .formatted(sale, numbers.incrementAndGet(), shift, sku, quantity, total, total, how, total);
   }
 
   private String back(UUID id, String sku, String quantity, String total, String how) {
@@ -286,11 +283,14 @@ class ReturnsTest {
   /** What speaks against the returns of this sale. */
   private List<String> doubts() {
     return texts(
-        """
-        SELECT i.kind FROM incident i JOIN receipt r ON r.id = i.document
-        WHERE r.returned_receipt = ? ORDER BY i.kind
-        """,
-        sale);
+            """
+            SELECT i.kind FROM incident i JOIN receipt r ON r.id = i.document
+            WHERE r.returned_receipt = ?
+            """,
+            sale)
+        .stream()
+        .sorted()
+        .toList();
   }
 
   /** Why goods came and went after they were sold. */

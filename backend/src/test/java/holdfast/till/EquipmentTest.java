@@ -80,10 +80,8 @@ class EquipmentTest {
     shop.the(ChangeFeed.class).publish();
     assertEquals(
         "250.00", feed.after(TILL, before, 100).entries().getFirst().equipment().offlineReturns());
-    assertThrows(
-        Problem.class, () -> rules.keepOfflineMost(Shop.S1, Money.of("1.00"), CASHIER));
-    assertThrows(
-        Problem.class, () -> rules.keepOfflineMost(Shop.S1, Money.of("-1.00"), MANAGER));
+    assertThrows(Problem.class, () -> rules.keepOfflineMost(Shop.S1, Money.of("1.00"), CASHIER));
+    assertThrows(Problem.class, () -> rules.keepOfflineMost(Shop.S1, Money.of("-1.00"), MANAGER));
     rules.keepOfflineMost(Shop.S1, Money.of("1000.00"), MANAGER);
   }
 

@@ -66,8 +66,7 @@ final class ReturnSettings extends Div {
   }
 
   private void save(Store store, Money most) {
-    if (Notices.attempt(
-        () -> rules.keepOfflineMost(store.code(), most, SignedIn.callerHere()))) {
+    if (Notices.attempt(() -> rules.keepOfflineMost(store.code(), most, SignedIn.callerHere()))) {
       Notices.done(texts.text("settings.saved", store.name()));
     }
   }

@@ -37,12 +37,7 @@ class SettingsView extends Div implements HasDynamicTitle {
 
   @Inject
   SettingsView(
-      Stores stores,
-      DeskRules desk,
-      Users users,
-      Pins pins,
-      Tills tills,
-      ReturnRules returnRules) {
+      Stores stores, DeskRules desk, Users users, Pins pins, Tills tills, ReturnRules returnRules) {
     this.stores = stores;
     addClassName("screen");
     add(new H1(texts.text("settings.title")));

@@ -229,9 +229,7 @@ class ShiftPage extends Detail {
     number(
         grid,
         "column.sum",
-        row ->
-            money(
-                row.returns() == null ? row.total() : Money.ZERO.minus(row.total()), shift));
+        row -> money(row.returns() == null ? row.total() : Money.ZERO.minus(row.total()), shift));
     grid.setItems(whole.receipts());
     page.add(grid);
   }
