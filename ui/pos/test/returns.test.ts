@@ -5,6 +5,7 @@ import type { Devices } from '../src/bridge/devices';
 import type { UnnumberedSale } from '../src/journal/journal';
 import { Journal } from '../src/journal/journal';
 import { expectedCash } from '../src/journal/shifts';
+import { KeptReturns } from '../src/returns/kept-returns';
 import { returnPrint } from '../src/returns/return-print';
 import type { ComingBack, Sold } from '../src/returns/sold';
 import { amountBack, returnOf, soldFromJournal, soldFromWire } from '../src/returns/sold';
@@ -235,6 +236,17 @@ describe('a return without a server', () => {
     expect(await taking.find('S1-2/12')).toEqual({ found: [], isElsewhere: true });
     expect(await taking.find(uuid7())).toEqual({ found: [], isElsewhere: true });
     expect(await taking.find('shirt')).toEqual({ found: [], isElsewhere: true });
+  });
+
+  test('of such a receipt is kept as a request until it is made or dropped', async () => {
+    const kept = new KeptReturns(journal, TILL);
+    await kept.keep(' S1-2/12 ', 'Ірина, 050 000 00 00');
+    await kept.keep('13', '');
+    const [first] = await new KeptReturns(journal, TILL).all();
+    expect(first).toMatchObject({ text: 'S1-2/12', note: 'Ірина, 050 000 00 00' });
+    await kept.drop(first!.id);
+    expect((await kept.all()).map(({ text }) => text)).toEqual(['13']);
+    expect(await new KeptReturns(journal, 'S1-2').all()).toEqual([]);
   });
 
   test('counts against what the server says until its package is there', async () => {

@@ -8,6 +8,9 @@ import { uuid7 } from '../shared/ids';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import { Problem } from '../sync/api';
+import './kept-list';
+import type { KeptReturn } from './kept-returns';
+import { KeptReturns } from './kept-returns';
 import './return-form';
 import type { ReturnForm, Wanted } from './return-form';
 import { goodsRow, wayText } from './return-print';
@@ -35,6 +38,8 @@ export class ReturnPanel extends Part {
     written: { state: true },
     failure: { state: true },
     busy: { state: true },
+    kept: { state: true },
+    wanted: { state: true },
   };
 
   declare place: ReturnPlace;
@@ -44,7 +49,12 @@ export class ReturnPanel extends Part {
   declare written: JournalReturn | null;
   declare failure: string;
   declare busy: boolean;
+  declare kept: readonly KeptReturn[];
+  /** The receipt that was looked for and only the server can know. */
+  declare wanted: string;
   #id = uuid7();
+  /** The kept return that is being made now. */
+  #finishing: string | null = null;
 
   constructor() {
     super();
@@ -53,7 +63,14 @@ export class ReturnPanel extends Part {
     this.written = null;
     this.failure = '';
     this.busy = false;
+    this.kept = [];
+    this.wanted = '';
     new Redraw(this, () => [texts, this.place, this.place.api]);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#readKept();
   }
 
   protected override firstUpdated(): void {
@@ -78,6 +95,7 @@ export class ReturnPanel extends Part {
         this.#choose(found[0]!);
       } else if (found.length === 0) {
         this.failure = t(isElsewhere ? 'return.needsServer' : 'return.notFound');
+        this.wanted = isElsewhere ? text.trim() : '';
       }
     });
   }
@@ -106,7 +124,15 @@ export class ReturnPanel extends Part {
         @wanted=${({ detail }: CustomEvent<Wanted>) => void this.#make(this.sold!, detail)}
       ></pos-return-form>`;
     }
-    return html`${this.#finding()} ${this.found.length > 1 ? this.#choice() : nothing}`;
+    return html`${this.#finding()} ${this.found.length > 1 ? this.#choice() : nothing}
+      <pos-kept-returns
+        .kept=${this.kept}
+        .wanted=${this.wanted}
+        .online=${this.place.api.online}
+        @keep=${({ detail }: CustomEvent<string>) => void this.#keep(detail)}
+        @find=${({ detail }: CustomEvent<KeptReturn>) => void this.#finish(detail)}
+        @drop=${({ detail }: CustomEvent<KeptReturn>) => void this.#drop(detail.id)}
+      ></pos-kept-returns>`;
   }
 
   #finding(): TemplateResult {
@@ -198,7 +224,37 @@ export class ReturnPanel extends Part {
     void this.search(this.querySelector<HTMLInputElement>('#return-find')?.value ?? '');
   }
 
+  async #readKept(): Promise<void> {
+    this.kept = await this.#keptReturns.all();
+  }
+
+  get #keptReturns(): KeptReturns {
+    return new KeptReturns(this.place.journal, this.place.code);
+  }
+
+  async #keep(note: string): Promise<void> {
+    const { wanted } = this;
+    await this.#alone(async () => {
+      await this.#keptReturns.keep(wanted, note);
+      await this.#readKept();
+      this.#begin();
+      this.emit('say', t('return.keptSaid', { receipt: wanted }));
+    });
+  }
+
+  async #finish({ id, text }: KeptReturn): Promise<void> {
+    await this.search(text);
+    this.#finishing = id;
+  }
+
+  async #drop(id: string): Promise<void> {
+    await this.#keptReturns.drop(id);
+    await this.#readKept();
+  }
+
   #begin(): void {
+    this.#finishing = null;
+    this.wanted = '';
     this.found = [];
     this.sold = null;
     this.written = null;
@@ -220,6 +276,9 @@ export class ReturnPanel extends Part {
     await this.#alone(async () => {
       const asked = { id: this.#id, coming, way, reason, cashier };
       this.written = await this.#taking.make(sold, asked);
+      if (this.#finishing !== null) {
+        await this.#drop(this.#finishing);
+      }
       const amount = texts.money(moneyFromWire(this.written.package.total));
       this.emit('say', t('return.said', { amount }));
     });
