@@ -39,13 +39,6 @@ export function figuresOf(
 ): ShiftFigures {
   const own = receipts.map(({ package: sale }) => sale).filter((one) => one.shift === shift.id);
   const back = returns.map(({ package: one }) => one).filter((one) => one.shift === shift.id);
-  const paid = (by: readonly ReceiptPackage[], kind: 'cash' | 'card'): Minor =>
-    sum(
-      by
-        .flatMap((one): readonly { kind: string; amount: string }[] => one.payments)
-        .filter((one) => one.kind === kind)
-        .map(({ amount }) => moneyFromWire(amount)),
-    );
   const moved = (kind: CashMove['kind']): Minor =>
     sum(shift.moves.filter((one) => one.kind === kind).map(({ amount }) => amount));
   return {
@@ -56,6 +49,13 @@ export function figuresOf(
     cashOut: moved('cash-out'),
     back: { receipts: back.length, cash: paid(back, 'cash'), card: paid(back, 'card') },
   };
+}
+
+function paid(receipts: readonly ReceiptPackage[], kind: 'cash' | 'card'): Minor {
+  const payments: { kind: string; amount: string }[] = receipts.flatMap((one) => [...one.payments]);
+  return sum(
+    payments.filter((one) => one.kind === kind).map(({ amount }) => moneyFromWire(amount)),
+  );
 }
 
 const sum = (amounts: readonly Minor[]): Minor => amounts.reduce((all, one) => all + one, 0);
