@@ -16,6 +16,7 @@ const mayImport = {
   delivery: ['cart', 'i18n', 'shared'],
   held: ['cart', 'catalogue', 'sync', 'journal', 'i18n', 'shared'],
   receipt: ['bridge', 'cart', 'catalogue', 'sync', 'journal', 'i18n', 'shared'],
+  returns: ['receipt', 'bridge', 'catalogue', 'sync', 'journal', 'i18n', 'shared'],
   shift: ['bridge', 'catalogue', 'journal', 'i18n', 'shared'],
   worker: [],
 };

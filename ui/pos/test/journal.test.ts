@@ -51,7 +51,7 @@ describe('the journal', () => {
     asked.mockRestore();
     expect(writes).toEqual([
       [
-        ['receipts', 'queue', 'counters', 'drafts', 'shifts'],
+        ['receipts', 'queue', 'counters', 'drafts', 'shifts', 'returns'],
         'readwrite',
         { durability: 'strict' },
       ],

@@ -65,6 +65,7 @@ describe('a shift', () => {
       card: 50_00,
       cashIn: 20_00,
       cashOut: 70_00,
+      back: { receipts: 0, cash: 0, card: 0 },
     });
     expect(expectedCash(shift, figures)).toBe(350_00);
     await journal.closeShift(TILL, 349_00, [{ value: 1_00, pieces: 349 }], 'petro');

@@ -1,4 +1,5 @@
 import type { Minor, Thousandths } from '../shared/decimal';
+import type { ReturnPackage } from '../shared/return-wire';
 import type {
   DocumentKind,
   PackageLine,
@@ -15,6 +16,16 @@ export interface JournalReceipt {
   number: number;
   package: SalePackage;
   delivery: 'waiting' | 'sent' | 'parked';
+}
+
+/** Goods that came back, as it was printed: written with the sales, and counted with them. */
+export interface JournalReturn {
+  id: string;
+  till: string;
+  number: number;
+  package: ReturnPackage;
+  /** The server kept the goods for it: it counts them as gone before the package is there. */
+  claimed: boolean;
 }
 
 /** One package on its way to the server, in the order of selling. */
@@ -63,6 +74,9 @@ export interface RequestBody {
 /** A sale that has everything but its number and its shift, which the journal gives. */
 export type UnnumberedSale = Omit<SalePackage, 'number' | 'shift' | 'opensShift'>;
 
+/** A return that has everything but its number and its shift, which the journal gives. */
+export type UnnumberedReturn = Omit<ReturnPackage, 'number' | 'shift' | 'opensShift'>;
+
 /** Cash put into the drawer or taken out of it beside selling. */
 export interface CashMove {
   id: string;
@@ -73,13 +87,23 @@ export interface CashMove {
   reason: string;
 }
 
-/** What a shift comes to. */
+/** What a shift gave back for goods that were returned. */
+export interface GivenBack {
+  receipts: number;
+  cash: Minor;
+  card: Minor;
+}
+
+export const NOTHING_BACK: GivenBack = { receipts: 0, cash: 0, card: 0 };
+
+/** What a shift comes to: `cash` and `card` is what was sold, before anything came back. */
 export interface ShiftFigures {
   receipts: number;
   cash: Minor;
   card: Minor;
   cashIn: Minor;
   cashOut: Minor;
+  back: GivenBack;
 }
 
 /** So many notes or coins of one denomination. */

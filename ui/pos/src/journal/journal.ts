@@ -2,21 +2,25 @@ import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { openDB } from 'idb';
 import type { Thousandths } from '../shared/decimal';
 import { Watched } from '../shared/watched';
+import type { ReturnPackage } from '../shared/return-wire';
 import type { PackageResult, SalePackage, SignedPackage } from '../shared/wire';
 import type {
   CashMove,
   ChainEnd,
   Counted,
   JournalReceipt,
+  JournalReturn,
   JournalShift,
   KeptRequest,
   QueuedPackage,
   ShiftFigures,
+  UnnumberedReturn,
   UnnumberedSale,
 } from './entries';
+import { NOTHING_BACK } from './entries';
 import type { Books, JournalSchema } from './schema';
 import { BOOKS, VERSION, upgrade } from './schema';
-import { closeShift, figuresOf, forSale, lastShift, moveCash, openShift } from './shifts';
+import { closeShift, figuresOf, forReceipt, lastShift, moveCash, openShift } from './shifts';
 
 export type * from './entries';
 
@@ -94,6 +98,33 @@ export class Journal extends Watched {
     return receipt;
   }
 
+  /** Writes one return and gives it the till's next number. The same id again answers the one already written. */
+  async recordReturn(
+    till: string,
+    back: UnnumberedReturn,
+    claimed: boolean,
+  ): Promise<JournalReturn> {
+    const tx = (await this.#open()).transaction(BOOKS, 'readwrite', STRICT);
+    const [written] = await Promise.all([writeReturn(tx, till, back, claimed), tx.done]);
+    await this.#refresh(till);
+    return written;
+  }
+
+  /** A receipt of a till by its id or its number; undefined when this browser never had it. */
+  async receipt(till: string, which: string | number): Promise<JournalReceipt | undefined> {
+    const db = await this.#open();
+    const found =
+      typeof which === 'string'
+        ? await db.get('receipts', which)
+        : await db.getFromIndex('receipts', 'byNumber', [till, which]);
+    return found?.till === till ? found : undefined;
+  }
+
+  /** What this browser took back of a sale. */
+  async returnsOf(sale: string): Promise<JournalReturn[]> {
+    return (await this.#open()).getAllFromIndex('returns', 'bySale', sale);
+  }
+
   /** Opens a shift with that cash; the open one stays when there is one already. */
   async openShift(till: string, cash: number, cashier: string): Promise<void> {
     await this.#withShifts(till, (tx) => openShift(tx, till, cash, cashier));
@@ -116,7 +147,13 @@ export class Journal extends Watched {
 
   /** What a shift of this till comes to. */
   async figures(shift: JournalShift): Promise<ShiftFigures> {
-    return shift.closing?.figures ?? figuresOf(shift, await this.since(shift.till, shift.after));
+    if (shift.closing) {
+      // a page of before knew no returns
+      return { ...shift.closing.figures, back: shift.closing.figures.back ?? NOTHING_BACK };
+    }
+    const range = after(shift.till, shift.after);
+    const returns = (await this.#open()).getAllFromIndex('returns', 'byNumber', range);
+    return figuresOf(shift, await this.since(shift.till, shift.after), await returns);
   }
 
   /** The server's numbers are taken when they are ahead: another browser profile was this till before. */
@@ -198,8 +235,7 @@ export class Journal extends Watched {
 
   /** The receipts of a till after that number, oldest first. */
   async since(till: string, number: number): Promise<JournalReceipt[]> {
-    const range = IDBKeyRange.bound([till, number], [till, Infinity], true);
-    return (await this.#open()).getAllFromIndex('receipts', 'byNumber', range);
+    return (await this.#open()).getAllFromIndex('receipts', 'byNumber', after(till, number));
   }
 
   async setting(key: string): Promise<unknown> {
@@ -256,7 +292,35 @@ export class Journal extends Watched {
   }
 }
 
-// Nothing but this transaction may be awaited in here: IndexedDB commits as soon as nobody asks it anything.
+const after = (till: string, number: number): IDBKeyRange =>
+  IDBKeyRange.bound([till, number], [till, Infinity], true);
+
+// Nothing but the transaction may be awaited in here: IndexedDB commits as soon as nobody asks it anything.
+
+async function writeReturn(
+  tx: Books,
+  till: string,
+  back: UnnumberedReturn,
+  claimed: boolean,
+): Promise<JournalReturn> {
+  const already = await tx.objectStore('returns').get(back.id);
+  if (already) {
+    return already;
+  }
+  const number = ((await tx.objectStore('counters').get(till)) ?? 0) + 1;
+  const shift = await forReceipt(tx, till, { ...back, number });
+  const numbered: ReturnPackage = { ...back, number, ...shift };
+  const written: JournalReturn = { id: back.id, till, number, package: numbered, claimed };
+  await Promise.all([
+    tx.objectStore('counters').put(number, till),
+    tx.objectStore('returns').add(written),
+    tx
+      .objectStore('queue')
+      .add({ till, package: numbered, held: {}, state: 'waiting', reason: null }),
+  ]);
+  return written;
+}
+
 async function write(
   tx: Books,
   till: string,
@@ -268,7 +332,7 @@ async function write(
     return already;
   }
   const number = ((await tx.objectStore('counters').get(till)) ?? 0) + 1;
-  const shift = await forSale(tx, till, { ...sale, number });
+  const shift = await forReceipt(tx, till, { ...sale, number });
   const numbered: SalePackage = { ...sale, number, ...shift };
   const receipt: JournalReceipt = {
     id: sale.id,

@@ -1,7 +1,13 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
-import type { JournalReceipt, JournalShift, KeptRequest, QueuedPackage } from './entries';
+import type {
+  JournalReceipt,
+  JournalReturn,
+  JournalShift,
+  KeptRequest,
+  QueuedPackage,
+} from './entries';
 
-export const VERSION = 3;
+export const VERSION = 4;
 
 export interface JournalSchema extends DBSchema {
   receipts: { key: string; value: JournalReceipt; indexes: { byNumber: [string, number] } };
@@ -15,15 +21,21 @@ export interface JournalSchema extends DBSchema {
   requests: { key: string; value: KeptRequest };
   settings: { key: string; value: unknown };
   shifts: { key: string; value: JournalShift; indexes: { byNumber: [string, number] } };
+  returns: {
+    key: string;
+    value: JournalReturn;
+    indexes: { byNumber: [string, number]; bySale: string };
+  };
 }
 
-/** The stores that a sale or an entry of a shift is written to, all or none. */
-export const BOOKS: ('receipts' | 'queue' | 'counters' | 'drafts' | 'shifts')[] = [
+/** The stores that a sale, a return or an entry of a shift is written to, all or none. */
+export const BOOKS: ('receipts' | 'queue' | 'counters' | 'drafts' | 'shifts' | 'returns')[] = [
   'receipts',
   'queue',
   'counters',
   'drafts',
   'shifts',
+  'returns',
 ];
 
 export type Books = IDBPTransaction<JournalSchema, typeof BOOKS, 'readwrite'>;
@@ -40,6 +52,11 @@ export function upgrade(db: IDBPDatabase<JournalSchema>, oldVersion: number): vo
   if (oldVersion < 3) {
     const shifts = db.createObjectStore('shifts', { keyPath: 'id' });
     shifts.createIndex('byNumber', ['till', 'number'], { unique: true });
+  }
+  if (oldVersion < 4) {
+    const returns = db.createObjectStore('returns', { keyPath: 'id' });
+    returns.createIndex('byNumber', ['till', 'number'], { unique: true });
+    returns.createIndex('bySale', 'package.receipt');
   }
 }
 

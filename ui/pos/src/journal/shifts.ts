@@ -1,8 +1,16 @@
 import type { Minor } from '../shared/decimal';
 import { moneyFromWire, moneyToWire } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
-import type { SalePackage, TillPackage } from '../shared/wire';
-import type { CashMove, Counted, JournalReceipt, JournalShift, ShiftFigures } from './entries';
+import type { ReceiptPackage, TillPackage } from '../shared/wire';
+import type {
+  CashMove,
+  Counted,
+  JournalReceipt,
+  JournalReturn,
+  JournalShift,
+  ShiftFigures,
+} from './entries';
+import { timeOf } from './entries';
 import type { Books, Reading } from './schema';
 
 /** Nothing can be put in, taken out or closed: no shift is open. */
@@ -21,23 +29,33 @@ export async function lastShift(
 
 /** What must lie in the drawer. */
 export const expectedCash = (shift: JournalShift, figures: ShiftFigures): Minor =>
-  shift.cash + figures.cash + figures.cashIn - figures.cashOut;
+  shift.cash + figures.cash + figures.cashIn - figures.cashOut - figures.back.cash;
 
-/** What its receipts and entries come to; other receipts are left out. */
-export function figuresOf(shift: JournalShift, receipts: readonly JournalReceipt[]): ShiftFigures {
-  const own = receipts.filter(({ package: sale }) => sale.shift === shift.id);
-  const payments = own.flatMap(({ package: sale }) => sale.payments);
-  const paid = (kind: 'cash' | 'card'): Minor =>
-    sum(payments.filter((one) => one.kind === kind).map(({ amount }) => moneyFromWire(amount)));
+/** What its receipts, returns and entries come to; those of other shifts are left out. */
+export function figuresOf(
+  shift: JournalShift,
+  receipts: readonly JournalReceipt[],
+  returns: readonly JournalReturn[],
+): ShiftFigures {
+  const own = receipts.map(({ package: sale }) => sale).filter((one) => one.shift === shift.id);
+  const back = returns.map(({ package: one }) => one).filter((one) => one.shift === shift.id);
   const moved = (kind: CashMove['kind']): Minor =>
     sum(shift.moves.filter((one) => one.kind === kind).map(({ amount }) => amount));
   return {
     receipts: own.length,
-    cash: paid('cash'),
-    card: paid('card'),
+    cash: paid(own, 'cash'),
+    card: paid(own, 'card'),
     cashIn: moved('cash-in'),
     cashOut: moved('cash-out'),
+    back: { receipts: back.length, cash: paid(back, 'cash'), card: paid(back, 'card') },
   };
+}
+
+function paid(receipts: readonly ReceiptPackage[], kind: 'cash' | 'card'): Minor {
+  const payments: { kind: string; amount: string }[] = receipts.flatMap((one) => [...one.payments]);
+  return sum(
+    payments.filter((one) => one.kind === kind).map(({ amount }) => moneyFromWire(amount)),
+  );
 }
 
 const sum = (amounts: readonly Minor[]): Minor => amounts.reduce((all, one) => all + one, 0);
@@ -68,19 +86,20 @@ export async function openShift(
   });
 }
 
-/** The shift a sale belongs to; when none is open the sale opens one, with the cash that the last one left. */
-export async function forSale(
+/** The shift a receipt belongs to; when none is open it opens one, with the cash that the last one left. */
+export async function forReceipt(
   tx: Books,
   till: string,
-  sale: SalePackage,
-): Promise<Pick<SalePackage, 'shift' | 'opensShift'>> {
+  receipt: ReceiptPackage,
+): Promise<Pick<ReceiptPackage, 'shift' | 'opensShift'>> {
   const last = await lastShift(tx, till);
   if (last && !last.closing) {
     return { shift: last.id };
   }
   const cash = last?.closing?.counted ?? 0;
-  const { cashier, soldAt: at } = sale;
-  const after = sale.number - 1;
+  const { cashier } = receipt;
+  const at = timeOf(receipt);
+  const after = receipt.number - 1;
   const { id, number } = await begin(tx, last, { till, cash, cashier, at, bySale: true }, after);
   return { shift: id, opensShift: { number, cash: moneyToWire(cash) } };
 }
@@ -101,7 +120,8 @@ export async function closeShift(
   const shift = await open(tx, till);
   const range = IDBKeyRange.bound([till, shift.after], [till, Infinity], true);
   const receipts = await tx.objectStore('receipts').index('byNumber').getAll(range);
-  const figures = figuresOf(shift, receipts);
+  const returns = await tx.objectStore('returns').index('byNumber').getAll(range);
+  const figures = figuresOf(shift, receipts, returns);
   const at = new Date().toISOString();
   const closing = { at, cashier, counted, counts, figures };
   await tx.objectStore('shifts').put({ ...shift, closing });
@@ -125,6 +145,11 @@ export async function closeShift(
       card: moneyToWire(figures.card),
       cashIn: moneyToWire(figures.cashIn),
       cashOut: moneyToWire(figures.cashOut),
+      back: {
+        receipts: figures.back.receipts,
+        cash: moneyToWire(figures.back.cash),
+        card: moneyToWire(figures.back.card),
+      },
     },
     counted: moneyToWire(counted),
     counts: counts.map(({ value, pieces }) => ({ value: moneyToWire(value), pieces })),

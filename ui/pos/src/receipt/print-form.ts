@@ -66,7 +66,7 @@ function asText({ text, left, right }: PaperLine): { text: string }[] {
 }
 
 function paper(
-  { till, number, package: sale }: JournalReceipt,
+  { id, till, number, package: sale }: JournalReceipt,
   catalogue: Catalogue,
   isCopy: boolean,
 ): { lines: PaperLine[] } {
@@ -102,6 +102,8 @@ function paper(
       centred(texts.dateTime(Date.parse(sale.soldAt))),
       centred(t('receipt.notFiscal'), { bold: true }),
       centred(t('receipt.thanks')),
+      // what a till scans to take goods back
+      { qr: id, size: 4 },
       { feed: 2 },
       { cut: true },
     ],

@@ -9,6 +9,7 @@ import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { PackageLine } from '../shared/wire';
 import { cardFacts, cardName } from './print-form';
+import { receiptCode } from './receipt-code';
 import { cardsOf, cashOf } from './sale';
 
 /** A receipt as it comes out of the printer. */
@@ -62,6 +63,7 @@ export class ReceiptPaper extends Part {
         <span>${texts.dateTime(Date.parse(sale.soldAt))}</span>
         <strong>${t('receipt.notFiscal')}</strong>
         <span>${t('receipt.thanks')}</span>
+        ${receiptCode(this.receipt.id)}
       </footer>
     </article>`;
   }

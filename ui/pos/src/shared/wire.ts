@@ -1,3 +1,5 @@
+import type { ReturnPackage } from './return-wire';
+
 /** The shapes of docs/protocols/till.md, exactly as they travel. */
 
 export interface LoginAnswer {
@@ -47,6 +49,8 @@ export interface Equipment {
   drawer: boolean;
   scanner: boolean;
   display: boolean;
+  /** The most that one return without a server may come to; a catalogue of before says nothing of it. */
+  offlineReturns?: string;
 }
 
 export const NO_EQUIPMENT: Equipment = {
@@ -305,12 +309,20 @@ export interface ShiftClosePackage extends ShiftEntryPackage {
   type: 'shift-close';
   shift: string;
   opened: { number: number; at: string; cashier: string; cash: string; bySale: boolean };
-  figures: { receipts: number; cash: string; card: string; cashIn: string; cashOut: string };
+  figures: {
+    receipts: number;
+    cash: string;
+    card: string;
+    cashIn: string;
+    cashOut: string;
+    back: { receipts: number; cash: string; card: string };
+  };
   counted: string;
   counts: { value: string; pieces: number }[];
 }
 
-export type TillPackage = SalePackage | ShiftOpenPackage | CashPackage | ShiftClosePackage;
+export type ReceiptPackage = SalePackage | ReturnPackage;
+export type TillPackage = ReceiptPackage | ShiftOpenPackage | CashPackage | ShiftClosePackage;
 
 /** What a till without a server does with units beyond its allotment. */
 export type Beyond = 'tell' | 'confirm' | 'approve';

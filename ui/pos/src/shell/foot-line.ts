@@ -14,7 +14,7 @@ import { lastReceipt } from './till-words';
 const SHOWN_MS = 8_000;
 
 /**
- * The last receipt, and the way to the next cashier. Emits `lock` when somebody else wants to say who he is, and
+ * The last receipt, the way to what comes back, and to the next cashier. Emits `return`, `lock` when somebody else wants to say who he is, and
  * `entered` with the person whose badge has taken the till over.
  */
 export class FootLine extends Part {
@@ -52,6 +52,9 @@ export class FootLine extends Part {
     return html`<footer class="last">
       <span>${lastReceipt(this.till)}</span>
       <b role="status" id="badge-told">${this.told}</b>
+      <button class="small" id="menu-return" @click=${() => this.emit('return')}>
+        ${t('menu.return')} <kbd>Shift+F7</kbd>
+      </button>
       ${
         mayLock
           ? html`<button id="switch-cashier" @click=${() => this.emit('lock')}>

@@ -6,7 +6,7 @@ import type { JournalReceipt } from '../journal/journal';
 import { moneyFromWire } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
-import type { SalePackage, TillPackage } from '../shared/wire';
+import type { ReceiptPackage, SalePackage, TillPackage } from '../shared/wire';
 import type { Till } from './till';
 
 const LATEST = 20;
@@ -120,10 +120,18 @@ export class PackagesPanel extends Part {
 }
 
 function rowText(one: TillPackage): string {
-  return one.type === 'sale' ? saleText(one) : shiftText(one);
+  if (one.type === 'sale') {
+    return saleText(one);
+  }
+  if (one.type === 'return') {
+    const total = texts.money(moneyFromWire(one.total));
+    const time = texts.moment(Date.parse(one.at));
+    return t('packages.return', { number: one.number, total, time });
+  }
+  return shiftText(one);
 }
 
-function shiftText(entry: Exclude<TillPackage, SalePackage>): string {
+function shiftText(entry: Exclude<TillPackage, ReceiptPackage>): string {
   const time = texts.moment(Date.parse(entry.at));
   switch (entry.type) {
     case 'shift-open':

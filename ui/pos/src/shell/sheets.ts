@@ -1,7 +1,7 @@
 import type { TextKey } from '../i18n/texts';
 
 /** What opens over the till's page, one at a time. */
-export type Sheet = 'help' | 'settings' | 'packages' | 'held' | 'devices' | 'shift';
+export type Sheet = 'help' | 'settings' | 'packages' | 'held' | 'devices' | 'shift' | 'return';
 
 export const SHEET_NAMES: Record<Sheet, TextKey> = {
   help: 'help.title',
@@ -10,4 +10,5 @@ export const SHEET_NAMES: Record<Sheet, TextKey> = {
   held: 'held.title',
   devices: 'device.menu',
   shift: 'shift.title',
+  return: 'return.title',
 };

@@ -5,6 +5,7 @@ export interface ShortcutActions {
   held(): void;
   deliver(): void;
   card(): void;
+  return(): void;
   remove(): void;
   undo(): void;
   escape(): void;
@@ -54,6 +55,9 @@ export class Shortcuts {
     }
     if (event.key === 'F4' && !event.altKey) {
       return event.shiftKey ? held : hold;
+    }
+    if (event.key === 'F7' && event.shiftKey) {
+      return this.#actions.return;
     }
     const keys: Record<string, () => void> = {
       F1: help,

@@ -15,10 +15,8 @@ import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { PersonWire } from '../shared/wire';
 import type { People } from '../staff/people';
-import './devices-panel';
 import type { FootLine } from './foot-line';
 import './foot-line';
-import { helpPanel } from './help-panel';
 import '../held/held-panel';
 import './packages-panel';
 import { notices } from './notices';
@@ -28,7 +26,9 @@ import type { SaleColumn } from './sale-column';
 import type { Session } from './session';
 import { problemText } from './problem-text';
 import './settings-panel';
-import '../shift/shift-panel';
+import { plainSheet } from './plain-sheets';
+import type { ReturnPanel } from '../returns/return-panel';
+import { isReceiptCode } from '../returns/taking-back';
 import type { Sheet } from './sheets';
 import { SHEET_NAMES } from './sheets';
 import { Shortcuts } from './shortcuts';
@@ -92,6 +92,7 @@ export class TillPage extends Part {
       deliver: () => this.#fromCart((sale) => sale.askDeliver()),
       card: () => this.#fromCart((sale) => void sale.askCard()),
       held: () => this.#openSheet('held'),
+      return: () => this.#openSheet('return'),
       remove: () => this.#withSelected((key) => this.till.basket.cart.remove(key)),
       undo: () => this.till.whenFree(() => this.till.basket.cart.undo()),
       escape: () => this.#escape(),
@@ -142,6 +143,7 @@ export class TillPage extends Part {
         .people=${this.people}
         .cashier=${this.session.cashier?.user ?? ''}
         .sounds=${this.#sounds}
+        @return=${() => this.#openSheet('return')}
         @lock=${() => this.emit('lock')}
         @entered=${({ detail }: CustomEvent<PersonWire>) => this.emit('entered', detail)}
       ></pos-foot>
@@ -177,18 +179,18 @@ export class TillPage extends Part {
 
   #sheetBody(sheet: Sheet): TemplateResult {
     switch (sheet) {
-      case 'help':
-        return helpPanel();
-      case 'devices':
-        return html`<pos-devices .devices=${this.till.devices}></pos-devices>`;
       case 'held':
         return this.#heldOrders();
+      case 'help':
+      case 'devices':
       case 'shift':
-        return html`<pos-shift
-          .place=${this.till}
-          .cashier=${this.session.cashier?.user ?? ''}
-          @say=${({ detail }: CustomEvent<string>) => (this.said = detail)}
-        ></pos-shift>`;
+      case 'return':
+        return plainSheet(
+          sheet,
+          this.till,
+          this.session.cashier?.user ?? '',
+          ({ detail }) => (this.said = detail),
+        );
       case 'packages':
         return html`<pos-packages
           .till=${this.till}
@@ -256,9 +258,23 @@ export class TillPage extends Part {
     const { quantity, text } = readEntry(code);
     const goods = this.querySelector<GoodsPane>('pos-goods');
     const isBadge = this.querySelector<FootLine>('pos-foot')?.takes(text) ?? false;
-    if (!isBadge && goods && this.till.ready) {
+    if (!isBadge && goods && this.till.ready && !this.#comesBack(text)) {
       this.#addCode(text, goods.takeAmount() ?? quantity);
     }
+  }
+
+  /** Whether the scan is of a receipt whose goods come back, or of such goods. */
+  #comesBack(code: string): boolean {
+    const sku = this.till.catalogue.byCode(code)?.sku;
+    if (!isReceiptCode(code)) {
+      const panel = this.querySelector<ReturnPanel>('pos-return');
+      return sku !== undefined && (panel?.scannedGoods(sku) ?? false);
+    }
+    this.#openSheet('return');
+    void this.updateComplete.then(() =>
+      this.querySelector<ReturnPanel>('pos-return')?.search(code),
+    );
+    return true;
   }
 
   #addCode(code: string, quantity: Thousandths | null): void {

@@ -23,11 +23,19 @@ export function reportLines(shift: JournalShift, figures: ShiftFigures): ReportL
     strong,
   });
   const expected = expectedCash(shift, figures);
+  const { back } = figures;
   const lines = [
     { key: 'receipts', name: t('shift.receipts'), value: String(figures.receipts) },
     money('sold', t('shift.sold'), figures.cash + figures.card, true),
     money('cash', t('shift.cash'), figures.cash),
     money('card', t('shift.card'), figures.card),
+    ...(back.receipts > 0
+      ? [
+          { key: 'returns', name: t('shift.returns'), value: String(back.receipts) },
+          money('cash-back', t('shift.cashBack'), back.cash),
+          money('card-back', t('shift.cardBack'), back.card),
+        ]
+      : []),
     money('opening', t('shift.openingCash'), shift.cash),
     money('cash-in', t('shift.cashIn'), figures.cashIn),
     money('cash-out', t('shift.cashOut'), figures.cashOut),

@@ -1,3 +1,4 @@
+import type { SoldWire } from '../shared/return-wire';
 import type {
   AllotmentAnswer,
   CartLineWire,
@@ -168,6 +169,25 @@ export class Api extends Watched {
   heldOrders(store: string): Promise<HeldOrderItem[]> {
     const path = `/api/v1/held-orders?limit=1000&store=${encodeURIComponent(store)}`;
     return this.#call('GET', path, 'cashier');
+  }
+
+  /** The sales of the store that are called so: by id, by number, or by till and number with a slash. */
+  async findSales(till: string, text: string): Promise<SoldWire[]> {
+    const query = `till=${encodeURIComponent(till)}&find=${encodeURIComponent(text)}`;
+    const path = `/api/v1/till/receipts?${query}`;
+    const { receipts } = await this.#call<{ receipts: SoldWire[] }>('GET', path, 'cashier');
+    return receipts;
+  }
+
+  /** Keeps goods of a sale for a return that is about to be written, so that no other till takes them back. */
+  claimReturn(
+    id: string,
+    till: string,
+    receipt: string,
+    lines: { line: number; quantity: number }[],
+  ): Promise<SoldWire> {
+    const path = `/api/v1/till/returns/${encodeURIComponent(id)}`;
+    return this.#call('PUT', path, 'cashier', { till, receipt, lines });
   }
 
   /** Who may bring goods of the store. */

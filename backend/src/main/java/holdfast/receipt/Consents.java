@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Who signed for goods that were sold though they were not available, and why (decision 0022). */
+/** Who signed for goods that were sold though they were not available, and why (decision 0023). */
 @ApplicationScoped
 class Consents {
   private static final int LONGEST_REASON = 500;
@@ -32,7 +32,10 @@ class Consents {
         keep(approval, line, receipt, sender);
         if (isDoubtful(approval, line, receipt, sender)) {
           String said = shortened(approval.by() + ": " + approval.reason());
-          sales.doubt("OVERRIDE_DOUBTED", receipt.id(), sender.store(), line.sku(), said, by);
+          sales.doubt(
+              new Sales.Doubt(
+                  "OVERRIDE_DOUBTED", receipt.id(), sender.store(), line.sku(), null, said),
+              by);
         }
       }
     }

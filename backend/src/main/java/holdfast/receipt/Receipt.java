@@ -86,10 +86,6 @@ record Receipt(
               line.has("approval") ? Approval.read(line) : null,
               line.flag("confirmedShort")));
     }
-    List<Payment> payments = new ArrayList<>();
-    for (JsonInput payment : input.list("payments", MOST_PAYMENTS)) {
-      payments.add(payment(payment));
-    }
     Receipt receipt =
         new Receipt(
             input.uuid("id"),
@@ -98,24 +94,22 @@ record Receipt(
             input.text("cashier", 64),
             List.copyOf(lines),
             input.money("total"),
-            List.copyOf(payments),
+            payments(input),
             input.has("heldOrder") ? input.uuid("heldOrder") : null,
             input.flag("restStays"),
             input.has("allotment") ? input.uuid("allotment") : null,
             input.has("shift") ? input.uuid("shift") : null,
-            input.has("opensShift") ? opening(input, input.inner("opensShift")) : null);
+            ShiftEntry.openedBy(input, "soldAt"));
     receipt.checkSums(input);
     return receipt;
   }
 
-  private static ShiftEntry.Opening opening(JsonInput input, JsonInput opens) {
-    return new ShiftEntry.Opening(
-        input.uuid("shift"),
-        opens.integer("number", 1, Integer.MAX_VALUE),
-        input.time("soldAt"),
-        input.text("cashier", 64),
-        opens.money("cash"),
-        true);
+  static List<Payment> payments(JsonInput input) {
+    List<Payment> payments = new ArrayList<>();
+    for (JsonInput payment : input.list("payments", MOST_PAYMENTS)) {
+      payments.add(payment(payment));
+    }
+    return List.copyOf(payments);
   }
 
   private static Payment payment(JsonInput payment) {
@@ -136,10 +130,15 @@ record Receipt(
   }
 
   private void checkSums(JsonInput input) {
-    if (lines.isEmpty()) {
+    checkSums(input, lines.stream().map(Line::amount).toList(), payments, total);
+  }
+
+  /** Refuses what has no lines, or whose lines or payments do not come to its total. */
+  static void checkSums(JsonInput input, List<Money> amounts, List<Payment> payments, Money total) {
+    if (amounts.isEmpty()) {
       throw input.refuse("lines", "a receipt has at least one line");
     }
-    Money sum = lines.stream().map(Line::amount).reduce(Money.ZERO, Money::plus);
+    Money sum = amounts.stream().reduce(Money.ZERO, Money::plus);
     if (!sum.equals(total)) {
       throw input.refuse("total", "is " + total + ", but the lines come to " + sum);
     }
@@ -147,5 +146,10 @@ record Receipt(
     if (!paid.equals(total)) {
       throw input.refuse("payments", "come to " + paid + ", but the total is " + total);
     }
+  }
+
+  /** How it is written down. */
+  ReceiptBook.Head head() {
+    return new ReceiptBook.Head(id, number, soldAt, cashier, total, payments, shift, opening, null);
   }
 }

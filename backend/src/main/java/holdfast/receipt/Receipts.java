@@ -4,7 +4,6 @@ import holdfast.catalogue.Products;
 import holdfast.order.HeldOrders;
 import holdfast.receipt.ParkedPackages.Cause;
 import holdfast.receipt.Receipt.Line;
-import holdfast.receipt.Receipt.Payment;
 import holdfast.shared.Caller;
 import holdfast.shared.JsonInput;
 import holdfast.shared.Permission;
@@ -17,7 +16,6 @@ import holdfast.stock.Sales;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,24 +24,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes packages in. Each is one transaction: the receipt, its payments, and what it did to the
- * stock; or an entry of a shift. A package is stored once, however often it is sent; one that
- * cannot be understood is parked whole, so that the till may let go of it.
+ * Takes packages in. Each is one transaction: the receipt of a sale or a return, its payments, and
+ * what it did to the stock; or an entry of a shift. A package is stored once, however often it is
+ * sent; one that cannot be understood is parked whole, so that the till may let go of it.
  */
 @ApplicationScoped
 public class Receipts {
-  private static final CardSlip NO_SLIP =
-      new CardSlip(null, null, null, null, null, null, null, null, false);
-
   @Inject Sales sales;
   @Inject HeldOrders heldOrders;
   @Inject Products products;
   @Inject ParkedPackages parked;
+  @Inject ReceiptBook book;
+  @Inject ReturnBook returns;
   @Inject ShiftBook shifts;
   @Inject Consents consents;
   @Inject Sql sql;
   @Inject Transactions transactions;
-  @Inject Clock clock;
 
   /** Which till sends, of which store. */
   public record Sender(String till, String store) {}
@@ -85,6 +81,7 @@ public class Receipts {
             note.accept(Outcome.STORED);
             switch (read) {
               case Receipt receipt -> store(receipt, hash, sender, by);
+              case Return back -> returns.keep(back, hash, sender, by);
               case ShiftEntry entry -> shifts.keep(entry, hash, sender, by);
             }
           });
@@ -115,7 +112,7 @@ public class Receipts {
     return new Result(input.raw().getString("id", null), Outcome.PARKED, reason);
   }
 
-  /** The highest receipt number of that till, 0 before its first sale. */
+  /** The highest receipt number of that till, 0 before its first receipt. */
   public int lastNumber(Sender sender) {
     return transactions.call(
         () ->
@@ -138,20 +135,17 @@ public class Receipts {
   }
 
   private void store(Receipt receipt, String hash, Sender sender, Caller by) {
-    boolean numberReused = isNumberTaken(receipt.number(), sender);
-    shifts.open(receipt.opening(), sender);
-    insert(receipt, hash, sender, by);
+    book.keep(receipt.head(), hash, sender, by);
     consents.keep(receipt, sender, by);
     Map<String, Quantity> sold = new TreeMap<>();
+    int number = 0;
     for (Line line : receipt.lines()) {
+      insert(line, ++number, receipt, sender);
       if (products.find(line.sku()).isPresent()) {
         sold.merge(line.sku(), line.quantity(), Quantity::plus);
       } else {
         sales.doubt("UNKNOWN_GOODS", receipt.id(), sender.store(), line.sku(), by);
       }
-    }
-    if (numberReused) {
-      sales.doubt("NUMBER_REUSED", receipt.id(), sender.store(), null, by);
     }
     Sales.Sale sale =
         new Sales.Sale(receipt.id(), sender.store(), sender.till(), sold, consents.reasons(receipt))
@@ -164,87 +158,23 @@ public class Receipts {
     }
   }
 
-  private boolean isNumberTaken(int number, Sender sender) {
-    return sql.row(
-            "SELECT id FROM receipt WHERE store = ? AND till = ? AND number = ?",
-            sender.store(),
-            sender.till(),
-            number)
-        .isPresent();
-  }
-
-  private void insert(Receipt receipt, String hash, Sender sender, Caller by) {
+  private void insert(Line line, int number, Receipt receipt, Sender sender) {
     sql.update(
         """
-        INSERT INTO receipt (store, id, till, number, sold_at, cashier, total, shift, late,
-          body_hash, received_at, received_by)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        sender.store(),
-        receipt.id(),
-        sender.till(),
-        receipt.number(),
-        receipt.soldAt(),
-        receipt.cashier(),
-        receipt.total(),
-        receipt.shift(),
-        shifts.isClosed(receipt.shift(), sender),
-        hash,
-        clock.instant(),
-        by.login());
-    int number = 0;
-    for (Line line : receipt.lines()) {
-      sql.update(
-          """
-          INSERT INTO receipt_line (store, receipt, line, sku, name, quantity, price, amount,
-            consent, confirmed_short)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-          sender.store(),
-          receipt.id(),
-          ++number,
-          line.sku(),
-          line.name(),
-          line.quantity(),
-          line.price(),
-          line.amount(),
-          line.consent(),
-          line.confirmedShort());
-    }
-    number = 0;
-    for (Payment payment : receipt.payments()) {
-      insert(payment, ++number, receipt, sender, by);
-    }
-  }
-
-  private void insert(Payment payment, int number, Receipt receipt, Sender sender, Caller by) {
-    CardSlip slip = payment.slip() == null ? NO_SLIP : payment.slip();
-    if (slip.request() != null
-        && sql.row("SELECT receipt FROM payment WHERE request = ?", slip.request()).isPresent()) {
-      sales.doubt("CHARGE_REUSED", receipt.id(), sender.store(), null, by);
-    }
-    sql.update(
-        """
-        INSERT INTO payment (store, receipt, line, kind, amount, tendered, change_given, request,
-          rrn, approval_code, terminal, merchant, card, payment_system, invoice, typed)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO receipt_line (store, receipt, line, sku, name, quantity, price, amount,
+          consent, confirmed_short)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         sender.store(),
         receipt.id(),
         number,
-        payment.kind(),
-        payment.amount(),
-        payment.tendered(),
-        payment.change(),
-        slip.request(),
-        slip.rrn(),
-        slip.approvalCode(),
-        slip.terminal(),
-        slip.merchant(),
-        slip.card(),
-        slip.paymentSystem(),
-        slip.invoice(),
-        slip.isTyped());
+        line.sku(),
+        line.name(),
+        line.quantity(),
+        line.price(),
+        line.amount(),
+        line.consent(),
+        line.confirmedShort());
   }
 
   private Optional<String> knownHash(UUID id) {

@@ -20,14 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ShiftBook {
-  /** Receipts, cash, card, cash in, cash out of the shift {@code s}, by what has come. */
+  /** The figures of the shift {@code s} by what has come, in the order of {@link ShiftFigures}. */
   static final String FIGURES =
       """
-      (SELECT COUNT(*) FROM receipt r WHERE r.store = s.store AND r.shift = s.id
-        AND r.till = s.till) AS our_receipts,
-      %s AS our_cash, %s AS our_card, %s AS our_cash_in, %s AS our_cash_out
+      %s AS our_receipts, %s AS our_cash, %s AS our_card, %s AS our_cash_in, %s AS our_cash_out,
+      %s AS our_returns, %s AS our_cash_back, %s AS our_card_back
       """
-          .formatted(paid("CASH"), paid("CARD"), moved("CASH_IN"), moved("CASH_OUT"));
+          .formatted(
+              counted("SALE"),
+              paid("SALE", "CASH"),
+              paid("SALE", "CARD"),
+              moved("CASH_IN"),
+              moved("CASH_OUT"),
+              counted("RETURN"),
+              paid("RETURN", "CASH"),
+              paid("RETURN", "CARD"));
 
   @Inject Sales sales;
   @Inject ChangeFeed feed;
@@ -101,7 +108,8 @@ class ShiftBook {
         sql.update(
             """
             UPDATE shift SET closed_at = ?, closed_by = ?, counted = ?, told_receipts = ?,
-              told_cash = ?, told_card = ?, told_cash_in = ?, told_cash_out = ?
+              told_cash = ?, told_card = ?, told_cash_in = ?, told_cash_out = ?,
+              told_returns = ?, told_cash_back = ?, told_card_back = ?
             WHERE store = ? AND id = ? AND till = ? AND closed_at IS NULL
             """,
             entry.at(),
@@ -112,6 +120,9 @@ class ShiftBook {
             told.card(),
             told.cashIn(),
             told.cashOut(),
+            told.back().receipts(),
+            told.back().cash(),
+            told.back().card(),
             sender.store(),
             entry.shift(),
             sender.till());
@@ -141,13 +152,21 @@ class ShiftBook {
         .orElseThrow();
   }
 
-  private static String paid(String kind) {
+  private static String counted(String kind) {
+    return """
+    (SELECT COUNT(*) FROM receipt r WHERE r.store = s.store AND r.shift = s.id
+      AND r.till = s.till AND r.kind = '%s')\
+    """
+        .formatted(kind);
+  }
+
+  private static String paid(String kind, String how) {
     return """
     (SELECT COALESCE(SUM(p.amount), 0) FROM receipt r JOIN payment p
       ON p.store = r.store AND p.receipt = r.id AND p.kind = '%s'
-      WHERE r.store = s.store AND r.shift = s.id AND r.till = s.till)\
+      WHERE r.store = s.store AND r.shift = s.id AND r.till = s.till AND r.kind = '%s')\
     """
-        .formatted(kind);
+        .formatted(how, kind);
   }
 
   private static String moved(String kind) {

@@ -44,7 +44,7 @@ record ShiftEntry(
    * How a shift began.
    *
    * @param number counted by the till, without gaps
-   * @param isBySale nobody had opened it: the first sale did
+   * @param isBySale nobody had opened it: the first sale or return did
    */
   record Opening(UUID shift, int number, Instant at, String by, Money cash, boolean isBySale) {}
 
@@ -54,6 +54,21 @@ record ShiftEntry(
    * @param counts empty when only the sum was typed
    */
   record Closing(ShiftFigures told, List<ShiftCount> counts) {}
+
+  /** The opening that a receipt made because no shift was open; null when one was. */
+  static @Nullable Opening openedBy(JsonInput input, String time) {
+    if (!input.has("opensShift")) {
+      return null;
+    }
+    JsonInput opens = input.inner("opensShift");
+    return new Opening(
+        input.uuid("shift"),
+        opens.integer("number", 1, Integer.MAX_VALUE),
+        input.time(time),
+        input.text("cashier", 64),
+        opens.money("cash"),
+        true);
+  }
 
   static ShiftEntry opening(JsonInput input) {
     UUID id = input.uuid("id");

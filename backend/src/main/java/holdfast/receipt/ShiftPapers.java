@@ -66,6 +66,8 @@ public class ShiftPapers {
     rows.add(row("shift.cash", figures.cash(), words));
     rows.add(row("shift.card", figures.card(), words));
     rows.add(row("shift.sold", figures.sold(), words));
+    rows.add(row("shift.cashBack", figures.back().cash(), words));
+    rows.add(row("shift.cardBack", figures.back().card(), words));
     rows.add(row("shift.cashIn", figures.cashIn(), words));
     rows.add(row("shift.cashOut", figures.cashOut(), words));
     for (ShiftCount count : whole.counts()) {

@@ -37,18 +37,25 @@ public class Shifts {
       """
       SELECT s.id, s.store, s.till, s.number, s.opened_at, s.opened_by, s.opening_cash, s.by_sale,
         s.closed_at, s.closed_by, s.counted, s.told_receipts, s.told_cash, s.told_card,
-        s.told_cash_in, s.told_cash_out, %s, %s AS late_count, %s AS is_left
+        s.told_cash_in, s.told_cash_out, s.told_returns, s.told_cash_back, s.told_card_back,
+        %s, %s AS late_count, %s AS is_left
       FROM shift s
       """
           .formatted(ShiftBook.FIGURES, LATE, LEFT);
+
+  /** The first column of what the till told; ours come behind it. */
+  private static final int TOLD = 11;
 
   /** The till's figures differ from ours, the cash from the till's, or it never came to an end. */
   private static final String ODD =
       """
        HAVING is_left OR late_count > 0 OR (s.closed_at IS NOT NULL AND (
         s.counted <> s.opening_cash + s.told_cash + s.told_cash_in - s.told_cash_out
-        OR (s.told_receipts, s.told_cash, s.told_card, s.told_cash_in, s.told_cash_out)
-          <> (our_receipts, our_cash, our_card, our_cash_in, our_cash_out)))
+          - s.told_cash_back
+        OR (s.told_receipts, s.told_cash, s.told_card, s.told_cash_in, s.told_cash_out,
+            s.told_returns, s.told_cash_back, s.told_card_back)
+          <> (our_receipts, our_cash, our_card, our_cash_in, our_cash_out,
+            our_returns, our_cash_back, our_card_back)))
       """;
 
   @Inject Sql sql;
@@ -70,9 +77,28 @@ public class Shifts {
    */
   public record Filter(Which which, @Nullable String store, String text) {}
 
-  /** One receipt of a shift, as a row. */
+  /**
+   * One receipt of a shift, as a row.
+   *
+   * @param returns of a return, whose goods came back; null for a sale
+   * @param returned of a sale, what was given back for it so far
+   */
   public record ReceiptRow(
-      UUID id, int number, Instant at, String cashier, Money total, boolean isLate) {}
+      UUID id,
+      int number,
+      Instant at,
+      String cashier,
+      Money total,
+      boolean isLate,
+      @Nullable Sold returns,
+      Money returned) {}
+
+  /**
+   * The receipt by which goods were sold.
+   *
+   * @param number null while the server does not have that receipt
+   */
+  public record Sold(UUID id, @Nullable String till, @Nullable Integer number) {}
 
   /** Cash that was put in or, below zero, taken out. */
   public record CashRow(
@@ -135,8 +161,12 @@ public class Shifts {
     return sql
         .rows(
             """
-            SELECT id, number, sold_at, cashier, total, late FROM receipt
-            WHERE store = ? AND shift = ? AND till = ? ORDER BY number, id
+            SELECT r.id, r.number, r.sold_at, r.cashier, r.total, r.late, r.returned_receipt,
+              o.till, o.number,
+              (SELECT COALESCE(SUM(b.total), 0) FROM receipt b
+                WHERE b.store = r.store AND b.returned_receipt = r.id)
+            FROM receipt r LEFT JOIN receipt o ON o.store = r.store AND o.id = r.returned_receipt
+            WHERE r.store = ? AND r.shift = ? AND r.till = ? ORDER BY r.number, r.id
             """,
             shift.store(),
             shift.id(),
@@ -150,8 +180,14 @@ public class Shifts {
                     row.instant(2),
                     row.text(3),
                     row.money(4),
-                    row.flag(5)))
+                    row.flag(5),
+                    row.isNull(6) ? null : sold(row),
+                    row.money(9)))
         .toList();
+  }
+
+  private static Sold sold(Row row) {
+    return new Sold(row.uuid(6), row.textOrNull(7), row.isNull(8) ? null : row.integer(8));
   }
 
   private List<CashRow> cash(Shift shift) {
@@ -228,9 +264,11 @@ public class Shifts {
         new Stamp(row.instant(4), row.text(5)),
         row.money(6),
         row.flag(7),
-        ShiftFigures.of(row, 16),
-        closed == null ? null : new Shift.Closing(closed, row.money(10), ShiftFigures.of(row, 11)),
-        row.integer(21),
-        row.flag(22));
+        ShiftFigures.of(row, TOLD + ShiftFigures.COLUMNS),
+        closed == null
+            ? null
+            : new Shift.Closing(closed, row.money(10), ShiftFigures.of(row, TOLD)),
+        row.integer(TOLD + 2 * ShiftFigures.COLUMNS),
+        row.flag(TOLD + 2 * ShiftFigures.COLUMNS + 1));
   }
 }

@@ -4,10 +4,10 @@ import holdfast.shared.JsonInput;
 import holdfast.shared.Problem;
 import java.util.UUID;
 
-/** What one package of a till says: a sale, or an entry of its shift. */
-sealed interface TillPackage permits Receipt, ShiftEntry {
+/** What one package of a till says: a sale, a return, or an entry of its shift. */
+sealed interface TillPackage permits Receipt, Return, ShiftEntry {
 
-  /** Since 2 a payment by card carries what its slip says, since 3 there are shifts. */
+  /** Since 2 a payment by card carries what its slip says, since 3 there are shifts and returns. */
   int SCHEMA = 3;
 
   int OLDEST_SCHEMA = Math.max(1, SCHEMA - 2);
@@ -25,6 +25,7 @@ sealed interface TillPackage permits Receipt, ShiftEntry {
     String type = input.text("type", 20);
     return switch (type) {
       case "sale" -> Receipt.read(input);
+      case "return" -> Return.read(input);
       case "shift-open" -> ShiftEntry.opening(input);
       case "cash-in" -> ShiftEntry.cash(ShiftEntry.Kind.CASH_IN, input);
       case "cash-out" -> ShiftEntry.cash(ShiftEntry.Kind.CASH_OUT, input);

@@ -104,31 +104,41 @@ public class Sales {
 
   /** Opens an incident about a receipt that cannot be right, without touching the stock. */
   public void doubt(String kind, UUID receipt, String store, @Nullable String sku, Caller by) {
-    doubt(kind, receipt, store, sku, null, by);
+    doubt(new Doubt(kind, receipt, store, sku, null, null), by);
   }
 
-  /** The same, with what somebody said about it. */
-  public void doubt(
+  /**
+   * What cannot be right.
+   *
+   * @param reference what people call the other document that it is about
+   * @param reason what somebody said about it
+   */
+  public record Doubt(
       String kind,
       UUID receipt,
       String store,
       @Nullable String sku,
-      @Nullable String reason,
-      Caller by) {
+      @Nullable String reference,
+      @Nullable String reason) {}
+
+  /** The same, with all that is known of it. */
+  public void doubt(Doubt doubt, Caller by) {
     by.require(Permission.SELL);
     transactions.run(
         () ->
             sql.update(
                 """
-                INSERT INTO incident (id, store, kind, sku, document, reason, opened_at, opened_by)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO incident (id, store, kind, sku, document, reference, reason, opened_at,
+                  opened_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 ids.next(),
-                store,
-                kind,
-                sku,
-                receipt,
-                reason,
+                doubt.store(),
+                doubt.kind(),
+                doubt.sku(),
+                doubt.receipt(),
+                doubt.reference(),
+                doubt.reason(),
                 clock.instant(),
                 by.login()));
   }

@@ -46,6 +46,7 @@ class TillFeed {
   @Inject Reservations reservations;
   @Inject Receipts receipts;
   @Inject Tills tills;
+  @Inject ReturnRules returnRules;
 
   /** Everything the till needs, not older than its {@code seq}. */
   Snapshot snapshot(Till till) {
@@ -61,7 +62,7 @@ class TillFeed {
             till.name(),
             receipts.lastNumber(sender),
             receipts.lastShift(sender),
-            EquipmentView.of(tills.equipment(till))),
+            equipment(till)),
         new StoreView(
             store.code(),
             store.name(),
@@ -98,7 +99,7 @@ class TillFeed {
           page.add(FeedEntry.of(entry.seq(), view));
         }
       } else if (entry.topic() == Topic.TILL && till.code().equals(entry.item())) {
-        page.add(FeedEntry.of(entry.seq(), EquipmentView.of(tills.equipment(till))));
+        page.add(FeedEntry.of(entry.seq(), equipment(till)));
       }
     }
     long last = entries.isEmpty() ? seq : entries.getLast().seq();
@@ -153,5 +154,9 @@ class TillFeed {
 
   private static HeldBy.Place place(Entry entry) {
     return new HeldBy.Place(Objects.requireNonNull(entry.warehouse()), entry.item());
+  }
+
+  private EquipmentView equipment(Till till) {
+    return EquipmentView.of(tills.equipment(till), returnRules.offlineMost(till.store()));
   }
 }

@@ -2,6 +2,7 @@ package holdfast.till;
 
 import holdfast.catalogue.ProductCard;
 import holdfast.catalogue.ProductType;
+import holdfast.shared.Money;
 import holdfast.stock.HeldBy;
 import holdfast.stock.StockFigure;
 import holdfast.till.Shortages.Holder;
@@ -30,7 +31,10 @@ public final class TillWire {
       int lastShiftNumber,
       EquipmentView equipment) {}
 
-  /** Which devices the till uses, and how it gives receipts. */
+  /**
+   * Which devices the till uses, how it gives receipts, and the most that one return without a
+   * server may come to.
+   */
   public record EquipmentView(
       int bridgePort,
       String receipts,
@@ -40,8 +44,9 @@ public final class TillWire {
       boolean scale,
       boolean drawer,
       boolean scanner,
-      boolean display) {
-    static EquipmentView of(Equipment equipment) {
+      boolean display,
+      String offlineReturns) {
+    static EquipmentView of(Equipment equipment, Money offlineReturns) {
       return new EquipmentView(
           equipment.bridgePort(),
           word(equipment.receipts()),
@@ -51,7 +56,8 @@ public final class TillWire {
           equipment.hasScale(),
           equipment.hasDrawer(),
           equipment.hasScanner(),
-          equipment.hasDisplay());
+          equipment.hasDisplay(),
+          offlineReturns.toString());
     }
 
     private static String word(Enum<?> value) {

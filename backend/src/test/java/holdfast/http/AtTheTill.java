@@ -155,6 +155,43 @@ interface AtTheTill {
   }
 
   @Test
+  default void goods_come_back_once_against_their_receipt() {
+    String shirt = ServedHouse.pieces(5);
+    UUID sale = UUID.randomUUID();
+    sends(sale(sale, 90_005, shirt, "null")).is(200);
+    Answer found = Visitor.as("cashier").get("/api/v1/till/receipts?till=S1-1&find=S1-1/90005");
+    assertEquals(sale.toString(), found.is(200).get("receipts/0/id"));
+    assertEquals("1", found.get("receipts/0/lines/0/left"));
+    UUID back = UUID.randomUUID();
+    assertEquals("1", claims(back, sale).is(200).get("lines/0/left"));
+    claims(UUID.randomUUID(), sale).isProblem(409, "already-returned");
+    claims(back, UUID.randomUUID()).isProblem(404, "not-found");
+    assertEquals("stored", sends(back(back, 90_006, sale, shirt)).is(200).get("results/0/status"));
+    assertEquals("5 on hand, 0 reserved", ServedHouse.figures(shirt));
+    claims(UUID.randomUUID(), sale).isProblem(409, "already-returned");
+  }
+
+  private static Answer claims(UUID back, UUID sale) {
+    return Visitor.as("cashier")
+        .put(
+            "/api/v1/till/returns/" + back,
+            "{\"till\": \"S1-1\", \"receipt\": \"%s\", \"lines\": [{\"line\": 1, \"quantity\": 1}]}"
+                .formatted(sale));
+  }
+
+  /** The package of a return of one piece for 1000.00 in cash. */
+  private static String back(UUID id, int number, UUID sale, String sku) {
+    return """
+    {"id": "%s", "schema": 3, "type": "return", "number": %d, "at": "2026-11-29T10:00:00Z",
+     "cashier": "cashier", "receipt": "%s", "reason": "does not fit",
+     "lines": [{"line": 1, "sku": "%s", "name": "Test goods", "quantity": 1, "price": "1000.00",
+                "amount": "1000.00"}],
+     "total": "1000.00", "payments": [{"kind": "cash", "amount": "1000.00"}]}
+    """
+        .formatted(id, number, sale, sku);
+  }
+
+  @Test
   default void a_till_starts_from_one_snapshot() {
     String shirt = ServedHouse.pieces(5);
     Answer snapshot = Visitor.as("cashier").get("/api/v1/till/snapshot?till=S1-1").is(200);

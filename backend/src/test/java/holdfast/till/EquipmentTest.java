@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import holdfast.Shop;
 import holdfast.shared.Caller;
 import holdfast.shared.ChangeFeed;
+import holdfast.shared.Money;
 import holdfast.shared.Problem;
 import holdfast.shared.Role;
 import holdfast.till.Equipment.CardMode;
@@ -51,10 +52,10 @@ class EquipmentTest {
     assertEquals(wanted, tills.equipment(TILL));
     List<FeedEntry> told = feed.after(TILL, before, 100).entries();
     assertEquals(List.of("till"), told.stream().map(FeedEntry::topic).toList());
-    assertEquals(TillWire.EquipmentView.of(wanted), told.getFirst().equipment());
+    assertEquals(seen(wanted), told.getFirst().equipment());
     assertEquals("scale-off", told.getFirst().equipment().typedWeight());
     assertEquals(List.of(), feed.after(NEIGHBOUR, before, 100).entries());
-    assertEquals(TillWire.EquipmentView.of(wanted), feed.snapshot(TILL).till().equipment());
+    assertEquals(seen(wanted), feed.snapshot(TILL).till().equipment());
   }
 
   @Test
@@ -68,6 +69,24 @@ class EquipmentTest {
     Caller elsewhere = new Caller("elsewhere", Role.MANAGER, Shop.S2);
     assertThrows(Problem.class, () -> tills.equip("S1-EQ", Equipment.EVERYTHING, elsewhere));
     assertEquals(Equipment.NOTHING, tills.equipment(TILL));
+  }
+
+  @Test
+  void a_till_learns_by_the_feed_how_much_it_may_give_back_without_a_server() {
+    ReturnRules rules = shop.the(ReturnRules.class);
+    shop.the(ChangeFeed.class).publish();
+    long before = shop.the(ChangeFeed.class).lastSeq();
+    rules.keepOfflineMost(Shop.S1, Money.of("250.00"), MANAGER);
+    shop.the(ChangeFeed.class).publish();
+    assertEquals(
+        "250.00", feed.after(TILL, before, 100).entries().getFirst().equipment().offlineReturns());
+    assertThrows(Problem.class, () -> rules.keepOfflineMost(Shop.S1, Money.of("1.00"), CASHIER));
+    assertThrows(Problem.class, () -> rules.keepOfflineMost(Shop.S1, Money.of("-1.00"), MANAGER));
+    rules.keepOfflineMost(Shop.S1, Money.of("1000.00"), MANAGER);
+  }
+
+  private static TillWire.EquipmentView seen(Equipment equipment) {
+    return TillWire.EquipmentView.of(equipment, Money.of("1000.00"));
   }
 
   private static Equipment with(int port, String letter) {

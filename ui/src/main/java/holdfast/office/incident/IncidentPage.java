@@ -97,7 +97,7 @@ class IncidentPage extends Detail {
       source.addClassName("quiet");
       facts.show("incident.order", new Anchor(place, name), source);
     } else {
-      facts.say(promise == null ? "incident.where" : "incident.order", name);
+      facts.say(IncidentWords.referenceKey(incident), name);
     }
     facts.say("incident.receipt", IncidentWords.receipt(incident, texts));
     @Nullable UUID shift = IncidentWords.shift(incident);

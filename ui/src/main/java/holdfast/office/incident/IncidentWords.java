@@ -29,6 +29,14 @@ final class IncidentWords {
     return incident.kind().startsWith("SHIFT_") ? incident.document() : null;
   }
 
+  /** The key of what its reference is called: another receipt, an order, or a place. */
+  static String referenceKey(Incident incident) {
+    if (incident.kind().startsWith("RETURN")) {
+      return "incident.other";
+    }
+    return incident.promise() == null ? "incident.where" : "incident.order";
+  }
+
   static String goods(Incident incident, Texts texts) {
     return incident.goods().stream()
         .map(one -> one.nameIn(texts.language()) + missing(one, texts))

@@ -20,6 +20,7 @@ import holdfast.shared.Permission;
 import holdfast.store.Store;
 import holdfast.store.Store.NegativeStock;
 import holdfast.store.Stores;
+import holdfast.till.ReturnRules;
 import holdfast.till.Tills;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -35,7 +36,8 @@ class SettingsView extends Div implements HasDynamicTitle {
   private final Texts texts = Texts.here();
 
   @Inject
-  SettingsView(Stores stores, DeskRules desk, Users users, Pins pins, Tills tills) {
+  SettingsView(
+      Stores stores, DeskRules desk, Users users, Pins pins, Tills tills, ReturnRules returnRules) {
     this.stores = stores;
     addClassName("screen");
     add(new H1(texts.text("settings.title")));
@@ -54,6 +56,7 @@ class SettingsView extends Div implements HasDynamicTitle {
         section,
         new TillSettings(tills),
         new HeldSettings(stores),
+        new ReturnSettings(stores, returnRules),
         new DeskSettings(desk, stores.all()),
         storeSettings);
     if (SignedIn.may(Permission.MANAGE_USERS)) {

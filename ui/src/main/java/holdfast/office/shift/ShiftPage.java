@@ -16,10 +16,12 @@ import holdfast.office.StatusMark;
 import holdfast.receipt.Shift;
 import holdfast.receipt.ShiftCount;
 import holdfast.receipt.ShiftFigures;
+import holdfast.receipt.ShiftFigures.Back;
 import holdfast.receipt.ShiftPapers;
 import holdfast.receipt.Shifts;
 import holdfast.receipt.Shifts.CashRow;
 import holdfast.receipt.Shifts.ReceiptRow;
+import holdfast.receipt.Shifts.Sold;
 import holdfast.receipt.Shifts.Whole;
 import holdfast.shared.Money;
 import holdfast.shared.Stamp;
@@ -109,6 +111,7 @@ class ShiftPage extends Detail {
             told == null ? null : texts.number(told.receipts())));
     rows.add(figure("shift.cash", ours.cash(), told == null ? null : told.cash(), shift));
     rows.add(figure("shift.card", ours.card(), told == null ? null : told.card(), shift));
+    addGivenBack(rows, ours.back(), told == null ? null : told.back(), shift);
     rows.add(figure("shift.openingCash", shift.openingCash(), null, shift));
     rows.add(figure("shift.cashIn", ours.cashIn(), told == null ? null : told.cashIn(), shift));
     rows.add(figure("shift.cashOut", ours.cashOut(), told == null ? null : told.cashOut(), shift));
@@ -135,6 +138,20 @@ class ShiftPage extends Detail {
         row -> row.told() == null || row.told().equals(row.ours()) ? null : "attention");
     grid.setItems(rows);
     return grid;
+  }
+
+  /** Only where something came back, by the receipts or by the till. */
+  private void addGivenBack(List<Figure> rows, Back ours, @Nullable Back told, Shift shift) {
+    if (ours.receipts() == 0 && (told == null || told.receipts() == 0)) {
+      return;
+    }
+    rows.add(
+        new Figure(
+            "shift.returns",
+            texts.number(ours.receipts()),
+            told == null ? null : texts.number(told.receipts())));
+    rows.add(figure("shift.cashBack", ours.cash(), told == null ? null : told.cash(), shift));
+    rows.add(figure("shift.cardBack", ours.card(), told == null ? null : told.card(), shift));
   }
 
   private Figure figure(String key, Money ours, @Nullable Money told, Shift shift) {
@@ -197,7 +214,7 @@ class ShiftPage extends Detail {
     Grid<ReceiptRow> grid = new Grid<>();
     look(grid, "shift-receipts");
     grid.setHeight("22rem");
-    grid.addColumn(row -> late(texts.number(row.number()), row.isLate()))
+    grid.addColumn(row -> late(name(row, shift), row.isLate()))
         .setHeader(texts.text("column.number"))
         .setWidth("7rem")
         .setFlexGrow(1);
@@ -209,9 +226,29 @@ class ShiftPage extends Detail {
         .setHeader(texts.text("movement.by"))
         .setWidth("7rem")
         .setFlexGrow(0);
-    number(grid, "column.sum", row -> money(row.total(), shift));
+    number(
+        grid,
+        "column.sum",
+        row -> money(row.returns() == null ? row.total() : Money.ZERO.minus(row.total()), shift));
     grid.setItems(whole.receipts());
     page.add(grid);
+  }
+
+  /** Its number, and what came back: against which receipt, or how much of it. */
+  private String name(ReceiptRow row, Shift shift) {
+    String number = texts.number(row.number());
+    @Nullable Sold sold = row.returns();
+    if (sold != null) {
+      @Nullable Integer of = sold.number();
+      return number
+          + " · "
+          + (of == null
+              ? texts.text("shift.returnOfUnknown")
+              : texts.text("shift.returnOf", sold.till(), texts.number(of)));
+    }
+    return row.returned().equals(Money.ZERO)
+        ? number
+        : number + " · " + texts.text("shift.returned", money(row.returned(), shift));
   }
 
   private String late(String what, boolean isLate) {

@@ -1,0 +1,124 @@
+package holdfast.receipt;
+
+import holdfast.receipt.Receipt.Payment;
+import holdfast.receipt.Receipts.Sender;
+import holdfast.shared.Caller;
+import holdfast.shared.Money;
+import holdfast.shared.Sql;
+import holdfast.stock.Sales;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down what sales and returns have in common, in the running transaction: the receipt, its
+ * payments, and the shift that it opened.
+ */
+@ApplicationScoped
+class ReceiptBook {
+  private static final CardSlip NO_SLIP =
+      new CardSlip(null, null, null, null, null, null, null, null, false);
+
+  @Inject Sales sales;
+  @Inject ShiftBook shifts;
+  @Inject Sql sql;
+  @Inject Clock clock;
+
+  /**
+   * A receipt without its lines.
+   *
+   * @param payments the buyer's, or to him when goods came back
+   * @param returned what came back; null for a sale
+   */
+  record Head(
+      UUID id,
+      int number,
+      Instant at,
+      String cashier,
+      Money total,
+      List<Payment> payments,
+      @Nullable UUID shift,
+      ShiftEntry.@Nullable Opening opening,
+      @Nullable Returned returned) {}
+
+  /** By which receipt the goods were sold, and why they came back. */
+  record Returned(UUID receipt, String reason) {}
+
+  /** Keeps it; a number that the till has used before opens an incident. */
+  void keep(Head head, String hash, Sender sender, Caller by) {
+    boolean numberReused = isNumberTaken(head.number(), sender);
+    shifts.open(head.opening(), sender);
+    Returned returned = head.returned();
+    sql.update(
+        """
+        INSERT INTO receipt (store, id, till, number, sold_at, cashier, total, shift, late,
+          body_hash, received_at, received_by, kind, returned_receipt, reason)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        sender.store(),
+        head.id(),
+        sender.till(),
+        head.number(),
+        head.at(),
+        head.cashier(),
+        head.total(),
+        head.shift(),
+        shifts.isClosed(head.shift(), sender),
+        hash,
+        clock.instant(),
+        by.login(),
+        returned == null ? "SALE" : "RETURN",
+        returned == null ? null : returned.receipt(),
+        returned == null ? null : returned.reason());
+    int line = 0;
+    for (Payment payment : head.payments()) {
+      insert(payment, ++line, head.id(), sender, by);
+    }
+    if (numberReused) {
+      sales.doubt("NUMBER_REUSED", head.id(), sender.store(), null, by);
+    }
+  }
+
+  private boolean isNumberTaken(int number, Sender sender) {
+    return sql.row(
+            "SELECT id FROM receipt WHERE store = ? AND till = ? AND number = ?",
+            sender.store(),
+            sender.till(),
+            number)
+        .isPresent();
+  }
+
+  private void insert(Payment payment, int number, UUID receipt, Sender sender, Caller by) {
+    CardSlip slip = payment.slip() == null ? NO_SLIP : payment.slip();
+    if (slip.request() != null
+        && sql.row("SELECT receipt FROM payment WHERE request = ?", slip.request()).isPresent()) {
+      sales.doubt("CHARGE_REUSED", receipt, sender.store(), null, by);
+    }
+    sql.update(
+        """
+        INSERT INTO payment (store, receipt, line, kind, amount, tendered, change_given, request,
+          rrn, approval_code, terminal, merchant, card, payment_system, invoice, typed)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        sender.store(),
+        receipt,
+        number,
+        payment.kind(),
+        payment.amount(),
+        payment.tendered(),
+        payment.change(),
+        slip.request(),
+        slip.rrn(),
+        slip.approvalCode(),
+        slip.terminal(),
+        slip.merchant(),
+        slip.card(),
+        slip.paymentSystem(),
+        slip.invoice(),
+        slip.isTyped());
+  }
+}

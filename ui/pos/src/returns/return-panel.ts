@@ -1,0 +1,317 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import type { TextKey } from '../i18n/texts';
+import { t, texts } from '../i18n/texts';
+import type { JournalReturn } from '../journal/journal';
+import { moneyFromWire } from '../shared/decimal';
+import { uuid7 } from '../shared/ids';
+import { Part } from '../shared/part';
+import { Redraw } from '../shared/watched';
+import { Problem } from '../sync/api';
+import './kept-list';
+import type { KeptReturn } from './kept-returns';
+import { KeptReturns } from './kept-returns';
+import './return-form';
+import type { ReturnForm, Wanted } from './return-form';
+import { goodsRow, wayText } from './return-print';
+import type { Sold } from './sold';
+import type { Obstacle, ReturnPlace } from './taking-back';
+import { NoReturn, TakingBack } from './taking-back';
+
+const OBSTACLES: Record<Exclude<Obstacle, 'tooMuch'>, TextKey> = {
+  nothing: 'return.nothing',
+  gone: 'return.gone',
+  lost: 'return.lost',
+  cashOnly: 'return.cashOnly',
+};
+
+/**
+ * Goods that come back: the receipt is found by its code or number, then the goods and the money are named, then it
+ * is written down. Emits `say` with what a screen reader should hear.
+ */
+export class ReturnPanel extends Part {
+  static override properties = {
+    place: { attribute: false },
+    cashier: { type: String },
+    found: { state: true },
+    sold: { state: true },
+    written: { state: true },
+    failure: { state: true },
+    busy: { state: true },
+    kept: { state: true },
+    wanted: { state: true },
+  };
+
+  declare place: ReturnPlace;
+  declare cashier: string;
+  declare found: readonly Sold[];
+  declare sold: Sold | null;
+  declare written: JournalReturn | null;
+  declare failure: string;
+  declare busy: boolean;
+  declare kept: readonly KeptReturn[];
+  /** The receipt that was looked for and only the server can know. */
+  declare wanted: string;
+  #id = uuid7();
+  /** The kept return that is being made now. */
+  #finishing: string | null = null;
+
+  constructor() {
+    super();
+    this.found = [];
+    this.sold = null;
+    this.written = null;
+    this.failure = '';
+    this.busy = false;
+    this.kept = [];
+    this.wanted = '';
+    new Redraw(this, () => [texts, this.place, this.place.api]);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#readKept();
+  }
+
+  protected override firstUpdated(): void {
+    this.querySelector<HTMLInputElement>('#return-find')?.focus();
+  }
+
+  /** A scan while the panel is open: goods of the open receipt come back by it. False when it means something else. */
+  scannedGoods(sku: string): boolean {
+    return this.querySelector<ReturnForm>('pos-return-form')?.scanned(sku) ?? false;
+  }
+
+  /** Looks for the receipt that is called so. */
+  async search(text: string): Promise<void> {
+    if (this.busy || text.trim() === '') {
+      return;
+    }
+    this.#begin();
+    await this.#alone(async () => {
+      const { found, isElsewhere } = await this.#taking.find(text);
+      this.found = found;
+      if (found.length === 1) {
+        this.#choose(found[0]!);
+      } else if (found.length === 0) {
+        this.failure = t(isElsewhere ? 'return.needsServer' : 'return.notFound');
+        this.wanted = isElsewhere ? text.trim() : '';
+      }
+    });
+  }
+
+  get #taking(): TakingBack {
+    return new TakingBack(this.place);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<h2>${t('return.title')}</h2>
+      ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
+      ${this.#body()}`;
+  }
+
+  #body(): TemplateResult {
+    if (this.written) {
+      return this.#done(this.written);
+    }
+    if (this.sold) {
+      return html`<pos-return-form
+        .sold=${this.sold}
+        .catalogue=${this.place.catalogue}
+        .offlineMost=${this.#taking.offlineMost}
+        .busy=${this.busy}
+        @back=${() => this.#begin()}
+        @wanted=${({ detail }: CustomEvent<Wanted>) => void this.#make(this.sold!, detail)}
+      ></pos-return-form>`;
+    }
+    return html`${this.#finding()} ${this.found.length > 1 ? this.#choice() : nothing}
+      <pos-kept-returns
+        .kept=${this.kept}
+        .wanted=${this.wanted}
+        .online=${this.place.api.online}
+        @keep=${({ detail }: CustomEvent<string>) => void this.#keep(detail)}
+        @find=${({ detail }: CustomEvent<KeptReturn>) => void this.#finish(detail)}
+        @drop=${({ detail }: CustomEvent<KeptReturn>) => void this.#drop(detail.id)}
+      ></pos-kept-returns>`;
+  }
+
+  #finding(): TemplateResult {
+    return html`<form class="keyed" @submit=${(event: Event) => this.#submit(event)}>
+      <label
+        >${t('return.find')}<input
+          id="return-find"
+          autocomplete="off"
+          autocapitalize="off"
+          aria-describedby="return-how"
+      /></label>
+      <p class="hint" id="return-how">
+        ${t(this.place.api.online ? 'return.findHow' : 'return.findOffline', {
+          amount: texts.money(this.#taking.offlineMost),
+        })}
+      </p>
+      <div class="actions">
+        <button class="primary" id="return-search" ?disabled=${this.busy}>
+          ${t('return.search')}
+        </button>
+      </div>
+    </form>`;
+  }
+
+  #choice(): TemplateResult {
+    return html`<h3>${t('return.several')}</h3>
+      <ul class="rows" id="return-found">
+        ${this.found.map(
+          (sold) =>
+            html`<li>
+              <button class="row" data-sale=${sold.id} @click=${() => this.#choose(sold)}>
+                <span
+                  >${t('return.sale', { till: sold.till, number: sold.number })} ·
+                  ${texts.dateTime(sold.soldAtMs)}</span
+                >
+                <b>${texts.money(sold.total)}</b>
+              </button>
+            </li>`,
+        )}
+      </ul>`;
+  }
+
+  #done(written: JournalReturn): TemplateResult {
+    const { package: back, number, till } = written;
+    const money = (text: string): string => texts.money(moneyFromWire(text));
+    return html`<p class="label">${t('return.done')}</p>
+      <output id="return-total">${money(back.total)}</output>
+      <article class="paper" id="return-paper" data-number=${number}>
+        <header>
+          <strong>${this.place.catalogue.store?.name ?? ''}</strong>
+          <span>${t('receipt.till')}: ${till}</span>
+          <span>${t('receipt.cashier')}: ${back.cashier}</span>
+          <b>${t('return.paper', { number })}</b>
+        </header>
+        <ul>
+          ${back.lines.map((line) => {
+            const { left, right } = goodsRow(line, this.place.catalogue);
+            return html`<li><span>${line.name}</span><span>${left}</span><b>${right}</b></li>`;
+          })}
+        </ul>
+        <dl>
+          <dt class="big">${t('return.total')}</dt>
+          <dd class="big">${money(back.total)} ₴</dd>
+          ${back.payments.map(
+            (one) =>
+              html`<dt>${wayText(one)}</dt>
+                <dd data-way=${one.kind}>${money(one.amount)}</dd>`,
+          )}
+        </dl>
+        <footer>
+          <span>${t('return.reason')}: ${back.reason}</span>
+          <span>${texts.dateTime(Date.parse(back.at))}</span>
+          <strong>${t('receipt.notFiscal')}</strong>
+          <span>${t('return.signature')}</span>
+        </footer>
+      </article>
+      <div class="actions">
+        <button id="return-print" @click=${() => void this.#taking.print(written)}>
+          ${t('receipt.print')}
+        </button>
+        <button class="primary" id="return-next" @click=${() => this.#begin()}>
+          ${t('return.next')}
+        </button>
+      </div>`;
+  }
+
+  #submit(event: Event): void {
+    event.preventDefault();
+    void this.search(this.querySelector<HTMLInputElement>('#return-find')?.value ?? '');
+  }
+
+  async #readKept(): Promise<void> {
+    this.kept = await this.#keptReturns.all();
+  }
+
+  get #keptReturns(): KeptReturns {
+    return new KeptReturns(this.place.journal, this.place.code);
+  }
+
+  async #keep(note: string): Promise<void> {
+    const { wanted } = this;
+    await this.#alone(async () => {
+      await this.#keptReturns.keep(wanted, note);
+      await this.#readKept();
+      this.#begin();
+      this.emit('say', t('return.keptSaid', { receipt: wanted }));
+    });
+  }
+
+  async #finish({ id, text }: KeptReturn): Promise<void> {
+    await this.search(text);
+    this.#finishing = id;
+  }
+
+  async #drop(id: string): Promise<void> {
+    await this.#keptReturns.drop(id);
+    await this.#readKept();
+  }
+
+  #begin(): void {
+    this.#finishing = null;
+    this.wanted = '';
+    this.found = [];
+    this.sold = null;
+    this.written = null;
+    this.failure = '';
+    this.#id = uuid7();
+    void this.updateComplete.then(() =>
+      this.querySelector<HTMLInputElement>('#return-find')?.focus(),
+    );
+  }
+
+  #choose(sold: Sold): void {
+    this.failure = '';
+    this.sold = sold;
+    this.emit('say', t('return.sale', { till: sold.till, number: sold.number }));
+  }
+
+  async #make(sold: Sold, { coming, way, reason }: Wanted): Promise<void> {
+    const { cashier } = this;
+    await this.#alone(async () => {
+      const asked = { id: this.#id, coming, way, reason, cashier };
+      this.written = await this.#taking.make(sold, asked);
+      if (this.#finishing !== null) {
+        await this.#drop(this.#finishing);
+      }
+      const amount = texts.money(moneyFromWire(this.written.package.total));
+      this.emit('say', t('return.said', { amount }));
+    });
+  }
+
+  /** One thing at a time; what goes wrong is said, and nothing was written then. */
+  async #alone(work: () => Promise<void>): Promise<void> {
+    if (this.busy) {
+      return;
+    }
+    this.busy = true;
+    this.failure = '';
+    try {
+      await work();
+    } catch (problem) {
+      this.failure = this.#why(problem);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #why(problem: unknown): string {
+    if (problem instanceof NoReturn) {
+      const { obstacle } = problem;
+      return obstacle === 'tooMuch'
+        ? t('return.tooMuch', { amount: texts.money(this.#taking.offlineMost) })
+        : t(OBSTACLES[obstacle]);
+    }
+    if (problem instanceof Problem && problem.type === 'not-found') {
+      return t('return.notFound');
+    }
+    return t('return.failed', { reason: String(problem) });
+  }
+}
+
+customElements.define('pos-return', ReturnPanel);

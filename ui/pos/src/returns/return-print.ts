@@ -1,0 +1,114 @@
+import type { NewPrint } from '../bridge/print-queue';
+import type { Catalogue } from '../catalogue/catalogue';
+import { t, texts } from '../i18n/texts';
+import type { JournalReturn } from '../journal/journal';
+import { amountOf, moneyFromWire, quantityFromWire } from '../shared/decimal';
+import { uuid7 } from '../shared/ids';
+import type { Repayment, ReturnLine } from '../shared/return-wire';
+import type { Equipment } from '../shared/wire';
+
+/** One line of the paper: left and right, or one text. */
+export interface PaperRow {
+  left: string;
+  right: string;
+}
+
+const money = (text: string): string => texts.money(moneyFromWire(text));
+
+/** How the money was given back, in words. */
+export const wayText = ({ kind }: Repayment): string =>
+  t(kind === 'cash' ? 'return.paidCash' : 'return.paidCard');
+
+/** The goods of a line, as they stand on the paper. */
+export function goodsRow(line: ReturnLine, catalogue: Catalogue): PaperRow {
+  const unit = catalogue.product(line.sku)?.unit ?? (line.quantity % 1 === 0 ? 'piece' : 'weight');
+  const quantity = texts.quantity(quantityFromWire(line.quantity), unit);
+  const left = `${quantity} ${t(`unit.${unit}`)} × ${money(line.price)}`;
+  return { left, right: money(line.amount) };
+}
+
+/** The receipt of a return for the till's printer or registrar; null when it prints by the browser or not at all. */
+export function returnPrint(
+  written: JournalReturn,
+  catalogue: Catalogue,
+  { receipts, taxLetter }: Equipment,
+  isCopy: boolean,
+): NewPrint | null {
+  // a copy is another paper, so that the queue does not take it for the first one
+  const of = { receipt: isCopy ? uuid7() : written.id, number: written.number };
+  if (receipts === 'printer') {
+    return { ...of, kind: 'printer', op: 'print', args: paper(written, catalogue, isCopy) };
+  }
+  if (receipts === 'registrar' && !isCopy) {
+    return { ...of, kind: 'registrar', op: 'receipt', args: fiscal(written, taxLetter) };
+  }
+  if (receipts === 'registrar') {
+    const { lines } = paper(written, catalogue, isCopy);
+    const texted = lines.flatMap(({ text, left, right }) =>
+      text === undefined && left === undefined ? [] : [{ text: text ?? `${left} ${right}` }],
+    );
+    return { ...of, kind: 'registrar', op: 'slip', args: { lines: texted } };
+  }
+  return null;
+}
+
+type PaperLine = { text?: string; left?: string; right?: string } & Record<string, unknown>;
+
+function paper(
+  { till, number, package: back }: JournalReturn,
+  catalogue: Catalogue,
+  isCopy: boolean,
+): { lines: PaperLine[] } {
+  const centred = (text: string, more: object = {}): PaperLine => ({
+    text,
+    align: 'center',
+    ...more,
+  });
+  return {
+    lines: [
+      centred(catalogue.store?.name ?? '', { bold: true }),
+      centred(`${t('receipt.till')}: ${till}`),
+      centred(`${t('receipt.cashier')}: ${back.cashier}`),
+      centred(t('return.paper', { number }), { bold: true }),
+      ...(isCopy ? [centred(t('receipt.copy'), { inverse: true })] : []),
+      { rule: true },
+      ...back.lines.flatMap((line): PaperLine[] => [
+        { text: line.name },
+        { ...goodsRow(line, catalogue) },
+      ]),
+      { rule: true },
+      { left: t('return.total'), right: money(back.total), bold: true, size: 2 },
+      ...back.payments.map((one) => ({ left: wayText(one), right: money(one.amount) })),
+      { text: `${t('return.reason')}: ${back.reason}` },
+      { rule: true },
+      centred(texts.dateTime(Date.parse(back.at))),
+      centred(t('receipt.notFiscal'), { bold: true }),
+      centred(t('return.signature')),
+      { feed: 2 },
+      { cut: true },
+    ],
+  };
+}
+
+/** The same return as a document of the registrar, which counts it again itself. */
+function fiscal({ package: back }: JournalReturn, tax: string): object {
+  return {
+    kind: 'return',
+    lines: back.lines.map(({ sku, name, quantity, price, amount }) => {
+      const full = amountOf(moneyFromWire(price), quantityFromWire(quantity));
+      const discount = full - moneyFromWire(amount);
+      return {
+        code: sku,
+        name,
+        quantity: quantityFromWire(quantity),
+        price: moneyFromWire(price),
+        ...(discount > 0 ? { discount } : {}),
+        tax,
+      };
+    }),
+    payments: back.payments.map(({ kind, amount }) => ({
+      form: kind,
+      amount: moneyFromWire(amount),
+    })),
+  };
+}

@@ -1,0 +1,178 @@
+import type { JournalReceipt, JournalReturn, UnnumberedReturn } from '../journal/journal';
+import type { Minor, Thousandths } from '../shared/decimal';
+import { moneyFromWire, moneyToWire, quantityFromWire, quantityToWire } from '../shared/decimal';
+import type { Repayment, ReturnLine, SoldWire } from '../shared/return-wire';
+import { cardsOf } from '../receipt/sale';
+
+/** One line of a sale, and what of it may still come back. */
+export interface SoldLine {
+  line: number;
+  sku: string;
+  name: string;
+  quantity: Thousandths;
+  price: Minor;
+  amount: Minor;
+  left: Thousandths;
+  amountLeft: Minor;
+}
+
+/** A sale that goods may come back of. */
+export interface Sold {
+  id: string;
+  till: string;
+  number: number;
+  soldAtMs: number;
+  cashier: string;
+  total: Minor;
+  /** What was paid by card and not given back onto cards. */
+  cardLeft: Minor;
+  lines: SoldLine[];
+  /** The server has said so, and knows what other tills took back; otherwise only this till's journal speaks. */
+  certain: boolean;
+}
+
+/** So many of one line come back. */
+export interface ComingBack {
+  line: number;
+  quantity: Thousandths;
+  damaged: boolean;
+}
+
+/** How the buyer gets his money: cards only up to what they paid, the rest in cash. */
+export type Way = Repayment['kind'];
+
+/** The sale as the server knows it, less what this till took back and the server cannot know yet. */
+export function soldFromWire(wire: SoldWire, unknown: readonly JournalReturn[]): Sold {
+  const lines = wire.lines.map(({ quantity, price, amount, left, amountLeft, ...line }) => ({
+    ...line,
+    quantity: quantityFromWire(quantity),
+    price: moneyFromWire(price),
+    amount: moneyFromWire(amount),
+    left: quantityFromWire(left),
+    amountLeft: moneyFromWire(amountLeft),
+  }));
+  return less(
+    {
+      id: wire.id,
+      till: wire.till,
+      number: wire.number,
+      soldAtMs: Date.parse(wire.soldAt),
+      cashier: wire.cashier,
+      total: moneyFromWire(wire.total),
+      cardLeft: moneyFromWire(wire.cardLeft),
+      lines,
+      certain: true,
+    },
+    unknown,
+  );
+}
+
+/** The sale as this till's journal knows it, less what this till took back. */
+export function soldFromJournal(receipt: JournalReceipt, back: readonly JournalReturn[]): Sold {
+  const { package: sale } = receipt;
+  const lines = sale.lines.map((line, at): SoldLine => {
+    const quantity = quantityFromWire(line.quantity);
+    const amount = moneyFromWire(line.amount);
+    const { sku, name } = line;
+    const price = moneyFromWire(line.price);
+    return { line: at + 1, sku, name, quantity, price, amount, left: quantity, amountLeft: amount };
+  });
+  const cards = cardsOf(sale).reduce((sum, { amount }) => sum + moneyFromWire(amount), 0);
+  return less(
+    {
+      id: receipt.id,
+      till: receipt.till,
+      number: receipt.number,
+      soldAtMs: Date.parse(sale.soldAt),
+      cashier: sale.cashier,
+      total: moneyFromWire(sale.total),
+      cardLeft: cards,
+      lines,
+      certain: false,
+    },
+    back,
+  );
+}
+
+function less(sold: Sold, back: readonly JournalReturn[]): Sold {
+  const came = back.flatMap(({ package: one }) => one.lines);
+  const cards = back
+    .flatMap(({ package: one }) => one.payments)
+    .filter(({ kind }) => kind === 'card')
+    .reduce((sum, { amount }) => sum + moneyFromWire(amount), 0);
+  return {
+    ...sold,
+    cardLeft: Math.max(0, sold.cardLeft - cards),
+    lines: sold.lines.map((line) => {
+      const own = came.filter((one) => one.line === line.line);
+      const quantity = own.reduce((sum, one) => sum + quantityFromWire(one.quantity), 0);
+      const amount = own.reduce((sum, one) => sum + moneyFromWire(one.amount), 0);
+      return {
+        ...line,
+        left: Math.max(0, line.left - quantity),
+        amountLeft: Math.max(0, line.amountLeft - amount),
+      };
+    }),
+  };
+}
+
+/**
+ * What is given back for so many: their share of what the line cost, so that a discount counts; the last of them
+ * brings all that is left, to the last kopeck.
+ */
+export function amountBack(line: SoldLine, quantity: Thousandths): Minor {
+  if (quantity >= line.left) {
+    return line.amountLeft;
+  }
+  const whole = BigInt(line.quantity);
+  const share = (BigInt(line.amount) * BigInt(quantity) * 2n + whole) / (whole * 2n);
+  return Math.min(Number(share), line.amountLeft);
+}
+
+/** What all of it comes to. */
+export const totalBack = (sold: Sold, coming: readonly ComingBack[]): Minor =>
+  coming.reduce((sum, { line, quantity }) => sum + amountBack(lineOf(sold, line), quantity), 0);
+
+const lineOf = (sold: Sold, line: number): SoldLine => sold.lines.find((one) => one.line === line)!;
+
+/** Makes the record of a return. */
+export function returnOf(
+  id: string,
+  sold: Sold,
+  coming: readonly ComingBack[],
+  way: Way,
+  { reason, cashier, atMs }: { reason: string; cashier: string; atMs: number },
+): UnnumberedReturn {
+  const total = totalBack(sold, coming);
+  return {
+    id,
+    schema: 3,
+    type: 'return',
+    at: new Date(atMs).toISOString(),
+    cashier,
+    receipt: sold.id,
+    reason,
+    lines: coming.map(({ line, quantity, damaged }): ReturnLine => {
+      const of = lineOf(sold, line);
+      return {
+        line,
+        sku: of.sku,
+        name: of.name,
+        quantity: quantityToWire(quantity),
+        price: moneyToWire(of.price),
+        amount: moneyToWire(amountBack(of, quantity)),
+        damaged,
+      };
+    }),
+    total: moneyToWire(total),
+    payments: repayments(total, way === 'card' ? Math.min(total, sold.cardLeft) : 0),
+  };
+}
+
+function repayments(total: Minor, card: Minor): Repayment[] {
+  const cash = total - card;
+  return [
+    ...(card > 0 ? [{ kind: 'card' as const, amount: moneyToWire(card) }] : []),
+    ...(cash > 0 || card === 0 ? [{ kind: 'cash' as const, amount: moneyToWire(cash) }] : []),
+  ];
+}

@@ -1,0 +1,207 @@
+import type { Devices } from '../bridge/devices';
+import type { Catalogue } from '../catalogue/catalogue';
+import type { Journal, JournalReturn } from '../journal/journal';
+import type { Minor } from '../shared/decimal';
+import { moneyFromWire, quantityToWire } from '../shared/decimal';
+import type { Watched } from '../shared/watched';
+import type { Api } from '../sync/api';
+import { Problem, Unreachable } from '../sync/api';
+import { returnPrint } from './return-print';
+import type { ComingBack, Sold, Way } from './sold';
+import { returnOf, soldFromJournal, soldFromWire, totalBack } from './sold';
+
+/** The till, as far as returns need it. */
+export interface ReturnPlace extends Watched {
+  readonly code: string;
+  readonly api: Api;
+  readonly journal: Journal;
+  readonly catalogue: Catalogue;
+  readonly devices: Devices;
+  /** Something new waits for the server. */
+  sendNow(): void;
+}
+
+/** What goods a return was asked for, and how. */
+export interface Asked {
+  /** Made once for each return, so that asking again writes nothing twice. */
+  id: string;
+  coming: readonly ComingBack[];
+  way: Way;
+  reason: string;
+  cashier: string;
+}
+
+/** Why a return cannot be made as asked; `gone`: others took the goods back, `lost`: the server went away. */
+export type Obstacle = 'nothing' | 'gone' | 'lost' | 'cashOnly' | 'tooMuch';
+
+export class NoReturn extends Error {
+  readonly obstacle: Obstacle;
+
+  constructor(obstacle: Obstacle) {
+    super(obstacle);
+    this.obstacle = obstacle;
+  }
+}
+
+/** What a search came to; `isElsewhere`: only the server can know that receipt, and there is none. */
+export interface Search {
+  found: Sold[];
+  isElsewhere: boolean;
+}
+
+/** A catalogue of before says nothing of it. */
+const OFFLINE_MOST = '1000.00';
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether a scan is the code that stands on a receipt: its id. */
+export const isReceiptCode = (code: string): boolean => ID.test(code.trim());
+
+/**
+ * Takes goods back against a receipt. With a server it first keeps the goods, so that no two tills take back the
+ * same ones; without, this till's own journal speaks, for cash and up to what the store allows. What is written down
+ * is a fact: its package travels with those of the sales.
+ */
+export class TakingBack {
+  readonly #place: ReturnPlace;
+
+  constructor(place: ReturnPlace) {
+    this.#place = place;
+  }
+
+  /** The most that one return without a server may come to. */
+  get offlineMost(): Minor {
+    const { offlineReturns } = this.#place.catalogue.till?.equipment ?? {};
+    return moneyFromWire(offlineReturns ?? OFFLINE_MOST);
+  }
+
+  /** Looks for a sale by the code on its paper, its number, or till and number. */
+  async find(text: string): Promise<Search> {
+    const { api, code } = this.#place;
+    const asked = text.trim();
+    try {
+      const found = await api.findSales(code, asked);
+      if (found.length > 0) {
+        const all = found.map(async (one) => soldFromWire(one, await this.#unknown(one.id)));
+        return { found: await Promise.all(all), isElsewhere: false };
+      }
+    } catch (problem) {
+      if (!(problem instanceof Unreachable) && !isSignedOut(problem)) {
+        throw problem;
+      }
+      const here = await this.#here(asked);
+      return { found: here, isElsewhere: here.length === 0 };
+    }
+    return { found: await this.#here(asked), isElsewhere: false };
+  }
+
+  /**
+   * Makes the return, gives it to the printer and opens the drawer for cash.
+   *
+   * @throws NoReturn when it cannot be made as asked; nothing was written then
+   */
+  async make(sold: Sold, asked: Asked): Promise<JournalReturn> {
+    const { journal, code } = this.#place;
+    if (asked.coming.length === 0) {
+      throw new NoReturn('nothing');
+    }
+    if (sold.certain) {
+      await this.#claim(sold, asked);
+    } else {
+      await this.#allowAlone(sold, asked);
+    }
+    const { id, coming, way, reason, cashier } = asked;
+    const facts = { reason, cashier, atMs: Date.now() };
+    const back = returnOf(id, sold, coming, way, facts);
+    const written = await journal.recordReturn(code, back, sold.certain);
+    this.#place.sendNow();
+    await this.#give(written);
+    return written;
+  }
+
+  /** Prints it once more; by the browser where the till has no printer of its own. */
+  async print(written: JournalReturn): Promise<void> {
+    const { devices, catalogue } = this.#place;
+    const print = returnPrint(written, catalogue, devices.equipment, true);
+    if (print) {
+      await devices.prints.add(print);
+    } else {
+      window.print();
+    }
+  }
+
+  async #claim(sold: Sold, { id, coming }: Asked): Promise<void> {
+    const lines = coming.map(({ line, quantity }) => ({
+      line,
+      quantity: quantityToWire(quantity),
+    }));
+    try {
+      await this.#place.api.claimReturn(id, this.#place.code, sold.id, lines);
+    } catch (problem) {
+      if (problem instanceof Unreachable) {
+        throw new NoReturn('lost');
+      }
+      if (problem instanceof Problem && problem.type === 'already-returned') {
+        throw new NoReturn('gone');
+      }
+      throw problem;
+    }
+  }
+
+  async #allowAlone(sold: Sold, { id, coming, way }: Asked): Promise<void> {
+    if (way === 'card') {
+      throw new NoReturn('cashOnly');
+    }
+    if (totalBack(sold, coming) > this.offlineMost) {
+      throw new NoReturn('tooMuch');
+    }
+    const [now] = await this.#here(sold.id, id);
+    const isThere = coming.every(({ line, quantity }) =>
+      now?.lines.some((one) => one.line === line && quantity <= one.left),
+    );
+    if (!isThere) {
+      throw new NoReturn('gone');
+    }
+  }
+
+  /** What this browser sold under that name; only receipts of this till. `but`: a return that does not count. */
+  async #here(asked: string, but = ''): Promise<Sold[]> {
+    const { journal, code } = this.#place;
+    const [, till, digits] = /^(?:(.+)\/)?\s*(\d{1,9})$/.exec(asked) ?? [];
+    const which = isReceiptCode(asked) ? asked.toLowerCase() : Number(digits ?? 'none');
+    if (Number.isNaN(which) || (till !== undefined && till.trim() !== code)) {
+      return [];
+    }
+    const receipt = await journal.receipt(code, which);
+    const back = receipt ? await journal.returnsOf(receipt.id) : [];
+    return receipt
+      ? [
+          soldFromJournal(
+            receipt,
+            back.filter(({ id }) => id !== but),
+          ),
+        ]
+      : [];
+  }
+
+  /** Returns of a sale that the server cannot know yet. */
+  async #unknown(sale: string): Promise<JournalReturn[]> {
+    const { journal } = this.#place;
+    const unsent = new Set(journal.unsent.map(({ package: one }) => one.id));
+    const back = await journal.returnsOf(sale);
+    return back.filter(({ id, claimed }) => !claimed && unsent.has(id));
+  }
+
+  async #give(written: JournalReturn): Promise<void> {
+    const { devices, catalogue } = this.#place;
+    if (written.package.payments.some(({ kind }) => kind === 'cash')) {
+      void devices.openDrawer();
+    }
+    const print = returnPrint(written, catalogue, devices.equipment, false);
+    if (print) {
+      await devices.prints.add(print).catch(() => undefined);
+    }
+  }
+}
+
+const isSignedOut = (problem: unknown): boolean =>
+  problem instanceof Problem && problem.type === 'not-signed-in';

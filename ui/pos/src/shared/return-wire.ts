@@ -1,0 +1,56 @@
+/** Goods that came back; `damaged` ones are not for sale again. A line may be named twice, sound and damaged. */
+export interface ReturnLine {
+  /** Which line of the sale, counted from 1. */
+  line: number;
+  sku: string;
+  name: string;
+  quantity: number;
+  price: string;
+  /** What is given back for it. */
+  amount: string;
+  damaged: boolean;
+}
+
+/** What the buyer gets: `slip` as of a payment, when the till asked its terminal. */
+export type Repayment = { kind: 'cash' | 'card'; amount: string };
+
+export interface ReturnPackage {
+  id: string;
+  schema: 3;
+  type: 'return';
+  /** Counted with the till's sales. */
+  number: number;
+  at: string;
+  cashier: string;
+  /** The sale they were sold by. */
+  receipt: string;
+  reason: string;
+  lines: ReturnLine[];
+  total: string;
+  payments: Repayment[];
+  shift?: string;
+  opensShift?: { number: number; cash: string };
+}
+
+/** A sale as the server knows it; `left` of a line may come back, for `amountLeft`. */
+export interface SoldWire {
+  id: string;
+  till: string;
+  number: number;
+  soldAt: string;
+  cashier: string;
+  total: string;
+  /** What was paid by card and not given back onto cards. */
+  cardLeft: string;
+  lines: {
+    line: number;
+    sku: string;
+    name: string;
+    quantity: number;
+    price: string;
+    amount: string;
+    left: number;
+    amountLeft: string;
+  }[];
+  returns: { till: string; number: number; at: string; total: string }[];
+}

@@ -1,0 +1,29 @@
+import type { TemplateResult } from 'lit';
+import { html } from 'lit';
+import '../returns/return-panel';
+import '../shift/shift-panel';
+import './devices-panel';
+import { helpPanel } from './help-panel';
+import type { Sheet } from './sheets';
+import type { Till } from './till';
+
+type Plain = Extract<Sheet, 'help' | 'devices' | 'shift' | 'return'>;
+
+/** What of the sheets needs nothing of the page but the till, and tells it only what to `say`. */
+export function plainSheet(
+  sheet: Plain,
+  till: Till,
+  cashier: string,
+  say: (event: CustomEvent<string>) => void,
+): TemplateResult {
+  switch (sheet) {
+    case 'help':
+      return helpPanel();
+    case 'devices':
+      return html`<pos-devices .devices=${till.devices}></pos-devices>`;
+    case 'shift':
+      return html`<pos-shift .place=${till} .cashier=${cashier} @say=${say}></pos-shift>`;
+    case 'return':
+      return html`<pos-return .place=${till} .cashier=${cashier} @say=${say}></pos-return>`;
+  }
+}
