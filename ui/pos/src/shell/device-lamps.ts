@@ -41,9 +41,7 @@ export class DeviceLamps extends Part {
             >`
       }
       ${
-        broken.length === 0
-          ? nothing
-          : html`<span class="lamp-words">${this.#words(broken)}</span>`
+        broken.length === 0 ? nothing : html`<span class="lamp-words">${this.#words(broken)}</span>`
       }
       ${
         owed === 0

@@ -10,10 +10,10 @@ import holdfast.office.Places;
 import holdfast.office.Shops;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
+import holdfast.order.OrderList;
 import holdfast.order.OrderList.Filter;
 import holdfast.order.OrderList.Item;
 import holdfast.order.OrderList.Order;
-import holdfast.order.OrderList;
 import java.util.List;
 import java.util.UUID;
 

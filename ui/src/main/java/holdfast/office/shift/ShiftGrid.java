@@ -74,7 +74,8 @@ final class ShiftGrid extends ListGrid<Shift> {
     besides(
         addColumn(this::closed)
             .setHeader(texts.text("shift.closed"))
-            .setTooltipGenerator(shift -> shift.closing() == null ? null : shift.closing().stamp().by())
+            .setTooltipGenerator(
+                shift -> shift.closing() == null ? null : shift.closing().stamp().by())
             .setWidth("8.6rem")
             .setFlexGrow(0));
     addColumn(StatusMark.renderer(shift -> texts.text(ShiftWords.state(shift)), ShiftWords::look))
@@ -90,7 +91,8 @@ final class ShiftGrid extends ListGrid<Shift> {
     figure("shift.difference", this::difference, "7rem");
   }
 
-  private Column<Shift> figure(String key, SerializableFunction<Shift, String> value, String width) {
+  private Column<Shift> figure(
+      String key, SerializableFunction<Shift, String> value, String width) {
     return addColumn(value::apply)
         .setHeader(texts.text(key))
         .setTextAlign(ColumnTextAlign.END)
