@@ -14,8 +14,8 @@ import { lastReceipt } from './till-words';
 const SHOWN_MS = 8_000;
 
 /**
- * The last receipt, the way to what comes back, and to the next cashier. Emits `return`, `lock` when somebody else wants to say who he is, and
- * `entered` with the person whose badge has taken the till over.
+ * The last receipt, the way to what comes back, and to the next cashier. Emits `return`, `lock` when somebody else
+ * wants to say who he is, and `entered` with the person whose badge has taken the till over.
  */
 export class FootLine extends Part {
   static override properties = {
