@@ -1,6 +1,7 @@
 package holdfast.dist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.browser.Browser;
@@ -171,6 +172,62 @@ class TillDayIT {
       assertTrue(office.find("#shift-cash").getText().contains("Change"));
       office.shot("shift");
     }
+  }
+
+  @Test
+  @Order(5)
+  void what_one_till_sold_comes_back_at_another_with_a_server_and_without_and_never_twice()
+      throws IOException, InterruptedException {
+    String sold = "S1-1/" + sell(first, 2);
+    String before = figures(MILK);
+    findReceipt(second, sold);
+    second.find("[data-more='1']").click();
+    second.find("[data-reason]").click();
+    second.shot("till-return");
+    second.find("#return-reason").sendKeys(Keys.ENTER);
+    second.find("#return-paper");
+    second.shot("till-returned");
+    second.until("a bottle is on the shelf again", () -> !figures(MILK).equals(before));
+    findReceipt(first, sold);
+    first.find("[data-more='1']").click();
+    assertEquals("1", first.find("[data-back='1']").getDomProperty("value"));
+    assertFalse(first.find("[data-more='1']").isEnabled(), "the other bottle is back already");
+    press(first, Keys.ESCAPE);
+
+    press(second, Keys.ESCAPE);
+    String own = "S1-2/" + sell(second, 1);
+    second.until("it is sent", () -> !second.shows("#packages-waiting"));
+    house.kill(false);
+    second.find("#offline-banner");
+    findReceipt(second, own);
+    second.find("#return-all").click();
+    second.find("[data-reason]").click();
+    second.find("#return-confirm").click();
+    second.find("#return-paper");
+    house.start();
+    second.until("it has come in", () -> !second.shows("#packages-waiting"));
+    findReceipt(first, own);
+    assertFalse(first.find("[data-back='1']").isEnabled(), "nothing of it is left");
+  }
+
+  /** Sells milk for cash; the answer is the receipt's number. */
+  private static String sell(Browser till, int bottles) {
+    take(till, MILK, bottles);
+    press(till, Keys.F9);
+    till.find("#tendered").sendKeys(Keys.ENTER);
+    return String.valueOf(till.find("#receipt").getDomAttribute("data-number"));
+  }
+
+  private static void findReceipt(Browser till, String receipt) {
+    new Actions(till.driver())
+        .pause(Duration.ofMillis(120))
+        .keyDown(Keys.SHIFT)
+        .sendKeys(Keys.F7)
+        .keyUp(Keys.SHIFT)
+        .perform();
+    till.typeSlowly("#return-find", receipt);
+    press(till, Keys.ENTER);
+    till.find("#return-sale");
   }
 
   /** Picks goods by searching, as a person types. */
