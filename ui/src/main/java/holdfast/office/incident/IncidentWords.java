@@ -32,7 +32,7 @@ final class IncidentWords {
   /** The key of what its reference is called: another receipt, an order, or a place. */
   static String referenceKey(Incident incident) {
     if (incident.kind().startsWith("RETURN")) {
-      return "incident.other";
+      return "incident.otherReceipt";
     }
     return incident.promise() == null ? "incident.where" : "incident.order";
   }
