@@ -85,6 +85,27 @@ class BuyByHandIT {
     }
   }
 
+  @Test
+  @Order(4)
+  void a_manager_opens_a_cancelled_order_again_and_every_shop_learns_that() {
+    String order = number("woocommerce");
+    office.go("/manage/orders?show=ALL&q=" + order).grid("orders").cell(order, 2).click();
+    office.button("Відновити").click();
+    office.find("vaadin-dialog vaadin-button[theme~='primary']").click();
+    office.until(
+        "it can be cancelled again", () -> office.shows("vaadin-button.last[theme~='error']"));
+    office.shot("order-restored");
+    office.go("/manage/reservations").grid("reservations").await(order);
+    for (String shop : SHOPS) {
+      office.until(shop + " knows", () -> stock(shop).equals("9"));
+    }
+    office.until("the shop has its order again", () -> status(order).equals("processing"));
+  }
+
+  private static String status(String order) {
+    return cell("woocommerce", "<td>" + order + "</td><td>[^<]*</td><td>([^<]*)</td>");
+  }
+
   private static String figures(String cells) {
     Matcher units = Pattern.compile("(\\d+) шт").matcher(cells);
     StringBuilder found = new StringBuilder();
