@@ -182,7 +182,7 @@ class TillDayIT {
     String before = figures(MILK);
     findReceipt(second, sold);
     second.find("[data-more='1']").click();
-    second.find("[data-reason]").click();
+    second.typeSlowly("#return-reason", "Leaks");
     second.shot("till-return");
     second.find("#return-reason").sendKeys(Keys.ENTER);
     second.find("#return-paper");
@@ -201,7 +201,7 @@ class TillDayIT {
     second.find("#offline-banner");
     findReceipt(second, own);
     second.find("#return-all").click();
-    second.find("[data-reason]").click();
+    second.typeSlowly("#return-reason", "Leaks");
     second.find("#return-confirm").click();
     second.find("#return-paper");
     house.start();
