@@ -118,13 +118,13 @@ final class DeskHouse {
     shop.sql(
         """
         INSERT INTO delivery_order (id, store, number, status, customer_name, phone, address,
-          window_from, window_to, made_at, made_by, closed_at, body_hash)
+          window_from, window_to, made_at, made_by, closed_at, closed_by, body_hash)
         SELECT UUID(), IF(seq % 3 = 0, 'L2', 'L1'), seq, IF(seq % 5 = 0, 'NEW', 'DELIVERED'),
           CONCAT('Покупець ', seq), CONCAT('+38050', LPAD(seq, 7, '0')),
           CONCAT('Київ, вулиця Довга, ', seq), UTC_TIMESTAMP(3) + INTERVAL CAST(seq AS INT) - 15000 MINUTE,
           UTC_TIMESTAMP(3) + INTERVAL CAST(seq AS INT) - 14000 MINUTE,
           UTC_TIMESTAMP(3) - INTERVAL seq * 10 MINUTE, 'demo',
-          IF(seq % 5 = 0, NULL, UTC_TIMESTAMP(3)), REPEAT('0', 64)
+          IF(seq % 5 = 0, NULL, UTC_TIMESTAMP(3)), IF(seq % 5 = 0, NULL, 'demo'), REPEAT('0', 64)
         FROM seq_1_to_20000\
         """);
     for (String table : List.of("held_order", "delivery_order")) {
@@ -162,9 +162,9 @@ final class DeskHouse {
     shop.sql(
         """
         INSERT INTO online_order_line (online_order, line, good, sku, name, quantity, price)
-        SELECT o.id, l.seq, CONCAT('B-', LPAD(1 + (o.number * 7 + l.seq) %% 100000, 6, '0')),
-          CONCAT('B-', LPAD(1 + (o.number * 7 + l.seq) %% 100000, 6, '0')),
-          CONCAT('Товар ', 1 + (o.number * 7 + l.seq) %% 100000), 1, 100000
+        SELECT o.id, l.seq, CONCAT('B-', LPAD(1 + (o.number * 7 + l.seq) % 100000, 6, '0')),
+          CONCAT('B-', LPAD(1 + (o.number * 7 + l.seq) % 100000, 6, '0')),
+          CONCAT('Товар ', 1 + (o.number * 7 + l.seq) % 100000), 1, 100000
         FROM online_order o, seq_1_to_2 l\
         """);
   }
