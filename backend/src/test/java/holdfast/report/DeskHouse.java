@@ -174,11 +174,11 @@ final class DeskHouse {
     shop.sql(
         """
         INSERT INTO transfer (id, store, number, warehouse, to_store, to_warehouse, status, note,
-          made_at, made_by, sent_at, sent_by, closed_at, body_hash)
+          made_at, made_by, sent_at, sent_by, closed_at, closed_by, body_hash)
         SELECT UUID(), 'L1', seq, 'B', 'L2', 'A', IF(seq % 20 = 0, 'SENT', 'RECEIVED'),
           CONCAT('Заявка ', seq), UTC_TIMESTAMP(3) - INTERVAL seq HOUR, 'demo',
           UTC_TIMESTAMP(3) - INTERVAL seq HOUR, 'demo',
-          IF(seq % 20 = 0, NULL, UTC_TIMESTAMP(3)), REPEAT('0', 64)
+          IF(seq % 20 = 0, NULL, UTC_TIMESTAMP(3)), IF(seq % 20 = 0, NULL, 'demo'), REPEAT('0', 64)
         FROM seq_1_to_5000\
         """);
     shop.sql(
@@ -210,12 +210,12 @@ final class DeskHouse {
     shop.sql(
         """
         INSERT INTO purchase_order (id, store, number, warehouse, supplier, status, note, made_at,
-          made_by, sent_at, closed_at, body_hash)
+          made_by, sent_at, sent_by, closed_at, closed_by, body_hash)
         SELECT UUID(), 'L1', seq, 'A',
           (SELECT id FROM supplier WHERE name = CONCAT('Постачальник ', 1 + seq % 300)),
           IF(seq % 20 = 0, 'SENT', 'CLOSED'), CONCAT('Накладна ', seq),
-          UTC_TIMESTAMP(3) - INTERVAL seq HOUR, 'demo', UTC_TIMESTAMP(3),
-          IF(seq % 20 = 0, NULL, UTC_TIMESTAMP(3)), REPEAT('0', 64)
+          UTC_TIMESTAMP(3) - INTERVAL seq HOUR, 'demo', UTC_TIMESTAMP(3), 'demo',
+          IF(seq % 20 = 0, NULL, UTC_TIMESTAMP(3)), IF(seq % 20 = 0, NULL, 'demo'), REPEAT('0', 64)
         FROM seq_1_to_5000\
         """);
     shop.sql(
@@ -232,10 +232,10 @@ final class DeskHouse {
     shop.sql(
         """
         INSERT INTO stock_take (id, store, number, warehouse, status, blind, opened_at, opened_by,
-          closed_at, body_hash)
+          closed_at, closed_by, body_hash)
         SELECT UUID(), 'L1', seq, 'B', IF(seq = 1, 'OPEN', 'APPROVED'), FALSE,
           UTC_TIMESTAMP(3) - INTERVAL seq DAY, 'demo', IF(seq = 1, NULL, UTC_TIMESTAMP(3)),
-          REPEAT('0', 64)
+          IF(seq = 1, NULL, 'demo'), REPEAT('0', 64)
         FROM seq_1_to_500\
         """);
     shop.sql(
