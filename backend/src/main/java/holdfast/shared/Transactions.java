@@ -50,6 +50,7 @@ public class Transactions {
   }
 
   private static <T> T untilDone(Supplier<T> transaction) {
+    OnDisk.seesMore();
     for (int attempt = 1; ; attempt++) {
       try {
         return transaction.get();
