@@ -5,7 +5,7 @@ import type { Ask, BridgeDevice, Refusal, Retry } from '../src/bridge/messages';
 type Heard = (event: never) => void;
 type End = { result: object } | { error: Refusal };
 
-const REMEMBERED = ['purchase', 'cancel', 'print', 'receipt', 'drawer', 'slip'];
+const REMEMBERED = ['purchase', 'cancel', 'print', 'receipt', 'drawer', 'slip', 'z-report'];
 
 export const no = (code: string, retry: Retry): { error: Refusal } => ({
   error: { code, message: `${code}.`, advice: 'do so', retry },

@@ -1,3 +1,4 @@
+import type { JournalShift } from '../journal/entries';
 import { uuid7 } from '../shared/ids';
 import { Watched } from '../shared/watched';
 import type { Equipment } from '../shared/wire';
@@ -8,7 +9,9 @@ import type { BridgeStore } from './bridge-store';
 import { Charges } from './charges';
 import { CustomerDisplay } from './customer-display';
 import type { BridgeDevice } from './messages';
+import type { NewPrint } from './print-queue';
 import { PrintQueue } from './print-queue';
+import { openingPrints } from './registrar';
 import { Scale } from './scale';
 
 export const KINDS = ['scale', 'terminal', 'printer', 'registrar', 'scanner', 'display'] as const;
@@ -145,6 +148,14 @@ export class Devices extends Watched {
   async test(device: BridgeDevice): Promise<void> {
     const deadline = new Date(Date.now() + ANSWERS_WITHIN_MS).toISOString();
     await this.link.ask({ id: uuid7(), device: device.id, op: 'status', args: {}, deadline });
+  }
+
+  /** Prints what was just written; `opened` is the shift that it opened, of which a registrar hears first. */
+  async give(print: NewPrint | null, opened: JournalShift | null): Promise<void> {
+    const before = opened ? openingPrints(opened, this.#equipment) : [];
+    for (const one of print ? [...before, print] : before) {
+      await this.prints.add(one).catch(() => undefined);
+    }
   }
 
   /** Opens the drawer, unless that cannot be done at once: a drawer that springs open later helps nobody. */

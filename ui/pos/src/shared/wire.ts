@@ -49,6 +49,12 @@ export interface Equipment {
   drawer: boolean;
   scanner: boolean;
   display: boolean;
+  /** What a registrar prints of a sale; a catalogue of before says nothing of this and the next two. */
+  registrar?: 'fiscal' | 'slip' | 'mixed';
+  /** Terminals of the bridge between which the cashier chooses; none means the first one. */
+  terminals?: { device: string; name: string }[];
+  /** Buyers scan and pay by card themselves. */
+  selfCheckout?: boolean;
   /** The most that one return without a server may come to; a catalogue of before says nothing of it. */
   offlineReturns?: string;
 }

@@ -261,9 +261,7 @@ export class Till extends Watched {
       void this.devices.openDrawer();
     }
     const print = firstPrint(receipt, this.catalogue, this.devices.equipment);
-    if (print) {
-      await this.devices.prints.add(print).catch(() => undefined);
-    }
+    await this.devices.give(print, receipt.package.opensShift ? this.journal.shift : null);
   }
 
   async #chargesOnReceipts(): Promise<string[]> {
