@@ -1,7 +1,7 @@
 import type { PropertyValues, TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { TypedSlip } from '../bridge/charges';
-import type { Devices } from '../bridge/devices';
+import type { CardTerminal, Devices } from '../bridge/devices';
 import type { LeftOver } from '../cart/basket';
 import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
@@ -21,9 +21,18 @@ export interface Taken {
   restStays: boolean;
 }
 
+/** What is to be asked of which terminal. */
+export interface CardAsked {
+  amount: Minor;
+  device: string;
+}
+
+/** The keys of the first terminals. */
+const CARD_KEYS = ['F7', 'F8'] as const;
+
 /**
  * Takes cash and cards. Enter in the empty field takes the exact amount in cash; an amount below it leaves the rest to
- * a card. Once cards have paid everything the sale is done by itself. Emits `take`, `card` with the amount to charge,
+ * a card. Once cards have paid everything the sale is done by itself. Emits `take`, `card` with what to ask of which terminal,
  * and `back`.
  */
 export class PayPanel extends Part {
@@ -166,16 +175,12 @@ export class PayPanel extends Part {
   #cardKeys(left: Minor): TemplateResult {
     const amount = this.#byCard(left);
     const byTerminal = this.devices.equipment.cards === 'terminal';
-    const offline = byTerminal && this.devices.usable('terminal') === undefined;
+    const { cardTerminals } = this.devices;
+    const offline = byTerminal && !cardTerminals.some(({ works }) => works);
+    const [first = null, ...others] = cardTerminals;
     return html`<div class="card-keys">
-      <button
-        type="button"
-        id="pay-card"
-        ?disabled=${this.busy || amount <= 0 || (byTerminal && !this.#terminal)}
-        @click=${() => this.card()}
-      >
-        ${t('pay.card', { amount: texts.money(amount) })} <kbd>F7</kbd>
-      </button>
+      ${this.#cardKey(amount, first, 0)}
+      ${others.map((terminal, i) => this.#cardKey(amount, terminal, i + 1))}
       ${
         offline
           ? html`<span class="hint" id="terminal-off">${t('pay.terminalOff')}</span
@@ -185,6 +190,23 @@ export class PayPanel extends Part {
           : nothing
       }
     </div>`;
+  }
+
+  /** The key of one terminal, named where there are several; the first is that of the last one used. */
+  #cardKey(amount: Minor, terminal: CardTerminal | null, place: number): TemplateResult {
+    const byTerminal = this.devices.equipment.cards === 'terminal';
+    const key = CARD_KEYS[place];
+    return html`<button
+      type="button"
+      id=${place === 0 ? 'pay-card' : `pay-card-${place + 1}`}
+      data-terminal=${terminal?.device.id ?? ''}
+      ?disabled=${this.busy || amount <= 0 || (byTerminal && terminal === null)}
+      @click=${() => this.card(place)}
+    >
+      ${t('pay.card', { amount: texts.money(amount) })}
+      ${terminal?.name ? html`<small>${terminal.name}${terminal.works ? '' : ' ⚠'}</small>` : nothing}
+      ${key ? html`<kbd>${key}</kbd>` : nothing}
+    </button>`;
   }
 
   #actions(left: Minor): TemplateResult {
@@ -231,18 +253,18 @@ export class PayPanel extends Part {
     </div>`;
   }
 
-  /** Asks the terminal for what is left, or for what the typed cash does not cover. */
-  card(): void {
+  /** Asks the terminal at that place for what is left, or for what the typed cash does not cover. */
+  card(place = 0): void {
     const amount = this.#byCard(this.#left);
-    const { equipment, charges } = this.devices;
+    const { equipment, charges, cardTerminals } = this.devices;
     if (this.busy || amount <= 0 || charges.pending || equipment.cards === 'none') {
       return;
     }
-    const terminal = this.#terminal;
-    if (equipment.cards === 'typed' || terminal?.driver === 'manual') {
+    const device = cardTerminals[place]?.device;
+    if (equipment.cards === 'typed' || device?.driver === 'manual') {
       this.typing = true;
-    } else if (terminal) {
-      this.emit<Minor>('card', amount);
+    } else if (device) {
+      this.emit<CardAsked>('card', { amount, device: device.id });
     }
   }
 
@@ -255,11 +277,6 @@ export class PayPanel extends Part {
     const left = this.typing || this.devices.charges.engaged;
     this.typing = false;
     return left;
-  }
-
-  /** The terminal to ask; one that did not answer just now may be asked again. */
-  get #terminal(): ReturnType<Devices['reachable']> {
-    return this.devices.reachable('terminal');
   }
 
   #byCard(left: Minor): Minor {

@@ -13,8 +13,8 @@ import { timeOf } from '../journal/entries';
 import type { Journal, JournalReceipt, QueuedPackage } from '../journal/journal';
 import { copyPrint, firstPrint } from '../receipt/print-form';
 import { cardsOf, cashOf, changeOf, saleOf } from '../receipt/sale';
-import type { Taken } from '../receipt/pay-panel';
-import type { Minor, Thousandths } from '../shared/decimal';
+import type { CardAsked, Taken } from '../receipt/pay-panel';
+import type { Thousandths } from '../shared/decimal';
 import { amountOf } from '../shared/decimal';
 import { Watched } from '../shared/watched';
 import { NO_EQUIPMENT } from '../shared/wire';
@@ -146,6 +146,7 @@ export class Till extends Watched {
       this.catalogue.watch(() => this.#useStore()),
       this.devices.watch(() => this.#devicesChanged()),
     ];
+    this.devices.preferTerminal(String(await this.journal.setting(`terminal:${this.code}`)));
     await this.allotment.start();
     await this.basket.start();
     if (this.#stopped) {
@@ -225,15 +226,18 @@ export class Till extends Watched {
     return result ?? 'blocked';
   }
 
-  /** Asks the terminal for money, after the server has answered to the cart as it is. */
-  async charge(amount: Minor): Promise<PayResult> {
-    const terminal = await this.alone(async () => {
-      return this.#isBlocked ? undefined : this.devices.reachable('terminal');
+  /** Asks a terminal for money, after the server has answered to the cart as it is. */
+  async charge({ amount, device }: CardAsked): Promise<PayResult> {
+    const isThere = await this.alone(async () => {
+      const { cardTerminals } = this.devices;
+      return !this.#isBlocked && cardTerminals.some((one) => one.device.id === device);
     });
-    if (!terminal) {
+    if (!isThere) {
       return 'blocked';
     }
-    await this.devices.charges.charge(terminal.id, amount);
+    this.devices.preferTerminal(device);
+    void this.journal.keepSetting(`terminal:${this.code}`, device);
+    await this.devices.charges.charge(device, amount);
     return 'paid';
   }
 

@@ -1,5 +1,6 @@
 package holdfast.dist;
 
+import holdfast.bridge.sim.DatecsSimulator;
 import holdfast.bridge.sim.PrinterSimulator;
 import holdfast.bridge.sim.ScaleSimulator;
 import holdfast.bridge.sim.Simulator;
@@ -22,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class CheckoutPc implements AutoCloseable {
   final ScaleSimulator scale = new ScaleSimulator("cas-ap", 0);
   final TerminalSimulator terminal = new TerminalSimulator(false, 0);
+  final TerminalSimulator second = new TerminalSimulator(false, 0);
+  final DatecsSimulator registrar = new DatecsSimulator(0);
   final PrinterSimulator printer = new PrinterSimulator("epson", 0);
 
+  private final List<Simulator> all = List.of(scale, terminal, second, registrar, printer);
   private final Path jar;
   private final Path home;
   private final int port = freePort();
@@ -47,7 +51,7 @@ final class CheckoutPc implements AutoCloseable {
       }
     }
     Files.createDirectories(home);
-    List.of(scale, terminal, printer).forEach(Simulator::start);
+    all.forEach(Simulator::start);
     Files.writeString(
         home.resolve("devices.json"),
         "["
@@ -55,6 +59,8 @@ final class CheckoutPc implements AutoCloseable {
                 ",",
                 device("scale", "cas-ap", scale),
                 device("terminal", "privatbank", terminal),
+                device("second", "privatbank", second),
+                device("registrar", "datecs", registrar),
                 device("printer", "escpos", printer))
             + "]");
   }
@@ -107,7 +113,7 @@ final class CheckoutPc implements AutoCloseable {
     if (bridge != null) {
       bridge.destroyForcibly();
     }
-    List.of(scale, terminal, printer).forEach(Simulator::close);
+    all.forEach(Simulator::close);
   }
 
   private static String device(String id, String driver, Simulator simulator) {
