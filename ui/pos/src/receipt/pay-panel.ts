@@ -9,6 +9,7 @@ import type { Minor } from '../shared/decimal';
 import { parseMoney } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
+import type { AgeCheckWire } from '../shared/wire';
 import './card-part';
 import './typed-slip';
 
@@ -19,6 +20,8 @@ export interface Taken {
   tendered: Minor;
   /** Whether what was not picked up of a held order waits on. */
   restStays: boolean;
+  /** Who saw, where buyers serve themselves, that the buyer is old enough. */
+  ageCheck?: AgeCheckWire | undefined;
 }
 
 /** What is to be asked of which terminal. */

@@ -202,7 +202,7 @@ export class Till extends Watched {
    * Makes the cart a sale. Resolves with `paid` only after the journal's transaction is complete; `blocked` when the
    * server has meanwhile said that a line is short. Throws when the disk refuses, and then nothing was sold.
    */
-  async pay({ tendered, restStays }: Taken, cashier: string): Promise<PayResult> {
+  async pay({ tendered, restStays, ageCheck }: Taken, cashier: string): Promise<PayResult> {
     const result = await this.alone(async () => {
       const { charges } = this.devices;
       if (this.#isBlocked || charges.pending) {
@@ -212,7 +212,8 @@ export class Till extends Watched {
       const paid = { due: cart.total, charges: charges.open, tendered };
       const pays = cart.recalled ? { id: cart.recalled.id, restStays } : null;
       const allotment = this.allotment.id;
-      const sale = saleOf(cart.id, cart.goods, paid, cashier, Date.now(), pays, allotment);
+      const sold = saleOf(cart.id, cart.goods, paid, cashier, Date.now(), pays, allotment);
+      const sale = ageCheck ? { ...sold, ageCheck } : sold;
       const held = this.basket.heldForSale(restStays);
       this.#receipt = await this.journal.record(this.code, sale, held);
       this.#last = this.#receipt;

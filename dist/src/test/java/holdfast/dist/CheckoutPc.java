@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -69,15 +70,21 @@ final class CheckoutPc implements AutoCloseable {
     return port;
   }
 
+  /** Where its settings page is; that of the simulators is next to it. */
+  int settingsPort() {
+    return settingsPort;
+  }
+
   /** The code that the bridge shows to whoever sits here. */
   String pairingCode() throws IOException {
     return Files.readString(home.resolve("pairing-code")).strip();
   }
 
-  /** Starts the bridge and returns when it listens. */
-  void start() throws IOException {
-    Process started =
-        new ProcessBuilder(
+  /** Starts the bridge, with these arguments too, and returns when it listens. */
+  void start(String... more) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 jar.toString(),
@@ -86,9 +93,9 @@ final class CheckoutPc implements AutoCloseable {
                 "--settings-port",
                 Integer.toString(settingsPort),
                 "--home",
-                home.toString())
-            .redirectErrorStream(true)
-            .start();
+                home.toString()));
+    command.addAll(List.of(more));
+    Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
     bridge = started;
     BufferedReader lines = started.inputReader();
     String line = lines.readLine();
