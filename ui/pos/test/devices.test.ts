@@ -40,6 +40,21 @@ const use = async (equipment: Equipment): Promise<void> => {
 };
 const offered = (): string[] => devices.cardTerminals.map(({ device }) => device.id);
 
+test('a reader of badges belongs to the scanner, and is heard as one', async () => {
+  bridge.devices.push({ id: 'b', kind: 'badge', driver: 'badge', state: 'ready', ops: [] });
+  const heard: string[] = [];
+  devices.onCode((code) => heard.push(code));
+  await use({ ...NO_EQUIPMENT, scanner: true });
+  await until(
+    () =>
+      bridge.asked.some(({ op, args }) => op === 'take' && JSON.stringify(args).includes('"b"')),
+    'the till has taken it',
+  );
+  bridge.tell({ event: 'badge', device: 'b', data: { code: 'HF01' } });
+  await until(() => heard.length === 1, 'the badge is heard');
+  expect(heard).toEqual(['HF01']);
+});
+
 describe('terminals', () => {
   test('that nobody named are one: the first of the bridge', async () => {
     await use(BY_CARD);

@@ -18,6 +18,8 @@ export const KINDS = ['scale', 'terminal', 'printer', 'registrar', 'scanner', 'd
 export type Kind = (typeof KINDS)[number];
 
 const ANSWERS_WITHIN_MS = 5_000;
+/** What the bridge's scanner and its reader of badges tell. */
+const CODES = ['scan', 'badge'];
 /** How often a device that does not answer, or was not asked yet, is asked how it is. */
 const LOOK_AGAIN_MS = 20_000;
 
@@ -76,7 +78,7 @@ export class Devices extends Watched {
     return this.#equipment;
   }
 
-  /** Hears what the scanner of the bridge reads, until the answer is called. */
+  /** Hears what the scanner of the bridge and its reader of badges read, until the answer is called. */
   onCode(listener: (code: string) => void): () => void {
     this.#codeListeners.add(listener);
     return () => this.#codeListeners.delete(listener);
@@ -88,7 +90,7 @@ export class Devices extends Watched {
     this.#stops = [
       this.link.watch(() => this.#linkChanged()),
       this.link.listen(({ event, data }) => {
-        if (event === 'scan' && this.#equipment.scanner) {
+        if (CODES.includes(event) && this.#equipment.scanner) {
           this.#codeListeners.forEach((hear) => hear((data as { code: string }).code));
         }
       }),
@@ -240,7 +242,10 @@ export class Devices extends Watched {
 
   /** Takes the devices, from an earlier self too, and only then asks what became of what it asked for. */
   async #goToWork(): Promise<void> {
-    for (const { device } of this.lamps) {
+    const badges = this.#equipment.scanner
+      ? this.link.devices.filter(({ kind }) => kind === 'badge')
+      : [];
+    for (const device of [...this.lamps.map((lamp) => lamp.device), ...badges]) {
       if (device && (device.holder === undefined || device.holder === this.#till)) {
         const args = { device: device.id, force: true };
         await this.link.ask({ id: uuid7(), op: 'take', args }).catch(() => undefined);

@@ -1,5 +1,6 @@
 import type { PropertyValues, TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
+import type { Plan } from '../bridge/bridge-store';
 import type { TypedSlip } from '../bridge/charges';
 import type { CardTerminal, Devices } from '../bridge/devices';
 import type { LeftOver } from '../cart/basket';
@@ -11,6 +12,7 @@ import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { AgeCheckWire } from '../shared/wire';
 import './card-part';
+import './parts-form';
 import './typed-slip';
 
 const NOTES: readonly Minor[] = [200_00, 500_00, 1000_00];
@@ -28,6 +30,7 @@ export interface Taken {
 export interface CardAsked {
   amount: Minor;
   device: string;
+  plan?: Plan;
 }
 
 /** The keys of the first terminals. */
@@ -48,6 +51,7 @@ export class PayPanel extends Part {
     restStays: { state: true },
     typed: { state: true },
     typing: { state: true },
+    inParts: { state: true },
   };
 
   declare due: Minor;
@@ -59,6 +63,8 @@ export class PayPanel extends Part {
   declare typed: string;
   /** The slip of a terminal that stands alone is being typed. */
   declare typing: boolean;
+  /** It is asked in how many instalments the buyer pays. */
+  declare inParts: boolean;
   /** What cards had paid when the sale was last finished by itself: a full disk is not asked again and again. */
   #finishedAt: Minor | null = null;
 
@@ -71,6 +77,7 @@ export class PayPanel extends Part {
     this.restStays = true;
     this.typed = '';
     this.typing = false;
+    this.inParts = false;
     new Redraw(this, () => [texts, this.devices, this.devices.charges, this.devices.link]);
   }
 
@@ -108,10 +115,33 @@ export class PayPanel extends Part {
       <output id="due" data-amount=${left}>${texts.money(left)}</output>
       ${this.leftOver.length > 0 ? this.#rest() : nothing}
       <pos-cards .devices=${this.devices}></pos-cards>
-      ${charges.pending ? nothing : this.typing ? this.#slip(left) : this.#cash(left)}
+      ${charges.pending ? nothing : this.#form(left)}
       ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
-      ${this.typing || charges.pending ? nothing : this.#actions(left)}
+      ${this.typing || this.inParts || charges.pending ? nothing : this.#actions(left)}
     </form>`;
+  }
+
+  #form(left: Minor): TemplateResult {
+    const terminal = this.#forParts;
+    return this.inParts && terminal
+      ? html`<pos-parts
+          .amount=${this.#byCard(left)}
+          .ops=${terminal.device.ops}
+          @back=${() => (this.inParts = false)}
+          @plan=${({ detail }: CustomEvent<Plan>) => {
+            this.inParts = false;
+            const { id: device } = terminal.device;
+            this.emit<CardAsked>('card', { amount: this.#byCard(left), device, plan: detail });
+          }}
+        ></pos-parts>`
+      : this.typing
+        ? this.#slip(left)
+        : this.#cash(left);
+  }
+
+  /** The first terminal whose bank lets a buyer pay in instalments. */
+  get #forParts(): CardTerminal | undefined {
+    return this.devices.cardTerminals.find(({ device }) => device.ops.includes('parts'));
   }
 
   #slip(left: Minor): TemplateResult {
@@ -184,6 +214,19 @@ export class PayPanel extends Part {
     return html`<div class="card-keys">
       ${this.#cardKey(amount, first, 0)}
       ${others.map((terminal, i) => this.#cardKey(amount, terminal, i + 1))}
+      ${
+        this.#forParts
+          ? html`<button
+              type="button"
+              id="pay-parts"
+              class="small"
+              ?disabled=${this.busy || amount <= 0}
+              @click=${() => (this.inParts = true)}
+            >
+              ${t('parts.button')}
+            </button>`
+          : nothing
+      }
       ${
         offline
           ? html`<span class="hint" id="terminal-off">${t('pay.terminalOff')}</span
@@ -277,8 +320,9 @@ export class PayPanel extends Part {
     if (pending && this.devices.charges.isRunning(pending)) {
       void this.devices.charges.interrupt(pending);
     }
-    const left = this.typing || this.devices.charges.engaged;
+    const left = this.typing || this.inParts || this.devices.charges.engaged;
     this.typing = false;
+    this.inParts = false;
     return left;
   }
 

@@ -19,6 +19,8 @@ export const cardFacts = ({ slip }: CardPayment): string =>
   [
     slip.rrn ? `RRN ${slip.rrn}` : '',
     slip.approvalCode ? t('receipt.approval', { code: slip.approvalCode }) : '',
+    slip.parts ? t('receipt.parts', { parts: slip.parts }) : '',
+    slip.agreement ? t('receipt.agreement', { agreement: slip.agreement }) : '',
     slip.terminal ? t('receipt.terminal', { terminal: slip.terminal }) : '',
   ]
     .filter(Boolean)

@@ -234,6 +234,9 @@ export interface CardPayment {
     card?: string;
     paymentSystem?: string;
     invoice?: string;
+    /** Of a purchase in instalments; on the till's paper only. */
+    agreement?: string;
+    parts?: string;
     typed: boolean;
   };
 }

@@ -228,7 +228,7 @@ export class Till extends Watched {
   }
 
   /** Asks a terminal for money, after the server has answered to the cart as it is. */
-  async charge({ amount, device }: CardAsked): Promise<PayResult> {
+  async charge({ amount, device, plan }: CardAsked): Promise<PayResult> {
     const isThere = await this.alone(async () => {
       const { cardTerminals } = this.devices;
       return !this.#isBlocked && cardTerminals.some((one) => one.device.id === device);
@@ -238,7 +238,7 @@ export class Till extends Watched {
     }
     this.devices.preferTerminal(device);
     void this.journal.keepSetting(`terminal:${this.code}`, device);
-    await this.devices.charges.charge(device, amount);
+    await this.devices.charges.charge(device, amount, plan);
     return 'paid';
   }
 

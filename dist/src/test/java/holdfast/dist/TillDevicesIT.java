@@ -300,7 +300,8 @@ class TillDevicesIT {
 
     pc.second.faults().inDevice(InDevice.LOST_ANSWER, 1);
     take(MILK);
-    press(Keys.F8);
+    press(Keys.F9);
+    till.find("#pay-card-2[data-terminal='second']").click();
     till.find("#card-progress[data-progress='waiting-for-card']");
     pc.second.touched(CARD);
     till.find("#receipt [data-card]");
