@@ -36,8 +36,7 @@ class AgeChecks {
         check.at(),
         check.proof());
     boolean isCredible =
-        chains.of(sender.till()).wasEverPaired()
-            && supervisors.maySell(check.by(), sender.store());
+        chains.of(sender.till()).wasEverPaired() && supervisors.maySell(check.by(), sender.store());
     if (!isCredible) {
       sales.doubt(
           new Sales.Doubt(

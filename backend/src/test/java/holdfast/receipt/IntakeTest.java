@@ -261,7 +261,9 @@ class IntakeTest {
     assertEquals(List.of(Outcome.STORED, Outcome.STORED), outcomes(sent));
     assertEquals(
         cashier + " BADGE",
-        one("SELECT CONCAT_WS(' ', checked_by, proof) FROM age_check WHERE checked_by = ?", cashier));
+        one(
+            "SELECT CONCAT_WS(' ', checked_by, proof) FROM age_check WHERE checked_by = ?",
+            cashier));
     assertEquals(1, incidents("AGE_CHECK_DOUBTED").size());
     assertEquals(Quantity.of(7), shop.figure(beer).onHand());
   }

@@ -20,8 +20,7 @@ class BridgePagesIT {
       Files.delete(home.resolve("devices.json")); // every device is one of its own simulators
       pc.start("--sim");
       try (Browser settings = Browser.open("http://127.0.0.1:" + pc.settingsPort(), "uk");
-          Browser simulators =
-              Browser.open("http://127.0.0.1:" + (pc.settingsPort() + 1), "uk")) {
+          Browser simulators = Browser.open("http://127.0.0.1:" + (pc.settingsPort() + 1), "uk")) {
         settings.resize(1200, 900).go("/").type("input[name='code']", pc.pairingCode());
         settings.find("button.first").click();
         settings.find("#lamp-registrar");
@@ -33,8 +32,9 @@ class BridgePagesIT {
         simulators.find("input[type='range']").sendKeys(Keys.PAGE_UP);
         simulators.until(
             "the test page is on the paper",
-            () -> simulators.driver().getPageSource().contains("canvas")
-                || simulators.find(".paper").getText().length() > 20);
+            () ->
+                simulators.driver().getPageSource().contains("canvas")
+                    || simulators.find(".paper").getText().length() > 20);
         simulators.shot("bridge-simulators");
         assertTrue(simulators.shows(".figure"));
       }

@@ -188,8 +188,10 @@ class FiscalTillIT {
     till.until("all is sent", () -> !till.shows("#packages-waiting"));
     String here = " FROM payment p JOIN receipt r ON r.id = p.receipt WHERE r.till = 'S1-1'";
     assertEquals(
-        house.number("SELECT SUM(IF(r.kind = 'RETURN', -p.amount, p.amount))" + here), pc.registrar.sold());
-    assertEquals(house.number("SELECT COUNT(DISTINCT r.id)" + here), (long) pc.registrar.receipts());
+        house.number("SELECT SUM(IF(r.kind = 'RETURN', -p.amount, p.amount))" + here),
+        pc.registrar.sold());
+    assertEquals(
+        house.number("SELECT COUNT(DISTINCT r.id)" + here), (long) pc.registrar.receipts());
   }
 
   @Test
@@ -205,8 +207,7 @@ class FiscalTillIT {
     assertFalse(pc.registrar.text().contains("НЕФІСКАЛЬНИЙ ДОКУМЕНТ"));
     sellForCash();
     allIsPrinted();
-    till.until(
-        "it is printed", () -> pc.registrar.text().contains("НЕФІСКАЛЬНИЙ ДОКУМЕНТ"));
+    till.until("it is printed", () -> pc.registrar.text().contains("НЕФІСКАЛЬНИЙ ДОКУМЕНТ"));
     assertEquals(receipts + 1, pc.registrar.receipts());
   }
 

@@ -24,7 +24,9 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
-/** Buyers serve themselves: they scan, weigh and pay by card, and staff comes for what they may not. */
+/**
+ * Buyers serve themselves: they scan, weigh and pay by card, and staff comes for what they may not.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SelfCheckoutIT {
   private static final String PASSWORD = "holdfast-demo";
@@ -223,7 +225,8 @@ class SelfCheckoutIT {
 
   /** Ticks a device of the till. */
   private static void tick(String device) {
-    office.until(
+    office
+        .until(
             device + " can be ticked",
             () ->
                 office
