@@ -213,7 +213,8 @@ export class PrintQueue extends Watched {
   /** A registrar that could not tell before may be able to now: it was off, or had no paper. */
   async #doubtAgain(kind: PrintJob['kind']): Promise<void> {
     const device = this.#device(kind);
-    for (const job of this.#jobs.filter((one) => one.kind === kind && one.state === 'unknown')) {
+    const doubted = this.#jobs.filter((one) => one.kind === kind && one.state === 'unknown');
+    for (const job of doubted.filter(({ op }) => TOLD_AFTERWARDS.includes(op))) {
       if (device !== undefined) {
         await this.#doubt(job, device);
       }
