@@ -74,6 +74,18 @@ test('an approved charge is taken, and gone once it is on a receipt', async () =
   expect(page.charges.engaged).toBe(false);
 });
 
+test('a purchase in instalments is asked for as one, and given back by its agreement', async () => {
+  await page.charges.charge('terminal', 16727, { op: 'parts', parts: 4 });
+  expect(bridge.asked.find(({ op }) => op === 'parts')?.args).toEqual({ amount: 16727, parts: 4 });
+  page = await page.reload();
+  expect(page.charges.open[0]?.slip?.agreement).toBe('A000001');
+  await page.charges.giveBack(page.charges.open[0]!);
+  const back = bridge.asked.find(({ op }) => op === 'parts-refund');
+  expect(back?.args).toEqual({ amount: 16727, agreement: 'A000001' });
+  expect(page.charges.engaged).toBe(false);
+  expect(bridge.count('cancel')).toBe(0);
+});
+
 test('a declined one took nothing and says why; the next one has another id', async () => {
   bridge.ends = [no('declined', 'new-id')];
   await page.charges.charge('terminal', 100);

@@ -5,7 +5,17 @@ import type { Ask, BridgeDevice, Refusal, Retry } from '../src/bridge/messages';
 type Heard = (event: never) => void;
 type End = { result: object } | { error: Refusal };
 
-const REMEMBERED = ['purchase', 'cancel', 'print', 'receipt', 'drawer', 'slip'];
+const REMEMBERED = [
+  'parts',
+  'parts-refund',
+  'purchase',
+  'cancel',
+  'print',
+  'receipt',
+  'drawer',
+  'slip',
+  'z-report',
+];
 
 export const no = (code: string, retry: Retry): { error: Refusal } => ({
   error: { code, message: `${code}.`, advice: 'do so', retry },
@@ -186,9 +196,10 @@ export class FakeBridge {
 }
 
 function slip(id: string, body: string): object {
-  const [, args] = JSON.parse(body) as [string, { amount?: number }];
+  const [op, args] = JSON.parse(body) as [string, { amount?: number }];
   const facts = { invoice: '000001', rrn: `rrn-${id}`, approvalCode: '100001', card: '*1111' };
-  return { amount: args.amount ?? 0, partial: false, ...facts };
+  const plan = op === 'parts' ? { agreement: 'A000001', parts: '4' } : {};
+  return { amount: args.amount ?? 0, partial: false, ...facts, ...plan };
 }
 
 class FakeSocket implements Socket {

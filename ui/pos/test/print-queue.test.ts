@@ -104,6 +104,32 @@ test('a fiscal document whose end was lost is recovered, not printed again', asy
   expect(bridge.count('recover')).toBe(1);
 });
 
+test('a registrar that could not tell is asked again until it can, and nobody has to look', async () => {
+  bridge.devices.push({ id: 'fr', kind: 'registrar', driver: 'datecs', state: 'ready', ops: [] });
+  bridge.recovers = false;
+  bridge.ends = ['dies-after'];
+  await link.refresh();
+  await prints.add(print('a', 'registrar'));
+  await until(() => !bridge.running, 'the agent is dead');
+  bridge.running = true;
+  await until(() => bridge.count('recover') > 1, 'it is asked again');
+  expect(prints.job('a')?.state).toBe('unknown');
+  bridge.recovers = true;
+  await empty();
+  expect(bridge.done).toHaveLength(1);
+});
+
+test('a registrar that wants its day ended gets its Z-report first, and then what it is owed', async () => {
+  bridge.devices.push({ id: 'fr', kind: 'registrar', driver: 'maria', state: 'ready', ops: [] });
+  bridge.ends = [no('needs-z', 'new-id')];
+  await link.refresh();
+  await prints.add(print('a', 'registrar'));
+  await prints.add({ ...print('shift:z', 'registrar'), op: 'z-report', args: {} });
+  await empty();
+  const order = bridge.asked.filter(({ op }) => op === 'receipt' || op === 'z-report');
+  expect(order.map(({ op }) => op)).toEqual(['receipt', 'z-report', 'receipt']);
+});
+
 test('a till without a bridge keeps what it owes', async () => {
   bridge.kill();
   await prints.add(print('a'));

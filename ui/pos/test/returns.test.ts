@@ -142,6 +142,7 @@ beforeEach(async () => {
   const devices = {
     equipment: NO_EQUIPMENT,
     openDrawer: () => Promise.resolve(void drawers++),
+    give: () => Promise.resolve(),
   } as unknown as Devices;
   const place = Object.assign(new Watched(), {
     code: TILL,

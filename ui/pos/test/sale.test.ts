@@ -124,4 +124,36 @@ describe('paper', () => {
       ],
     });
   });
+
+  test('of a registrar is cut to what the bridge takes, and tells what a line was sold for less', () => {
+    const receipt = sold([], 20000);
+    const [line] = receipt.package.lines;
+    const long = {
+      ...line!,
+      sku: 'A'.repeat(40),
+      name: `Сир\t${'ж'.repeat(200)}`,
+      amount: '160.00',
+    };
+    const cheap = { ...receipt, package: { ...receipt.package, lines: [long], total: '160.00' } };
+    const { args } = firstPrint(cheap, catalogue, prints('registrar'))!;
+    const [told] = (args as { lines: { code: string; name: string; discount: number }[] }).lines;
+    expect(told!.code).toHaveLength(14);
+    expect(told!.name).toHaveLength(120);
+    expect(told!.name).toMatch(/^Сир жж/);
+    expect(told!.discount).toBe(16727 - 16000);
+    const copy = copyPrint(cheap, catalogue, prints('registrar'))!;
+    const { lines } = copy.args as { lines: { text: string }[] };
+    expect(Math.max(...lines.map(({ text }) => text.length))).toBeLessThanOrEqual(60);
+  });
+
+  test('of a registrar has lines of the shop’s own, or no meaning for the tax service, when told so', () => {
+    const receipt = sold([charge(16727)], 0);
+    const by = (registrar: 'slip' | 'mixed'): Equipment => ({ ...prints('registrar'), registrar });
+    const mixed = firstPrint(receipt, catalogue, by('mixed'))!;
+    expect(mixed.op).toBe('receipt');
+    expect(JSON.stringify(mixed.args)).toContain('RRN 600');
+    const slip = firstPrint(receipt, catalogue, by('slip'))!;
+    expect([slip.kind, slip.op]).toEqual(['registrar', 'slip']);
+    expect(JSON.stringify(slip.args)).toContain('НЕФІСКАЛЬНИЙ ДОКУМЕНТ');
+  });
 });

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { NewPrint } from '../src/bridge/print-queue';
+import { closingPrints, movePrints, openingPrints } from '../src/bridge/registrar';
 import type { CashMove, UnnumberedSale } from '../src/journal/journal';
 import { Journal } from '../src/journal/journal';
 import { NoShift, expectedCash } from '../src/journal/shifts';
@@ -191,7 +193,7 @@ describe('a report', () => {
     expect(lines.find(({ key }) => key === 'difference')?.value).toBe('−10,00');
   });
 
-  test('goes to the printer or, without meaning for the tax service, to the registrar', async () => {
+  test('goes to the printer, and of a registrar is the registrar’s own', async () => {
     await journal.openShift(TILL, 100_00, 'olena');
     const shift = journal.shift!;
     const figures = await journal.figures(shift);
@@ -201,7 +203,50 @@ describe('a report', () => {
       undefined,
       undefined,
       'print',
-      'slip',
+      'x-report',
     ]);
+    const slips = { ...NO_EQUIPMENT, receipts: 'registrar', registrar: 'slip' } as const;
+    expect(reportPrint(shift, figures, slips)?.op).toBe('slip');
+  });
+});
+
+describe('a registrar', () => {
+  const FISCAL = { ...NO_EQUIPMENT, receipts: 'registrar' } as const;
+  const told = (documents: NewPrint[]): [string, object][] =>
+    documents.map(({ op, args }) => [op, args]);
+
+  test('hears of the cash of a shift, and ends its day without any', async () => {
+    await journal.openShift(TILL, 100_00, 'olena');
+    expect(told(openingPrints(journal.shift!, FISCAL))).toEqual([['cash-in', { amount: 100_00 }]]);
+    const move: CashMove = {
+      id: uuid7(),
+      kind: 'cash-out',
+      at: new Date().toISOString(),
+      cashier: 'olena',
+      amount: 30_00,
+      reason: 'банк',
+    };
+    await journal.moveCash(TILL, move);
+    expect(told(movePrints(journal.shift!, move, FISCAL))).toEqual([
+      ['cash-out', { amount: 30_00 }],
+    ]);
+    await journal.closeShift(TILL, 65_00, [], 'olena');
+    const shift = journal.shift!;
+    const figures = await journal.figures(shift);
+    expect(told(closingPrints(shift, figures, FISCAL))).toEqual([
+      ['cash-out', { amount: 70_00 }],
+      ['z-report', {}],
+    ]);
+    expect(reportPrint(shift, figures, FISCAL)?.op).toBe('slip');
+  });
+
+  test('that prints no fiscal documents hears nothing', async () => {
+    await journal.openShift(TILL, 100_00, 'olena');
+    const shift = journal.shift!;
+    const slips = { ...FISCAL, registrar: 'slip' } as const;
+    const figures = await journal.figures(shift);
+    expect(openingPrints(shift, slips)).toEqual([]);
+    expect(closingPrints(shift, figures, slips)).toEqual([]);
+    expect(closingPrints(shift, figures, NO_EQUIPMENT)).toEqual([]);
   });
 });

@@ -3,6 +3,12 @@ import { openDB } from 'idb';
 import type { Minor } from '../shared/decimal';
 import type { Refusal, Slip } from './messages';
 
+/** A purchase in instalments: *Payment in parts* or *Instant installment* of PrivatBank. */
+export interface Plan {
+  op: 'parts' | 'instant';
+  parts: number;
+}
+
 /**
  *   asked ──▶ taken ──▶ (on a receipt: gone from here)
  *     │        └──▶ returning ──▶ (given back: gone from here)
@@ -26,6 +32,8 @@ export interface Charge {
   problem: Refusal | null;
   /** The request that gives the money back. */
   returnId: string | null;
+  /** The bank pays at once, the buyer in so many instalments; a charge of before says nothing of it. */
+  plan?: Plan | undefined;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Minor } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
 import { Watched } from '../shared/watched';
 import type { BridgeLink } from './bridge-link';
-import type { BridgeStore, Charge } from './bridge-store';
+import type { BridgeStore, Charge, Plan } from './bridge-store';
 import type { Ask, Progress, Refusal, Slip } from './messages';
 import { LinkLost, Refused } from './messages';
 
@@ -98,9 +98,9 @@ export class Charges extends Watched {
   }
 
   /** Asks the terminal for money; how it ended stands in `open` and `refusal`. Throws when the disk refuses. */
-  async charge(device: string, amount: Minor): Promise<void> {
+  async charge(device: string, amount: Minor, plan?: Plan): Promise<void> {
     this.#refusal = null;
-    const charge = this.#made(device, amount);
+    const charge: Charge = { ...this.#made(device, amount), ...(plan ? { plan } : {}) };
     this.#running.add(charge.id);
     this.#open = [...this.#open, charge];
     this.changed();
@@ -314,9 +314,19 @@ export class Charges extends Watched {
 const backToTaken = (problem: Refusal | null) =>
   ({ state: 'taken', returnId: null, problem }) as const;
 
-function stepOf({ id, device, amount, slip, returnId }: Charge): Ask {
-  return returnId === null
-    ? { id, device, op: 'purchase', args: { amount } }
+function stepOf({ id, device, amount, slip, returnId, plan }: Charge): Ask {
+  if (returnId === null) {
+    return plan
+      ? { id, device, op: plan.op, args: { amount, parts: plan.parts } }
+      : { id, device, op: 'purchase', args: { amount } };
+  }
+  return plan && slip?.agreement !== undefined
+    ? {
+        id: returnId,
+        device,
+        op: `${plan.op}-refund`,
+        args: { amount: slip.amount, agreement: slip.agreement },
+      }
     : { id: returnId, device, op: 'cancel', args: { invoice: slip?.invoice } };
 }
 

@@ -1,3 +1,4 @@
+import type { JournalShift } from '../journal/entries';
 import { uuid7 } from '../shared/ids';
 import { Watched } from '../shared/watched';
 import type { Equipment } from '../shared/wire';
@@ -8,13 +9,17 @@ import type { BridgeStore } from './bridge-store';
 import { Charges } from './charges';
 import { CustomerDisplay } from './customer-display';
 import type { BridgeDevice } from './messages';
+import type { NewPrint } from './print-queue';
 import { PrintQueue } from './print-queue';
+import { openingPrints } from './registrar';
 import { Scale } from './scale';
 
 export const KINDS = ['scale', 'terminal', 'printer', 'registrar', 'scanner', 'display'] as const;
 export type Kind = (typeof KINDS)[number];
 
 const ANSWERS_WITHIN_MS = 5_000;
+/** What the bridge's scanner and its reader of badges tell. */
+const CODES = ['scan', 'badge'];
 /** How often a device that does not answer, or was not asked yet, is asked how it is. */
 const LOOK_AGAIN_MS = 20_000;
 
@@ -25,10 +30,21 @@ const LOOK_AGAIN_MS = 20_000;
 export type LampState =
   'ready' | 'off' | 'unknown' | 'no-bridge' | 'missing' | 'elsewhere' | 'attention';
 
+const WORKING: readonly LampState[] = ['ready', 'unknown', 'attention'];
+
 export interface Lamp {
   kind: Kind;
   state: LampState;
   device: BridgeDevice | undefined;
+  /** What cashiers call it, where there are several of its kind. */
+  name?: string;
+}
+
+/** A terminal that may be asked for money; `works` when nothing is known against it. */
+export interface CardTerminal {
+  device: BridgeDevice;
+  name: string;
+  works: boolean;
 }
 
 /** The devices of this till's computer: which it uses, how each stands, and everything it asks of them. */
@@ -42,6 +58,7 @@ export class Devices extends Watched {
   readonly #store: BridgeStore;
   #equipment: Equipment = NO_EQUIPMENT;
   #wasReady = false;
+  #lastTerminal: string | null = null;
   readonly #codeListeners = new Set<(code: string) => void>();
   #onReceipts: () => Promise<readonly string[]> = () => Promise.resolve([]);
   #stops: (() => void)[] = [];
@@ -61,7 +78,7 @@ export class Devices extends Watched {
     return this.#equipment;
   }
 
-  /** Hears what the scanner of the bridge reads, until the answer is called. */
+  /** Hears what the scanner of the bridge and its reader of badges read, until the answer is called. */
   onCode(listener: (code: string) => void): () => void {
     this.#codeListeners.add(listener);
     return () => this.#codeListeners.delete(listener);
@@ -73,7 +90,7 @@ export class Devices extends Watched {
     this.#stops = [
       this.link.watch(() => this.#linkChanged()),
       this.link.listen(({ event, data }) => {
-        if (event === 'scan' && this.#equipment.scanner) {
+        if (CODES.includes(event) && this.#equipment.scanner) {
           this.#codeListeners.forEach((hear) => hear((data as { code: string }).code));
         }
       }),
@@ -119,20 +136,41 @@ export class Devices extends Watched {
   }
 
   get lamps(): readonly Lamp[] {
-    return this.uses.map((kind) => ({ kind, ...this.#lamp(kind) }));
+    return this.uses.flatMap((kind): Lamp[] =>
+      kind === 'terminal' ? this.#terminals : [{ kind, ...this.#lamp(kind) }],
+    );
+  }
+
+  /** Those named for this till or, when none is, the first one of the bridge. */
+  get #terminals(): Lamp[] {
+    const kind = 'terminal';
+    const named = this.#equipment.terminals ?? [];
+    return named.length === 0
+      ? [{ kind, ...this.#lamp(kind) }]
+      : named.map(({ device, name }) => ({ kind, name, ...this.#lamp(kind, device) }));
+  }
+
+  /** Terminals that may be asked: those that answer before those that did not just now, the last used first. */
+  get cardTerminals(): readonly CardTerminal[] {
+    const all = this.uses.includes('terminal') ? this.#terminals : [];
+    const askable = all.flatMap(({ device, state, name = '' }) =>
+      device && state !== 'elsewhere' ? [{ device, name, works: WORKING.includes(state) }] : [],
+    );
+    const place = ({ device, works }: CardTerminal): number =>
+      (works ? 0 : 2) + (device.id === this.#lastTerminal ? 0 : 1);
+    return askable.sort((a, b) => place(a) - place(b));
+  }
+
+  /** From now on this terminal is offered first. */
+  preferTerminal(device: string): void {
+    this.#lastTerminal = device;
+    this.changed();
   }
 
   /** The device of that kind that can be asked now; undefined when there is none, or it is known to be off. */
   usable(kind: Kind): BridgeDevice | undefined {
     const { state, device } = this.#lamp(kind);
-    const works = state === 'ready' || state === 'unknown' || state === 'attention';
-    return works && this.uses.includes(kind) ? device : undefined;
-  }
-
-  /** The device of that kind that may be asked, even though it did not answer just now. */
-  reachable(kind: Kind): BridgeDevice | undefined {
-    const { state, device } = this.#lamp(kind);
-    return state !== 'elsewhere' && this.uses.includes(kind) ? device : undefined;
+    return WORKING.includes(state) && this.uses.includes(kind) ? device : undefined;
   }
 
   /** Takes a device over from another page. */
@@ -147,6 +185,14 @@ export class Devices extends Watched {
     await this.link.ask({ id: uuid7(), device: device.id, op: 'status', args: {}, deadline });
   }
 
+  /** Prints what was just written; `opened` is the shift that it opened, of which a registrar hears first. */
+  async give(print: NewPrint | null, opened: JournalShift | null): Promise<void> {
+    const before = opened ? openingPrints(opened, this.#equipment) : [];
+    for (const one of print ? [...before, print] : before) {
+      await this.prints.add(one).catch(() => undefined);
+    }
+  }
+
   /** Opens the drawer, unless that cannot be done at once: a drawer that springs open later helps nobody. */
   async openDrawer(): Promise<void> {
     const opens = [this.usable('registrar'), this.usable('printer')].find((one) =>
@@ -159,11 +205,13 @@ export class Devices extends Watched {
     }
   }
 
-  #lamp(kind: Kind): Pick<Lamp, 'state' | 'device'> {
+  /** Of the device with that id, else of the first of its kind. */
+  #lamp(kind: Kind, id?: string): Pick<Lamp, 'state' | 'device'> {
     if (!this.link.ready) {
       return { state: 'no-bridge', device: undefined };
     }
-    const device = this.link.devices.find((one) => one.kind === kind);
+    const { devices } = this.link;
+    const device = devices.find((one) => one.kind === kind && (id ?? one.id) === one.id);
     if (!device) {
       return { state: 'missing', device };
     }
@@ -194,8 +242,10 @@ export class Devices extends Watched {
 
   /** Takes the devices, from an earlier self too, and only then asks what became of what it asked for. */
   async #goToWork(): Promise<void> {
-    for (const kind of this.uses) {
-      const device = this.link.devices.find((one) => one.kind === kind);
+    const badges = this.#equipment.scanner
+      ? this.link.devices.filter(({ kind }) => kind === 'badge')
+      : [];
+    for (const device of [...this.lamps.map((lamp) => lamp.device), ...badges]) {
       if (device && (device.holder === undefined || device.holder === this.#till)) {
         const args = { device: device.id, force: true };
         await this.link.ask({ id: uuid7(), op: 'take', args }).catch(() => undefined);

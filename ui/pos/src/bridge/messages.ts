@@ -71,6 +71,9 @@ export interface Slip {
   approvalCode?: string;
   card?: string;
   paymentSystem?: string;
+  /** Of a purchase in instalments: what gives its money back, and how many they are. */
+  agreement?: string;
+  parts?: string | number;
   merchant?: string;
   terminal?: string;
 }

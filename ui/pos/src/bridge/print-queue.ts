@@ -3,11 +3,23 @@ import { uuid7 } from '../shared/ids';
 import { Watched } from '../shared/watched';
 import type { BridgeLink } from './bridge-link';
 import type { BridgeStore, PrintJob } from './bridge-store';
+import type { Progress } from './messages';
 import { LinkLost, Refused } from './messages';
 
 const BEGIN_WITHIN_MS = 60_000;
+/** Documents of which a registrar can say afterwards whether it printed them. */
+const TOLD_AFTERWARDS = ['receipt', 'cash-in', 'cash-out', 'z-report'];
+/** A registrar in which the day must be ended prints nothing else. */
+const NEEDS_Z = 'needs-z';
 
 export type NewPrint = Pick<PrintJob, 'kind' | 'op' | 'args' | 'receipt' | 'number'>;
+
+/** What a device says of what it printed; only registrars number it. */
+interface Paper {
+  number?: number;
+}
+
+type End = { state: 'done'; result?: Paper } | { state: 'not-done' };
 
 /**
  * Paper that the till owes its customers. Each job is on disk before the bridge is asked, and is asked for under the
@@ -19,7 +31,7 @@ export class PrintQueue extends Watched {
   readonly #store: BridgeStore;
   readonly #till: string;
   readonly #backoff: Backoff;
-  readonly #printed = new Set<string>();
+  readonly #printed = new Map<string, number | null>();
   #jobs: readonly PrintJob[] = [];
   #pumping = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -57,6 +69,11 @@ export class PrintQueue extends Watched {
     return this.#printed.has(receipt);
   }
 
+  /** The number a registrar gave it, when it is a fiscal document that was printed since the page was opened. */
+  documentOf(receipt: string): number | null {
+    return this.#printed.get(receipt) ?? null;
+  }
+
   async load(): Promise<void> {
     this.#show(await this.#store.prints(this.#till));
   }
@@ -67,7 +84,9 @@ export class PrintQueue extends Watched {
   }
 
   async add(print: NewPrint): Promise<void> {
-    const made = { id: uuid7(), till: this.#till, madeAtMs: Date.now(), problem: null };
+    // one after the other even within a moment: a Z-report must not pass what its shift owes
+    const madeAtMs = Math.max(Date.now(), (this.#jobs.at(-1)?.madeAtMs ?? 0) + 1);
+    const made = { id: uuid7(), till: this.#till, madeAtMs, problem: null };
     const job: PrintJob = { ...print, ...made, state: 'waiting' };
     await this.#store.keepPrint(job);
     this.#show([...this.#jobs, job]);
@@ -87,8 +106,7 @@ export class PrintQueue extends Watched {
   async settle(job: PrintJob, isThere: boolean): Promise<void> {
     await this.#tell(job, isThere);
     if (isThere) {
-      this.#printed.add(job.receipt);
-      await this.#drop(job);
+      await this.#isThere(job);
     } else {
       await this.#again(job, null);
       this.pump();
@@ -112,9 +130,11 @@ export class PrintQueue extends Watched {
     return this.#link.devices.find((one) => one.kind === kind)?.id;
   }
 
-  /** The oldest; what has to be looked at stands in nobody's way. */
+  /** The oldest, or the Z-report it waits for; what has to be looked at stands in nobody's way. */
   #next(kind: PrintJob['kind']): PrintJob | undefined {
-    return this.#jobs.find((one) => one.kind === kind && one.state !== 'unknown');
+    const due = this.#jobs.filter((one) => one.kind === kind && one.state !== 'unknown');
+    const endOfDay = due.find(({ op }) => op === 'z-report');
+    return due[0]?.problem?.code === NEEDS_Z ? (endOfDay ?? due[0]) : due[0];
   }
 
   async #print(kind: PrintJob['kind']): Promise<void> {
@@ -123,6 +143,7 @@ export class PrintQueue extends Watched {
     }
     this.#pumping.add(kind);
     try {
+      await this.#doubtAgain(kind);
       for (;;) {
         const device = this.#device(kind);
         const job = this.#next(kind);
@@ -142,12 +163,10 @@ export class PrintQueue extends Watched {
     await this.#put(sent);
     const { id, op, args } = sent;
     const deadline = new Date(Date.now() + BEGIN_WITHIN_MS).toISOString();
+    const ask = { id, device, op, args, deadline };
     try {
-      await this.#link.ask({ id, device, op, args, deadline }, ({ code, text }) =>
-        this.#noteProgress(sent, code, text),
-      );
-      this.#printed.add(job.receipt);
-      await this.#drop(job);
+      const progress = ({ code, text }: Progress): void => this.#noteProgress(sent, code, text);
+      await this.#isThere(job, await this.#link.ask(ask, progress));
       return true;
     } catch (problem) {
       return this.#failed(sent, device, problem);
@@ -177,19 +196,34 @@ export class PrintQueue extends Watched {
   /** A fiscal document can be asked for; for paper alone somebody has to look. */
   async #doubt(job: PrintJob, device: string): Promise<boolean> {
     await this.#put(job);
+    if (!TOLD_AFTERWARDS.includes(job.op)) {
+      return true;
+    }
     const ask = { id: uuid7(), device, op: 'recover', args: { of: job.id } };
     try {
-      const end = await this.#link.ask<{ state: 'done' | 'not-done' }>(ask);
-      if (end.state === 'done') {
-        this.#printed.add(job.receipt);
-        await this.#drop(job);
-      } else {
-        await this.#again(job, null);
-      }
+      const end = await this.#link.ask<End>(ask);
+      await (end.state === 'done' ? this.#isThere(job, end.result) : this.#again(job, null));
       return true;
     } catch {
-      return job.kind === 'printer';
+      this.#later();
+      return false;
     }
+  }
+
+  /** A registrar that could not tell before may be able to now: it was off, or had no paper. */
+  async #doubtAgain(kind: PrintJob['kind']): Promise<void> {
+    const device = this.#device(kind);
+    const doubted = this.#jobs.filter((one) => one.kind === kind && one.state === 'unknown');
+    for (const job of doubted.filter(({ op }) => TOLD_AFTERWARDS.includes(op))) {
+      if (device !== undefined) {
+        await this.#doubt(job, device);
+      }
+    }
+  }
+
+  async #isThere(job: PrintJob, paper?: Paper): Promise<void> {
+    this.#printed.set(job.receipt, paper?.number ?? null);
+    await this.#drop(job);
   }
 
   async #again(job: PrintJob, problem: PrintJob['problem']): Promise<void> {

@@ -58,8 +58,11 @@ export class DoneView extends Part {
         ${printRow(job, prints)}
       </ul>`;
     }
+    const number = prints.documentOf(this.receipt.id);
     return prints.isPrinted(this.receipt.id)
-      ? html`<p class="hint" id="printed">✓ ${t('print.done')}</p>`
+      ? html`<p class="hint" id="printed" data-document=${number ?? ''}>
+          ✓ ${number === null ? t('print.done') : t('print.document', { number })}
+        </p>`
       : nothing;
   }
 }

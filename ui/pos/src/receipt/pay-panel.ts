@@ -1,7 +1,8 @@
 import type { PropertyValues, TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
+import type { Plan } from '../bridge/bridge-store';
 import type { TypedSlip } from '../bridge/charges';
-import type { Devices } from '../bridge/devices';
+import type { CardTerminal, Devices } from '../bridge/devices';
 import type { LeftOver } from '../cart/basket';
 import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
@@ -9,7 +10,9 @@ import type { Minor } from '../shared/decimal';
 import { parseMoney } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
+import type { AgeCheckWire } from '../shared/wire';
 import './card-part';
+import './parts-form';
 import './typed-slip';
 
 const NOTES: readonly Minor[] = [200_00, 500_00, 1000_00];
@@ -19,11 +22,23 @@ export interface Taken {
   tendered: Minor;
   /** Whether what was not picked up of a held order waits on. */
   restStays: boolean;
+  /** Who saw, where buyers serve themselves, that the buyer is old enough. */
+  ageCheck?: AgeCheckWire | undefined;
 }
+
+/** What is to be asked of which terminal. */
+export interface CardAsked {
+  amount: Minor;
+  device: string;
+  plan?: Plan;
+}
+
+/** The keys of the first terminals. */
+const CARD_KEYS = ['F7', 'F8'] as const;
 
 /**
  * Takes cash and cards. Enter in the empty field takes the exact amount in cash; an amount below it leaves the rest to
- * a card. Once cards have paid everything the sale is done by itself. Emits `take`, `card` with the amount to charge,
+ * a card. Once cards have paid everything the sale is done by itself. Emits `take`, `card` with what to ask of which terminal,
  * and `back`.
  */
 export class PayPanel extends Part {
@@ -36,6 +51,7 @@ export class PayPanel extends Part {
     restStays: { state: true },
     typed: { state: true },
     typing: { state: true },
+    inParts: { state: true },
   };
 
   declare due: Minor;
@@ -47,6 +63,8 @@ export class PayPanel extends Part {
   declare typed: string;
   /** The slip of a terminal that stands alone is being typed. */
   declare typing: boolean;
+  /** It is asked in how many instalments the buyer pays. */
+  declare inParts: boolean;
   /** What cards had paid when the sale was last finished by itself: a full disk is not asked again and again. */
   #finishedAt: Minor | null = null;
 
@@ -59,6 +77,7 @@ export class PayPanel extends Part {
     this.restStays = true;
     this.typed = '';
     this.typing = false;
+    this.inParts = false;
     new Redraw(this, () => [texts, this.devices, this.devices.charges, this.devices.link]);
   }
 
@@ -96,10 +115,33 @@ export class PayPanel extends Part {
       <output id="due" data-amount=${left}>${texts.money(left)}</output>
       ${this.leftOver.length > 0 ? this.#rest() : nothing}
       <pos-cards .devices=${this.devices}></pos-cards>
-      ${charges.pending ? nothing : this.typing ? this.#slip(left) : this.#cash(left)}
+      ${charges.pending ? nothing : this.#form(left)}
       ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
-      ${this.typing || charges.pending ? nothing : this.#actions(left)}
+      ${this.typing || this.inParts || charges.pending ? nothing : this.#actions(left)}
     </form>`;
+  }
+
+  #form(left: Minor): TemplateResult {
+    const terminal = this.#forParts;
+    return this.inParts && terminal
+      ? html`<pos-parts
+          .amount=${this.#byCard(left)}
+          .ops=${terminal.device.ops}
+          @back=${() => (this.inParts = false)}
+          @plan=${({ detail }: CustomEvent<Plan>) => {
+            this.inParts = false;
+            const { id: device } = terminal.device;
+            this.emit<CardAsked>('card', { amount: this.#byCard(left), device, plan: detail });
+          }}
+        ></pos-parts>`
+      : this.typing
+        ? this.#slip(left)
+        : this.#cash(left);
+  }
+
+  /** The first terminal whose bank lets a buyer pay in instalments. */
+  get #forParts(): CardTerminal | undefined {
+    return this.devices.cardTerminals.find(({ device }) => device.ops.includes('parts'));
   }
 
   #slip(left: Minor): TemplateResult {
@@ -166,16 +208,25 @@ export class PayPanel extends Part {
   #cardKeys(left: Minor): TemplateResult {
     const amount = this.#byCard(left);
     const byTerminal = this.devices.equipment.cards === 'terminal';
-    const offline = byTerminal && this.devices.usable('terminal') === undefined;
+    const { cardTerminals } = this.devices;
+    const offline = byTerminal && !cardTerminals.some(({ works }) => works);
+    const [first = null, ...others] = cardTerminals;
     return html`<div class="card-keys">
-      <button
-        type="button"
-        id="pay-card"
-        ?disabled=${this.busy || amount <= 0 || (byTerminal && !this.#terminal)}
-        @click=${() => this.card()}
-      >
-        ${t('pay.card', { amount: texts.money(amount) })} <kbd>F7</kbd>
-      </button>
+      ${this.#cardKey(amount, first, 0)}
+      ${others.map((terminal, i) => this.#cardKey(amount, terminal, i + 1))}
+      ${
+        this.#forParts
+          ? html`<button
+              type="button"
+              id="pay-parts"
+              class="small"
+              ?disabled=${this.busy || amount <= 0}
+              @click=${() => (this.inParts = true)}
+            >
+              ${t('parts.button')}
+            </button>`
+          : nothing
+      }
       ${
         offline
           ? html`<span class="hint" id="terminal-off">${t('pay.terminalOff')}</span
@@ -185,6 +236,23 @@ export class PayPanel extends Part {
           : nothing
       }
     </div>`;
+  }
+
+  /** The key of one terminal, named where there are several; the first is that of the last one used. */
+  #cardKey(amount: Minor, terminal: CardTerminal | null, place: number): TemplateResult {
+    const byTerminal = this.devices.equipment.cards === 'terminal';
+    const key = CARD_KEYS[place];
+    return html`<button
+      type="button"
+      id=${place === 0 ? 'pay-card' : `pay-card-${place + 1}`}
+      data-terminal=${terminal?.device.id ?? ''}
+      ?disabled=${this.busy || amount <= 0 || (byTerminal && terminal === null)}
+      @click=${() => this.card(place)}
+    >
+      ${t('pay.card', { amount: texts.money(amount) })}
+      ${terminal?.name ? html`<small>${terminal.name}${terminal.works ? '' : ' ⚠'}</small>` : nothing}
+      ${key ? html`<kbd>${key}</kbd>` : nothing}
+    </button>`;
   }
 
   #actions(left: Minor): TemplateResult {
@@ -231,18 +299,18 @@ export class PayPanel extends Part {
     </div>`;
   }
 
-  /** Asks the terminal for what is left, or for what the typed cash does not cover. */
-  card(): void {
+  /** Asks the terminal at that place for what is left, or for what the typed cash does not cover. */
+  card(place = 0): void {
     const amount = this.#byCard(this.#left);
-    const { equipment, charges } = this.devices;
+    const { equipment, charges, cardTerminals } = this.devices;
     if (this.busy || amount <= 0 || charges.pending || equipment.cards === 'none') {
       return;
     }
-    const terminal = this.#terminal;
-    if (equipment.cards === 'typed' || terminal?.driver === 'manual') {
+    const device = cardTerminals[place]?.device;
+    if (equipment.cards === 'typed' || device?.driver === 'manual') {
       this.typing = true;
-    } else if (terminal) {
-      this.emit<Minor>('card', amount);
+    } else if (device) {
+      this.emit<CardAsked>('card', { amount, device: device.id });
     }
   }
 
@@ -252,14 +320,10 @@ export class PayPanel extends Part {
     if (pending && this.devices.charges.isRunning(pending)) {
       void this.devices.charges.interrupt(pending);
     }
-    const left = this.typing || this.devices.charges.engaged;
+    const left = this.typing || this.inParts || this.devices.charges.engaged;
     this.typing = false;
+    this.inParts = false;
     return left;
-  }
-
-  /** The terminal to ask; one that did not answer just now may be asked again. */
-  get #terminal(): ReturnType<Devices['reachable']> {
-    return this.devices.reachable('terminal');
   }
 
   #byCard(left: Minor): Minor {

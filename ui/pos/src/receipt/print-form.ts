@@ -1,4 +1,5 @@
 import type { NewPrint } from '../bridge/print-queue';
+import { fiscalLines, ownLines, slipPrint } from '../bridge/registrar';
 import type { Catalogue } from '../catalogue/catalogue';
 import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
@@ -18,6 +19,8 @@ export const cardFacts = ({ slip }: CardPayment): string =>
   [
     slip.rrn ? `RRN ${slip.rrn}` : '',
     slip.approvalCode ? t('receipt.approval', { code: slip.approvalCode }) : '',
+    slip.parts ? t('receipt.parts', { parts: slip.parts }) : '',
+    slip.agreement ? t('receipt.agreement', { agreement: slip.agreement }) : '',
     slip.terminal ? t('receipt.terminal', { terminal: slip.terminal }) : '',
   ]
     .filter(Boolean)
@@ -34,7 +37,9 @@ export function firstPrint(
     case 'printer':
       return { ...of, kind: 'printer', op: 'print', args: paper(receipt, catalogue, false) };
     case 'registrar':
-      return { ...of, kind: 'registrar', op: 'receipt', args: fiscal(receipt, equipment) };
+      return equipment.registrar === 'slip'
+        ? slipPrint(of, paper(receipt, catalogue, false).lines)
+        : { ...of, kind: 'registrar', op: 'receipt', args: fiscal(receipt, equipment) };
     case 'none':
     case 'browser':
       return null;
@@ -52,17 +57,9 @@ export function copyPrint(
     return { ...of, kind: 'printer', op: 'print', args: paper(receipt, catalogue, true) };
   }
   if (equipment.receipts === 'registrar') {
-    const lines = paper(receipt, catalogue, true).lines.flatMap(asText);
-    return { ...of, kind: 'registrar', op: 'slip', args: { lines } };
+    return slipPrint(of, paper(receipt, catalogue, true).lines);
   }
   return null;
-}
-
-function asText({ text, left, right }: PaperLine): { text: string }[] {
-  if (typeof left === 'string') {
-    return [{ text: `${left} ${String(right)}` }];
-  }
-  return typeof text === 'string' ? [{ text }] : [];
 }
 
 function paper(
@@ -125,17 +122,19 @@ function goods(line: PackageLine, catalogue: Catalogue): PaperLine[] {
 }
 
 /** The same sale as a document of the registrar, which counts it again itself. */
-function fiscal({ package: sale }: JournalReceipt, { taxLetter: tax }: Equipment): object {
+function fiscal(receipt: JournalReceipt, equipment: Equipment): object {
+  const { number, till, package: sale } = receipt;
   const cash = cashOf(sale);
+  const own = [
+    `${t('receipt.number', { number })} · ${till}`,
+    `${t('receipt.cashier')}: ${sale.cashier}`,
+    ...cardsOf(sale).flatMap((card) => [cardName(card), ...cardFacts(card).split(' · ')]),
+    t('receipt.thanks'),
+  ];
   return {
     kind: 'sale',
-    lines: sale.lines.map(({ sku, name, quantity, price }) => ({
-      code: sku,
-      name,
-      quantity: quantityFromWire(quantity),
-      price: moneyFromWire(price),
-      tax,
-    })),
+    lines: fiscalLines(sale.lines, equipment.taxLetter),
+    ...ownLines(own.filter(Boolean), equipment),
     payments: [
       ...cardsOf(sale).map(({ amount, slip }) => ({
         form: 'card',

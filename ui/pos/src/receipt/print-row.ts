@@ -12,14 +12,24 @@ const STATES: Record<PrintJob['state'], TextKey> = {
   unknown: 'print.unknown',
 };
 
+/** What is owed to a registrar besides receipts. */
+const DOCUMENTS: Readonly<Record<string, TextKey>> = {
+  'cash-in': 'print.cashIn',
+  'cash-out': 'print.cashOut',
+  'x-report': 'print.xReport',
+  'z-report': 'print.zReport',
+};
+
 /** One print that is not on paper yet, and what a cashier can do about it. */
 export function printRow(job: PrintJob, prints: PrintQueue): TemplateResult {
   const { state } = job;
   const problem = prints.obstacle(job);
   return html`<li data-print=${job.receipt} data-state=${state} data-problem=${problem?.code ?? ''}>
     <span
-      >${t('print.row', { number: job.number, time: texts.moment(job.madeAtMs) })}
-      <b>${t(STATES[state])}</b></span
+      >${t(DOCUMENTS[job.op] ?? 'print.row', {
+        number: job.number,
+        time: texts.moment(job.madeAtMs),
+      })} <b>${t(STATES[state])}</b></span
     >
     ${
       problem

@@ -84,6 +84,8 @@ function cardPayment({ id, slip, typed }: Charge): CardPayment {
     card,
     paymentSystem,
     invoice,
+    agreement,
+    parts,
   } = slip ?? {};
   const told = {
     rrn,
@@ -93,6 +95,8 @@ function cardPayment({ id, slip, typed }: Charge): CardPayment {
     card: card?.slice(-4),
     paymentSystem,
     invoice,
+    agreement,
+    parts,
   };
   // some terminals count their invoices in numbers: a package has words only
   const known = Object.fromEntries(

@@ -1,8 +1,9 @@
 import type { NewPrint } from '../bridge/print-queue';
+import { fiscalLines, ownLines, slipPrint } from '../bridge/registrar';
 import type { Catalogue } from '../catalogue/catalogue';
 import { t, texts } from '../i18n/texts';
 import type { JournalReturn } from '../journal/journal';
-import { amountOf, moneyFromWire, quantityFromWire } from '../shared/decimal';
+import { moneyFromWire, quantityFromWire } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
 import type { Repayment, ReturnLine } from '../shared/return-wire';
 import type { Equipment } from '../shared/wire';
@@ -31,23 +32,20 @@ export function goodsRow(line: ReturnLine, catalogue: Catalogue): PaperRow {
 export function returnPrint(
   written: JournalReturn,
   catalogue: Catalogue,
-  { receipts, taxLetter }: Equipment,
+  equipment: Equipment,
   isCopy: boolean,
 ): NewPrint | null {
+  const { receipts, registrar } = equipment;
   // a copy is another paper, so that the queue does not take it for the first one
   const of = { receipt: isCopy ? uuid7() : written.id, number: written.number };
   if (receipts === 'printer') {
     return { ...of, kind: 'printer', op: 'print', args: paper(written, catalogue, isCopy) };
   }
-  if (receipts === 'registrar' && !isCopy) {
-    return { ...of, kind: 'registrar', op: 'receipt', args: fiscal(written, taxLetter) };
+  if (receipts === 'registrar' && (isCopy || registrar === 'slip')) {
+    return slipPrint(of, paper(written, catalogue, isCopy).lines);
   }
   if (receipts === 'registrar') {
-    const { lines } = paper(written, catalogue, isCopy);
-    const texted = lines.flatMap(({ text, left, right }) =>
-      text === undefined && left === undefined ? [] : [{ text: text ?? `${left} ${right}` }],
-    );
-    return { ...of, kind: 'registrar', op: 'slip', args: { lines: texted } };
+    return { ...of, kind: 'registrar', op: 'receipt', args: fiscal(written, equipment) };
   }
   return null;
 }
@@ -91,21 +89,16 @@ function paper(
 }
 
 /** The same return as a document of the registrar, which counts it again itself. */
-function fiscal({ package: back }: JournalReturn, tax: string): object {
+function fiscal({ till, number, package: back }: JournalReturn, equipment: Equipment): object {
+  const own = [
+    `${t('return.paper', { number })} · ${till}`,
+    `${t('receipt.cashier')}: ${back.cashier}`,
+    `${t('return.reason')}: ${back.reason}`,
+  ];
   return {
     kind: 'return',
-    lines: back.lines.map(({ sku, name, quantity, price, amount }) => {
-      const full = amountOf(moneyFromWire(price), quantityFromWire(quantity));
-      const discount = full - moneyFromWire(amount);
-      return {
-        code: sku,
-        name,
-        quantity: quantityFromWire(quantity),
-        price: moneyFromWire(price),
-        ...(discount > 0 ? { discount } : {}),
-        tax,
-      };
-    }),
+    lines: fiscalLines(back.lines, equipment.taxLetter),
+    ...ownLines(own, equipment),
     payments: back.payments.map(({ kind, amount }) => ({
       form: kind,
       amount: moneyFromWire(amount),

@@ -192,14 +192,12 @@ export class TakingBack {
   }
 
   async #give(written: JournalReturn): Promise<void> {
-    const { devices, catalogue } = this.#place;
+    const { devices, catalogue, journal } = this.#place;
     if (written.package.payments.some(({ kind }) => kind === 'cash')) {
       void devices.openDrawer();
     }
     const print = returnPrint(written, catalogue, devices.equipment, false);
-    if (print) {
-      await devices.prints.add(print).catch(() => undefined);
-    }
+    await devices.give(print, written.package.opensShift ? journal.shift : null);
   }
 }
 

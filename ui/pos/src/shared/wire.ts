@@ -1,3 +1,4 @@
+import type { Equipment } from './equipment';
 import type { ReturnPackage } from './return-wire';
 
 /** The shapes of docs/protocols/till.md, exactly as they travel. */
@@ -38,32 +39,8 @@ export interface TillFacts {
   equipment?: Equipment;
 }
 
-/** Which devices of its computer the till uses, and how it gives receipts. */
-export interface Equipment {
-  bridgePort: number;
-  receipts: 'none' | 'browser' | 'printer' | 'registrar';
-  cards: 'none' | 'terminal' | 'typed';
-  typedWeight: 'always' | 'scale-off' | 'supervisor';
-  taxLetter: string;
-  scale: boolean;
-  drawer: boolean;
-  scanner: boolean;
-  display: boolean;
-  /** The most that one return without a server may come to; a catalogue of before says nothing of it. */
-  offlineReturns?: string;
-}
-
-export const NO_EQUIPMENT: Equipment = {
-  bridgePort: 17117,
-  receipts: 'browser',
-  cards: 'none',
-  typedWeight: 'always',
-  taxLetter: 'А',
-  scale: false,
-  drawer: false,
-  scanner: false,
-  display: false,
-};
+export type { Equipment } from './equipment';
+export { NO_EQUIPMENT } from './equipment';
 
 export interface ProductType {
   id: number;
@@ -257,6 +234,9 @@ export interface CardPayment {
     card?: string;
     paymentSystem?: string;
     invoice?: string;
+    /** Of a purchase in instalments; on the till's paper only. */
+    agreement?: string;
+    parts?: string;
     typed: boolean;
   };
 }
@@ -280,8 +260,16 @@ export interface SalePackage {
   /** What the till had to sell without a server then. */
   allotment?: string;
   shift?: string;
+  /** Who saw, where buyers serve themselves, that the buyer is old enough. */
+  ageCheck?: AgeCheckWire;
   /** Nobody had opened the shift: this sale did, with the cash that the one before had left. */
   opensShift?: { number: number; cash: string };
+}
+
+export interface AgeCheckWire {
+  by: string;
+  proof: 'pin' | 'badge';
+  at: string;
 }
 
 interface ShiftEntryPackage {

@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import { CatalogueStore } from '../catalogue/catalogue-store';
+import type { Language } from '../i18n/texts';
 import { isLanguage, t, texts } from '../i18n/texts';
 import { Journal } from '../journal/journal';
 import { Part } from '../shared/part';
@@ -16,6 +17,7 @@ import { People } from '../staff/people';
 import { Preferences } from './preferences';
 import './ready-page';
 import { Session } from './session';
+import '../self/self-page';
 import './sign-in';
 import { Till } from './till';
 import './till-choice';
@@ -38,10 +40,19 @@ const LOCKED_AFTER_MS = 5 * 60_000;
 
 /** The whole page: which step it is in, and the things that live as long as the page. */
 export class App extends Part {
-  static override properties = { step: { state: true }, protectedStorage: { state: true } };
+  static override properties = {
+    step: { state: true },
+    protectedStorage: { state: true },
+    byThemselves: { state: true },
+    staffed: { state: true },
+  };
 
   declare step: Step;
   declare protectedStorage: boolean;
+  /** Whether buyers serve themselves at this till, as its settings say. */
+  declare byThemselves: boolean;
+  /** A member of staff has taken such a till over. */
+  declare staffed: boolean;
   readonly #api = new Api();
   readonly #journal = new Journal();
   readonly #preferences = new Preferences(this.#journal);
@@ -55,6 +66,8 @@ export class App extends Part {
     super();
     this.step = 'starting';
     this.protectedStorage = false;
+    this.byThemselves = false;
+    this.staffed = false;
     new Redraw(this, () => [texts]);
   }
 
@@ -116,6 +129,24 @@ export class App extends Part {
   }
 
   #tillPage(till: Till): TemplateResult {
+    // only a paired till knows by badge and PIN who may help a buyer
+    if (this.byThemselves && this.#key && !this.staffed) {
+      return html`<pos-self
+        .till=${till}
+        .people=${this.#people}
+        .cashier=${this.#session.cashier?.user ?? ''}
+        @language=${({ detail }: CustomEvent<Language>) =>
+          void this.#preferences.change({ language: detail })}
+        @sign-in=${() => {
+          this.staffed = true;
+          this.step = 'sign-in';
+        }}
+        @staffed=${({ detail }: CustomEvent<PersonWire>) => {
+          this.#session.enter(detail);
+          this.staffed = true;
+        }}
+      ></pos-self>`;
+    }
     return html`<pos-till
       .till=${till}
       .session=${this.#session}
@@ -166,9 +197,15 @@ export class App extends Part {
 
   #work(till: string): void {
     if (!this.#till) {
-      this.#till = new Till(till, this.#api, this.#journal, new CatalogueStore(), this.#key);
-      void this.#till.start();
+      const made = new Till(till, this.#api, this.#journal, new CatalogueStore(), this.#key);
+      this.#till = made;
+      made.watch(() => this.#equipped());
+      void made.start();
     }
+  }
+
+  #equipped(): void {
+    this.byThemselves = this.#till?.catalogue.till?.equipment?.selfCheckout === true;
   }
 
   async #use(key: TillKey | null): Promise<void> {
@@ -193,6 +230,10 @@ export class App extends Part {
 
   /** Somebody else may come to the till: it asks who sells now, and the cart stays as it is. */
   #lock(): void {
+    if (this.byThemselves && this.#key && this.step === 'till') {
+      this.staffed = this.staffed && this.#till?.engaged === true;
+      return;
+    }
     const mayLock = this.#people !== null && this.#people.all.length > 0;
     if (this.step === 'till' && mayLock && !this.#till?.paying) {
       this.step = 'sign-in';

@@ -5,7 +5,7 @@ import { t, texts } from '../i18n/texts';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import { deviceIcon } from './device-icons';
-import { DEVICE_NAMES, LAMP_WORDS, LINK_WORDS, isTrouble, markOf } from './device-words';
+import { LAMP_WORDS, LINK_WORDS, deviceName, isTrouble, markOf } from './device-words';
 
 /** One key with a lamp for each device, and in words what does not work. Emits `open`. */
 export class DeviceLamps extends Part {
@@ -57,7 +57,7 @@ export class DeviceLamps extends Part {
   #words(broken: readonly Lamp[]): string {
     const [only] = broken;
     return broken.length === 1 && only
-      ? `${t(DEVICE_NAMES[only.kind])}: ${t(LAMP_WORDS[only.state], { till: only.device?.holder ?? '' })}`
+      ? `${deviceName(only)}: ${t(LAMP_WORDS[only.state], { till: only.device?.holder ?? '' })}`
       : t('lamp.several', { count: broken.length });
   }
 
@@ -67,7 +67,7 @@ export class DeviceLamps extends Part {
       data-lamp=${lamp.kind}
       data-state=${lamp.state}
       aria-hidden="true"
-      title=${`${t(DEVICE_NAMES[lamp.kind])}: ${t(LAMP_WORDS[lamp.state])}`}
+      title=${`${deviceName(lamp)}: ${t(LAMP_WORDS[lamp.state])}`}
       >${deviceIcon(lamp.kind)}<sup>${markOf(lamp.state)}</sup></span
     >`;
   }
@@ -75,7 +75,7 @@ export class DeviceLamps extends Part {
   #sentence(lamps: readonly Lamp[]): string {
     const { link, prints } = this.devices;
     const said = link.ready
-      ? lamps.map(({ kind, state }) => `${t(DEVICE_NAMES[kind])} ${t(LAMP_WORDS[state])}`)
+      ? lamps.map((lamp) => `${deviceName(lamp)} ${t(LAMP_WORDS[lamp.state])}`)
       : [t(LINK_WORDS[link.state])];
     const owed = prints.jobs.length;
     return [

@@ -1,8 +1,9 @@
 import type { Kind, Lamp, LampState } from '../bridge/devices';
 import type { LinkState } from '../bridge/bridge-link';
 import type { TextKey } from '../i18n/texts';
+import { t } from '../i18n/texts';
 
-export const DEVICE_NAMES: Record<Kind, TextKey> = {
+const DEVICE_NAMES: Record<Kind, TextKey> = {
   scale: 'device.scale',
   terminal: 'device.terminal',
   printer: 'device.printer',
@@ -10,6 +11,10 @@ export const DEVICE_NAMES: Record<Kind, TextKey> = {
   scanner: 'device.scanner',
   display: 'device.display',
 };
+
+/** What kind it is and, where there are several of its kind, what cashiers call it. */
+export const deviceName = ({ kind, name }: Lamp): string =>
+  name ? `${t(DEVICE_NAMES[kind])} ${name}` : t(DEVICE_NAMES[kind]);
 
 export const LAMP_WORDS: Record<LampState, TextKey> = {
   ready: 'lamp.ready',

@@ -9,11 +9,11 @@ import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import { deviceIcon } from './device-icons';
 import {
-  DEVICE_NAMES,
   LAMP_ADVICE,
   LAMP_WORDS,
   LINK_ADVICE,
   LINK_WORDS,
+  deviceName,
   markOf,
 } from './device-words';
 
@@ -86,7 +86,7 @@ export class DevicesPanel extends Part {
     return html`<li data-device=${kind} data-state=${state}>
       <span
         >${deviceIcon(kind)} <span aria-hidden="true">${markOf(state)}</span>
-        <b>${t(DEVICE_NAMES[kind])}</b>
+        <b>${deviceName(lamp)}</b>
         ${t(LAMP_WORDS[state], { till: device?.holder ?? '' })}
         <small>${device ? `${device.id} · ${device.driver}` : ''}</small></span
       >

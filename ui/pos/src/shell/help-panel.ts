@@ -10,6 +10,7 @@ const KEYS: readonly [readonly string[], TextKey][] = [
   [['F6'], 'help.deliver'],
   [['F9', 'Ctrl+Enter'], 'help.pay'],
   [['F7'], 'help.card'],
+  [['F8'], 'help.cardOther'],
   [['Shift+F7'], 'help.return'],
   [['F10'], 'help.lock'],
   [['Enter'], 'help.exact'],

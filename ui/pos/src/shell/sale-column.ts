@@ -13,9 +13,8 @@ import '../held/recalled-strip';
 import { t, texts } from '../i18n/texts';
 import '../receipt/done-view';
 import type { JournalReceipt } from '../journal/journal';
-import type { PayPanel, Taken } from '../receipt/pay-panel';
+import type { CardAsked, PayPanel, Taken } from '../receipt/pay-panel';
 import '../receipt/pay-panel';
-import type { Minor } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { DriverWire } from '../shared/wire';
@@ -115,7 +114,7 @@ export class SaleColumn extends Part {
       .failure=${this.failure}
       .devices=${devices}
       @take=${({ detail }: CustomEvent<Taken>) => void this.#take(detail)}
-      @card=${({ detail }: CustomEvent<Minor>) => void this.#charge(detail)}
+      @card=${({ detail }: CustomEvent<CardAsked>) => void this.#charge(detail)}
       @back=${() => this.backToCart()}
     ></pos-pay>`;
   }
@@ -174,12 +173,12 @@ export class SaleColumn extends Part {
     return away;
   }
 
-  /** Charges a card for what is due, from the cart or while paying. */
-  async askCard(): Promise<void> {
+  /** Charges a card for what is due, from the cart or while paying, by the terminal at that place. */
+  async askCard(place = 0): Promise<void> {
     if (this.till.devices.equipment.cards !== 'none') {
       this.askPay();
       await this.updateComplete;
-      this.querySelector<PayPanel>('pos-pay')?.card();
+      this.querySelector<PayPanel>('pos-pay')?.card(place);
     }
   }
 
@@ -266,10 +265,10 @@ export class SaleColumn extends Part {
     }
   }
 
-  async #charge(amount: Minor): Promise<void> {
+  async #charge(asked: CardAsked): Promise<void> {
     this.failure = '';
     try {
-      if ((await this.till.charge(amount)) === 'blocked') {
+      if ((await this.till.charge(asked)) === 'blocked') {
         this.till.basket.selectBlocking();
         this.backToCart();
         this.sounds.error();

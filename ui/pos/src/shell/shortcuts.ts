@@ -4,7 +4,8 @@ export interface ShortcutActions {
   hold(): void;
   held(): void;
   deliver(): void;
-  card(): void;
+  /** By the terminal at that place; the first is the last one used. */
+  card(place: number): void;
   return(): void;
   remove(): void;
   undo(): void;
@@ -63,7 +64,8 @@ export class Shortcuts {
       F1: help,
       F2: search,
       F6: deliver,
-      F7: card,
+      F7: () => card(0),
+      F8: () => card(1),
       F9: pay,
       F10: lock,
       Escape: escape,

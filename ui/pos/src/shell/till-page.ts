@@ -90,7 +90,7 @@ export class TillPage extends Part {
       pay: () => this.#fromCart((sale) => sale.askPay()),
       hold: () => this.#fromCart((sale) => sale.askHold()),
       deliver: () => this.#fromCart((sale) => sale.askDeliver()),
-      card: () => this.#fromCart((sale) => void sale.askCard()),
+      card: (place) => this.#fromCart((sale) => void sale.askCard(place)),
       held: () => this.#openSheet('held'),
       return: () => this.#openSheet('return'),
       remove: () => this.#withSelected((key) => this.till.basket.cart.remove(key)),

@@ -13,8 +13,8 @@ import { timeOf } from '../journal/entries';
 import type { Journal, JournalReceipt, QueuedPackage } from '../journal/journal';
 import { copyPrint, firstPrint } from '../receipt/print-form';
 import { cardsOf, cashOf, changeOf, saleOf } from '../receipt/sale';
-import type { Taken } from '../receipt/pay-panel';
-import type { Minor, Thousandths } from '../shared/decimal';
+import type { CardAsked, Taken } from '../receipt/pay-panel';
+import type { Thousandths } from '../shared/decimal';
 import { amountOf } from '../shared/decimal';
 import { Watched } from '../shared/watched';
 import { NO_EQUIPMENT } from '../shared/wire';
@@ -146,6 +146,7 @@ export class Till extends Watched {
       this.catalogue.watch(() => this.#useStore()),
       this.devices.watch(() => this.#devicesChanged()),
     ];
+    this.devices.preferTerminal(String(await this.journal.setting(`terminal:${this.code}`)));
     await this.allotment.start();
     await this.basket.start();
     if (this.#stopped) {
@@ -201,7 +202,7 @@ export class Till extends Watched {
    * Makes the cart a sale. Resolves with `paid` only after the journal's transaction is complete; `blocked` when the
    * server has meanwhile said that a line is short. Throws when the disk refuses, and then nothing was sold.
    */
-  async pay({ tendered, restStays }: Taken, cashier: string): Promise<PayResult> {
+  async pay({ tendered, restStays, ageCheck }: Taken, cashier: string): Promise<PayResult> {
     const result = await this.alone(async () => {
       const { charges } = this.devices;
       if (this.#isBlocked || charges.pending) {
@@ -211,7 +212,8 @@ export class Till extends Watched {
       const paid = { due: cart.total, charges: charges.open, tendered };
       const pays = cart.recalled ? { id: cart.recalled.id, restStays } : null;
       const allotment = this.allotment.id;
-      const sale = saleOf(cart.id, cart.goods, paid, cashier, Date.now(), pays, allotment);
+      const sold = saleOf(cart.id, cart.goods, paid, cashier, Date.now(), pays, allotment);
+      const sale = ageCheck ? { ...sold, ageCheck } : sold;
       const held = this.basket.heldForSale(restStays);
       this.#receipt = await this.journal.record(this.code, sale, held);
       this.#last = this.#receipt;
@@ -225,15 +227,18 @@ export class Till extends Watched {
     return result ?? 'blocked';
   }
 
-  /** Asks the terminal for money, after the server has answered to the cart as it is. */
-  async charge(amount: Minor): Promise<PayResult> {
-    const terminal = await this.alone(async () => {
-      return this.#isBlocked ? undefined : this.devices.reachable('terminal');
+  /** Asks a terminal for money, after the server has answered to the cart as it is. */
+  async charge({ amount, device, plan }: CardAsked): Promise<PayResult> {
+    const isThere = await this.alone(async () => {
+      const { cardTerminals } = this.devices;
+      return !this.#isBlocked && cardTerminals.some((one) => one.device.id === device);
     });
-    if (!terminal) {
+    if (!isThere) {
       return 'blocked';
     }
-    await this.devices.charges.charge(terminal.id, amount);
+    this.devices.preferTerminal(device);
+    void this.journal.keepSetting(`terminal:${this.code}`, device);
+    await this.devices.charges.charge(device, amount, plan);
     return 'paid';
   }
 
@@ -261,9 +266,7 @@ export class Till extends Watched {
       void this.devices.openDrawer();
     }
     const print = firstPrint(receipt, this.catalogue, this.devices.equipment);
-    if (print) {
-      await this.devices.prints.add(print).catch(() => undefined);
-    }
+    await this.devices.give(print, receipt.package.opensShift ? this.journal.shift : null);
   }
 
   async #chargesOnReceipts(): Promise<string[]> {

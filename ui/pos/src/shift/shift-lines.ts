@@ -1,4 +1,5 @@
 import type { NewPrint } from '../bridge/print-queue';
+import { keepsBooks, shiftDocument, slipPrint } from '../bridge/registrar';
 import { t, texts } from '../i18n/texts';
 import type { JournalShift, ShiftFigures } from '../journal/entries';
 import { expectedCash } from '../journal/shifts';
@@ -53,12 +54,13 @@ export function reportLines(shift: JournalShift, figures: ShiftFigures): ReportL
 export const reportTitle = ({ number, closing }: JournalShift): string =>
   t(closing ? 'shift.z' : 'shift.x', { number });
 
-/** The report for the till's printer or registrar; null when this till prints by the browser or not at all. */
+/** The report for the till's printer or registrar, whose X-report is its own; null when this till prints by the browser or not at all. */
 export function reportPrint(
   shift: JournalShift,
   figures: ShiftFigures,
-  { receipts }: Equipment,
+  equipment: Equipment,
 ): NewPrint | null {
+  const { receipts } = equipment;
   // each time another paper, so that the queue never takes it for the one before
   const of = { receipt: uuid7(), number: shift.number };
   const pairs = reportLines(shift, figures).map(({ name, value, strong }) => ({
@@ -83,10 +85,11 @@ export function reportPrint(
     ];
     return { ...of, kind: 'printer', op: 'print', args: { lines } };
   }
+  if (keepsBooks(equipment) && !shift.closing) {
+    return shiftDocument('x-report', of);
+  }
   if (receipts === 'registrar') {
-    const lines = [title, ...pairs.map(({ left, right }) => `${left} ${right}`), at];
-    const args = { lines: lines.map((text) => ({ text })) };
-    return { ...of, kind: 'registrar', op: 'slip', args };
+    return slipPrint(of, [{ text: title }, ...pairs, { text: at }]);
   }
   return null;
 }

@@ -1,6 +1,8 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Devices } from '../bridge/devices';
+import type { NewPrint } from '../bridge/print-queue';
+import { closingPrints, keepsBooks, movePrints, openingPrints, zOf } from '../bridge/registrar';
 import type { Catalogue } from '../catalogue/catalogue';
 import { t, texts } from '../i18n/texts';
 import type { CashMove, JournalShift, ShiftFigures } from '../journal/entries';
@@ -56,7 +58,7 @@ export class ShiftPanel extends Part {
     this.view = 'figures';
     this.figures = null;
     this.failure = '';
-    new Redraw(this, () => [texts, this.place]);
+    new Redraw(this, () => [texts, this.place, this.place.devices]);
   }
 
   override connectedCallback(): void {
@@ -175,12 +177,27 @@ export class ShiftPanel extends Part {
 
   #last(shift: JournalShift, are: ShiftFigures): TemplateResult {
     return html`<h3>${t('shift.last')}</h3>
-      ${this.#report(shift, are)}
+      ${this.#report(shift, are)} ${this.#registrarZ(shift)}
       <div class="actions">
         <button id="print-report" @click=${() => void this.#print(shift, are)}>
           ${t('shift.printZ')}
         </button>
       </div>`;
+  }
+
+  /** How it stands with the report that ends the day in the registrar. */
+  #registrarZ(shift: JournalShift): TemplateResult | typeof nothing {
+    const { prints, equipment } = this.place.devices;
+    const job = prints.job(zOf(shift));
+    if (job) {
+      const why = prints.obstacle(job)?.message ?? '';
+      return html`<p class="hint" role="status" data-z="waiting">
+        ⚠ ${t('shift.registrarWaits')} ${why}
+      </p>`;
+    }
+    return keepsBooks(equipment) && prints.isPrinted(zOf(shift))
+      ? html`<p class="hint" role="status" data-z="printed">✓ ${t('shift.registrarDone')}</p>`
+      : nothing;
   }
 
   #report(shift: JournalShift, are: ShiftFigures): TemplateResult {
@@ -212,9 +229,10 @@ export class ShiftPanel extends Part {
       this.failure = t('shift.amountWrong');
       return;
     }
-    await this.#write(t('shift.opened'), () =>
-      this.place.journal.openShift(this.place.code, cash, this.cashier),
-    );
+    const { journal, code } = this.place;
+    if (await this.#write(t('shift.opened'), () => journal.openShift(code, cash, this.cashier))) {
+      await this.#tell(openingPrints(journal.shift!, this.place.devices.equipment));
+    }
   }
 
   async #move(kind: CashMove['kind'], { amount, reason }: CashMoved): Promise<void> {
@@ -224,8 +242,12 @@ export class ShiftPanel extends Part {
     const said = t(kind === 'cash-in' ? 'shift.isIn' : 'shift.isOut', {
       amount: texts.money(amount),
     });
-    await this.#write(said, () => this.place.journal.moveCash(this.place.code, move));
-    void this.place.devices.openDrawer();
+    const { journal, code, devices } = this.place;
+    const isWritten = await this.#write(said, () => journal.moveCash(code, move));
+    void devices.openDrawer();
+    if (isWritten) {
+      await this.#tell(movePrints(journal.shift!, move, devices.equipment));
+    }
   }
 
   #count(): void {
@@ -234,15 +256,23 @@ export class ShiftPanel extends Part {
   }
 
   async #close({ counted, counts }: Count): Promise<void> {
-    if (!this.place.engaged) {
-      await this.#write(t('shift.closed'), () =>
-        this.place.journal.closeShift(this.place.code, counted, counts, this.cashier),
-      );
+    const { journal, code, devices, engaged } = this.place;
+    const close = (): Promise<void> => journal.closeShift(code, counted, counts, this.cashier);
+    if (!engaged && (await this.#write(t('shift.closed'), close))) {
+      const shift = journal.shift!;
+      await this.#tell(closingPrints(shift, await journal.figures(shift), devices.equipment));
     }
   }
 
-  /** The disk may refuse; then nothing was done, and it is said. */
-  async #write(said: string, work: () => Promise<void>): Promise<void> {
+  /** A registrar keeps books of its own: what it was not told waits in the queue with everything it owes. */
+  async #tell(documents: readonly NewPrint[]): Promise<void> {
+    for (const document of documents) {
+      await this.place.devices.prints.add(document);
+    }
+  }
+
+  /** Says whether it is done: the disk may refuse; then nothing was, and it is said. */
+  async #write(said: string, work: () => Promise<void>): Promise<boolean> {
     this.failure = '';
     try {
       await work();
@@ -250,8 +280,10 @@ export class ShiftPanel extends Part {
       await this.#read();
       this.emit('say', said);
       this.place.sendNow();
+      return true;
     } catch (cause) {
       this.failure = t('shift.failed', { reason: String(cause) });
+      return false;
     }
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldOrder the held order it pays; null for none
  * @param restStays whether what it leaves of the held order waits on, or is given up
  * @param allotment what the till had to sell without a server then; null for none
+ * @param ageCheck who saw that the buyer is old enough, where buyers serve themselves
  * @param shift in which it was sold; null from tills that knew no shifts
  * @param opening of that shift, when this sale opened it
  */
@@ -35,6 +36,7 @@ record Receipt(
     @Nullable UUID heldOrder,
     boolean restStays,
     @Nullable UUID allotment,
+    @Nullable AgeCheck ageCheck,
     @Nullable UUID shift,
     ShiftEntry.@Nullable Opening opening)
     implements TillPackage {
@@ -98,6 +100,7 @@ record Receipt(
             input.has("heldOrder") ? input.uuid("heldOrder") : null,
             input.flag("restStays"),
             input.has("allotment") ? input.uuid("allotment") : null,
+            input.has("ageCheck") ? AgeCheck.read(input) : null,
             input.has("shift") ? input.uuid("shift") : null,
             ShiftEntry.openedBy(input, "soldAt"));
     receipt.checkSums(input);

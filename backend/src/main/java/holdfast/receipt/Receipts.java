@@ -38,6 +38,7 @@ public class Receipts {
   @Inject ReturnBook returns;
   @Inject ShiftBook shifts;
   @Inject Consents consents;
+  @Inject AgeChecks ageChecks;
   @Inject Sql sql;
   @Inject Transactions transactions;
 
@@ -137,6 +138,7 @@ public class Receipts {
   private void store(Receipt receipt, String hash, Sender sender, Caller by) {
     book.keep(receipt.head(), hash, sender, by);
     consents.keep(receipt, sender, by);
+    ageChecks.keep(receipt, sender, by);
     Map<String, Quantity> sold = new TreeMap<>();
     int number = 0;
     for (Line line : receipt.lines()) {

@@ -1,8 +1,11 @@
 package holdfast.receipt;
 
-/** Those who may sign for a sale that the rules refuse. Answered by who knows the users. */
+/** Who may sign for what a cashier or a buyer may not do alone. Answered by who knows the users. */
 public interface Supervisors {
 
   /** Whether that user may now sign in that store. */
   boolean maySign(String login, String store);
+
+  /** Whether that user now sells in that store. */
+  boolean maySell(String login, String store);
 }

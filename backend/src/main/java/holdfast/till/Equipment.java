@@ -2,13 +2,20 @@ package holdfast.till;
 
 import holdfast.shared.Problem;
 import holdfast.shared.Row;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which devices of its computer a till uses, and how it gives receipts. The devices themselves are
- * set up in the bridge of that computer; a till takes the first one of each kind.
+ * set up in the bridge of that computer; a till takes the first one of each kind, and of terminals
+ * those that are named here.
  *
  * @param bridgePort where the bridge listens on the till's computer, 1 to 65535
  * @param taxLetter the letter under which a fiscal registrar counts the goods
+ * @param registrar what a fiscal registrar prints of a sale
+ * @param terminals between which the cashier chooses; none means the first of the bridge
+ * @param selfCheckout whether buyers scan and pay by card themselves
  */
 public record Equipment(
     int bridgePort,
@@ -19,7 +26,10 @@ public record Equipment(
     boolean hasScale,
     boolean hasDrawer,
     boolean hasScanner,
-    boolean hasDisplay) {
+    boolean hasDisplay,
+    RegistrarMode registrar,
+    List<BankTerminal> terminals,
+    boolean selfCheckout) {
 
   /** A till that nobody has set up: cash, and the browser's printer. */
   public static final Equipment NOTHING =
@@ -32,6 +42,9 @@ public record Equipment(
           false,
           false,
           false,
+          false,
+          RegistrarMode.FISCAL,
+          List.of(),
           false);
 
   /** One of each kind, as the demo's bridge simulates them. */
@@ -45,13 +58,22 @@ public record Equipment(
           true,
           true,
           true,
-          true);
+          true,
+          RegistrarMode.FISCAL,
+          List.of(),
+          false);
 
   static final String COLUMNS =
       "bridge_port, receipt_mode, card_mode, typed_weight, tax_letter, has_scale, has_drawer,"
-          + " has_scanner, has_display";
+          + " has_scanner, has_display, registrar_mode, self_checkout";
 
   private static final int PORT_MAX = 65_535;
+  private static final int TERMINALS_MAX = 6;
+  private static final int NAME_MAX = 40;
+
+  public Equipment {
+    terminals = List.copyOf(terminals);
+  }
 
   /** How the buyer gets a receipt. */
   public enum ReceiptMode {
@@ -63,6 +85,16 @@ public record Equipment(
     PRINTER,
     /** By the fiscal registrar of the bridge, by itself. */
     REGISTRAR
+  }
+
+  /** What a fiscal registrar prints of a sale or a return. */
+  public enum RegistrarMode {
+    /** A fiscal receipt, and nothing else on it. */
+    FISCAL,
+    /** Paper without meaning for the tax service. */
+    SLIP,
+    /** A fiscal receipt with lines of the shop's own on it. */
+    MIXED
   }
 
   /** How cards are taken. */
@@ -83,7 +115,15 @@ public record Equipment(
     SUPERVISOR
   }
 
-  static Equipment of(Row row, int first) {
+  /**
+   * One of several terminals of a till.
+   *
+   * @param device its id in the bridge of the till's computer
+   * @param name what cashiers call it, mostly its bank
+   */
+  public record BankTerminal(String device, String name) {}
+
+  static Equipment of(Row row, int first, List<BankTerminal> terminals) {
     return new Equipment(
         row.integer(first),
         ReceiptMode.valueOf(row.text(first + 1)),
@@ -93,7 +133,10 @@ public record Equipment(
         row.flag(first + 5),
         row.flag(first + 6),
         row.flag(first + 7),
-        row.flag(first + 8));
+        row.flag(first + 8),
+        RegistrarMode.valueOf(row.text(first + 9)),
+        terminals,
+        row.flag(first + 10));
   }
 
   /** Refuses what no till can use. */
@@ -104,6 +147,26 @@ public record Equipment(
     if (taxLetter.codePointCount(0, taxLetter.length()) != 1
         || !Character.isLetter(taxLetter.codePointAt(0))) {
       throw Problem.invalid("taxLetter", "must be one letter");
+    }
+    checkTerminals();
+    if (selfCheckout && cards != CardMode.TERMINAL) {
+      throw Problem.invalid("selfCheckout", "needs a terminal of the bridge");
+    }
+  }
+
+  private void checkTerminals() {
+    Set<String> devices =
+        terminals.stream().map(BankTerminal::device).collect(Collectors.toUnmodifiableSet());
+    if (terminals.size() > TERMINALS_MAX || devices.size() < terminals.size()) {
+      throw Problem.invalid("terminals", "must be " + TERMINALS_MAX + " at most, each once");
+    }
+    for (BankTerminal terminal : terminals) {
+      if (!terminal.device().matches("[\\w.-]{1,40}")) {
+        throw Problem.invalid("terminals", "must name devices as the bridge does");
+      }
+      if (terminal.name().isBlank() || terminal.name().length() > NAME_MAX) {
+        throw Problem.invalid("terminals", "must have names of 1 to " + NAME_MAX + " characters");
+      }
     }
   }
 }

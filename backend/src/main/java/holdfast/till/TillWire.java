@@ -45,6 +45,9 @@ public final class TillWire {
       boolean drawer,
       boolean scanner,
       boolean display,
+      String registrar,
+      List<TerminalView> terminals,
+      boolean selfCheckout,
       String offlineReturns) {
     static EquipmentView of(Equipment equipment, Money offlineReturns) {
       return new EquipmentView(
@@ -57,11 +60,21 @@ public final class TillWire {
           equipment.hasDrawer(),
           equipment.hasScanner(),
           equipment.hasDisplay(),
+          word(equipment.registrar()),
+          equipment.terminals().stream().map(TerminalView::of).toList(),
+          equipment.selfCheckout(),
           offlineReturns.toString());
     }
 
     private static String word(Enum<?> value) {
       return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** One of the terminals between which the cashier chooses. */
+  public record TerminalView(String device, String name) {
+    static TerminalView of(Equipment.BankTerminal terminal) {
+      return new TerminalView(terminal.device(), terminal.name());
     }
   }
 

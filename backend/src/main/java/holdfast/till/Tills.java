@@ -10,6 +10,7 @@ import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import holdfast.store.Stores;
+import holdfast.till.Equipment.BankTerminal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -112,8 +113,16 @@ public class Tills {
     return transactions.call(
         () ->
             sql.row("SELECT " + Equipment.COLUMNS + " FROM till WHERE code = ?", till.code())
-                .map(row -> Equipment.of(row, 0))
+                .map(row -> Equipment.of(row, 0, terminals(till.code())))
                 .orElseThrow(() -> Problem.notFound("till", till.code())));
+  }
+
+  private List<BankTerminal> terminals(String till) {
+    return sql
+        .rows("SELECT device, name FROM till_terminal WHERE till = ? ORDER BY place", till)
+        .stream()
+        .map(row -> new BankTerminal(row.text(0), row.text(1)))
+        .toList();
   }
 
   /**
@@ -132,7 +141,8 @@ public class Tills {
           sql.update(
               """
               UPDATE till SET bridge_port = ?, receipt_mode = ?, card_mode = ?, typed_weight = ?,
-                tax_letter = ?, has_scale = ?, has_drawer = ?, has_scanner = ?, has_display = ?
+                tax_letter = ?, has_scale = ?, has_drawer = ?, has_scanner = ?, has_display = ?,
+                registrar_mode = ?, self_checkout = ?
               WHERE code = ?
               """,
               wanted.bridgePort(),
@@ -144,9 +154,24 @@ public class Tills {
               wanted.hasDrawer(),
               wanted.hasScanner(),
               wanted.hasDisplay(),
+              wanted.registrar(),
+              wanted.selfCheckout(),
               code);
+          keepTerminals(code, wanted.terminals());
           feed.append(Topic.TILL, till.store(), null, code);
         });
+  }
+
+  private void keepTerminals(String till, List<BankTerminal> terminals) {
+    sql.update("DELETE FROM till_terminal WHERE till = ?", till);
+    for (int place = 0; place < terminals.size(); place++) {
+      sql.update(
+          "INSERT INTO till_terminal (till, place, device, name) VALUES (?, ?, ?, ?)",
+          till,
+          place,
+          terminals.get(place).device(),
+          terminals.get(place).name());
+    }
   }
 
   /**

@@ -14,11 +14,20 @@ class UserSupervisors implements Supervisors {
 
   @Override
   public boolean maySign(String login, String store) {
+    return may(Permission.OVERRIDE_NEGATIVE_STOCK, login, store);
+  }
+
+  @Override
+  public boolean maySell(String login, String store) {
+    return may(Permission.SELL, login, store);
+  }
+
+  private boolean may(Permission permission, String login, String store) {
     return users
         .find(login)
         .filter(User::isActive)
         .map(User::caller)
-        .filter(caller -> caller.may(Permission.OVERRIDE_NEGATIVE_STOCK))
+        .filter(caller -> caller.may(permission))
         .filter(caller -> caller.store() == null || caller.store().equals(store))
         .isPresent();
   }

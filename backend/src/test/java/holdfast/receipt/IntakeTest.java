@@ -252,6 +252,33 @@ class IntakeTest {
     assertEquals(1, incidents("OVERRIDE_DOUBTED").size());
   }
 
+  @Test
+  void who_saw_the_age_of_a_buyer_is_written_down_and_calls_a_manager_when_he_does_not_sell_here() {
+    String cashier = person(Role.CASHIER, S1);
+    String stranger = person(Role.CASHIER, Shop.S2);
+    String beer = shop.pieces(9);
+    List<JsonObject> sent = List.of(seenBy(1, beer, cashier), seenBy(2, beer, stranger));
+    assertEquals(List.of(Outcome.STORED, Outcome.STORED), outcomes(sent));
+    assertEquals(
+        cashier + " BADGE",
+        one(
+            "SELECT CONCAT_WS(' ', checked_by, proof) FROM age_check WHERE checked_by = ?",
+            cashier));
+    assertEquals(1, incidents("AGE_CHECK_DOUBTED").size());
+    assertEquals(Quantity.of(7), shop.figure(beer).onHand());
+  }
+
+  private JsonObject seenBy(int number, String sku, String by) {
+    UUID id = UUID.randomUUID();
+    String seen =
+        """
+        "ageCheck": {"by": "%s", "proof": "badge", "at": "2026-11-22T09:59:00Z"}, "lines"
+        """
+            .formatted(by)
+            .strip();
+    return till.seal(device, id, body(id, number, sku).replace("\"lines\"", seen));
+  }
+
   private String person(Role role, String store) {
     String login = "person" + tills.incrementAndGet();
     shop.the(Users.class).create(login, login, role, store, "a long password", ADMINISTRATOR);

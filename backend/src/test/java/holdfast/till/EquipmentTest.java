@@ -5,6 +5,7 @@ import static holdfast.Shop.MANAGER;
 import static holdfast.Shop.S1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.Shop;
 import holdfast.shared.Caller;
@@ -12,8 +13,10 @@ import holdfast.shared.ChangeFeed;
 import holdfast.shared.Money;
 import holdfast.shared.Problem;
 import holdfast.shared.Role;
+import holdfast.till.Equipment.BankTerminal;
 import holdfast.till.Equipment.CardMode;
 import holdfast.till.Equipment.ReceiptMode;
+import holdfast.till.Equipment.RegistrarMode;
 import holdfast.till.Equipment.TypedWeight;
 import holdfast.till.TillWire.FeedEntry;
 import java.sql.SQLException;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class EquipmentTest {
   private static final Till TILL = new Till("S1-EQ", S1, "Till E");
   private static final Till NEIGHBOUR = new Till("S1-EN", S1, "Till F");
+
+  private static final List<BankTerminal> BANKS =
+      List.of(new BankTerminal("terminal", "ПриватБанк"), new BankTerminal("second", "Ощадбанк"));
 
   private final Shop shop = Shop.open();
   private final Tills tills = shop.the(Tills.class);
@@ -56,6 +62,10 @@ class EquipmentTest {
     assertEquals("scale-off", told.getFirst().equipment().typedWeight());
     assertEquals(List.of(), feed.after(NEIGHBOUR, before, 100).entries());
     assertEquals(seen(wanted), feed.snapshot(TILL).till().equipment());
+    assertEquals(
+        List.of("terminal", "second"),
+        seen(wanted).terminals().stream().map(TillWire.TerminalView::device).toList());
+    assertEquals("mixed", seen(wanted).registrar());
   }
 
   @Test
@@ -69,6 +79,51 @@ class EquipmentTest {
     Caller elsewhere = new Caller("elsewhere", Role.MANAGER, Shop.S2);
     assertThrows(Problem.class, () -> tills.equip("S1-EQ", Equipment.EVERYTHING, elsewhere));
     assertEquals(Equipment.NOTHING, tills.equipment(TILL));
+  }
+
+  @Test
+  void a_terminal_stands_in_the_list_once_and_has_a_name() {
+    BankTerminal bank = BANKS.getFirst();
+    assertThrows(Problem.class, () -> equip(List.of(bank, bank), false));
+    assertThrows(Problem.class, () -> equip(List.of(new BankTerminal("terminal", " ")), false));
+    assertThrows(Problem.class, () -> equip(List.of(new BankTerminal("a b", "Банк")), false));
+    equip(List.of(BANKS.get(1), bank), false);
+    assertEquals(List.of(BANKS.get(1), bank), tills.equipment(TILL).terminals());
+    equip(List.of(), false);
+    assertEquals(List.of(), tills.equipment(TILL).terminals());
+  }
+
+  @Test
+  void buyers_serve_themselves_only_where_a_terminal_takes_their_card() {
+    assertThrows(Problem.class, () -> tills.equip("S1-EQ", byThemselves(CardMode.NONE), MANAGER));
+    assertThrows(Problem.class, () -> tills.equip("S1-EQ", byThemselves(CardMode.TYPED), MANAGER));
+    equip(BANKS, true);
+    assertTrue(tills.equipment(TILL).selfCheckout());
+  }
+
+  private void equip(List<BankTerminal> terminals, boolean selfCheckout) {
+    tills.equip("S1-EQ", with(CardMode.TERMINAL, terminals, selfCheckout), MANAGER);
+  }
+
+  private static Equipment byThemselves(CardMode cards) {
+    return with(cards, List.of(), true);
+  }
+
+  private static Equipment with(
+      CardMode cards, List<BankTerminal> terminals, boolean selfCheckout) {
+    return new Equipment(
+        17117,
+        ReceiptMode.PRINTER,
+        cards,
+        TypedWeight.ALWAYS,
+        "А",
+        true,
+        false,
+        false,
+        false,
+        RegistrarMode.FISCAL,
+        terminals,
+        selfCheckout);
   }
 
   @Test
@@ -99,6 +154,9 @@ class EquipmentTest {
         true,
         false,
         true,
+        false,
+        RegistrarMode.MIXED,
+        BANKS,
         false);
   }
 }

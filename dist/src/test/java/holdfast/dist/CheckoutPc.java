@@ -1,5 +1,6 @@
 package holdfast.dist;
 
+import holdfast.bridge.sim.DatecsSimulator;
 import holdfast.bridge.sim.PrinterSimulator;
 import holdfast.bridge.sim.ScaleSimulator;
 import holdfast.bridge.sim.Simulator;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,8 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class CheckoutPc implements AutoCloseable {
   final ScaleSimulator scale = new ScaleSimulator("cas-ap", 0);
   final TerminalSimulator terminal = new TerminalSimulator(false, 0);
+  final TerminalSimulator second = new TerminalSimulator(false, 0);
+  final DatecsSimulator registrar = new DatecsSimulator(0);
   final PrinterSimulator printer = new PrinterSimulator("epson", 0);
 
+  private final List<Simulator> all = List.of(scale, terminal, second, registrar, printer);
   private final Path jar;
   private final Path home;
   private final int port = freePort();
@@ -47,7 +52,7 @@ final class CheckoutPc implements AutoCloseable {
       }
     }
     Files.createDirectories(home);
-    List.of(scale, terminal, printer).forEach(Simulator::start);
+    all.forEach(Simulator::start);
     Files.writeString(
         home.resolve("devices.json"),
         "["
@@ -55,6 +60,8 @@ final class CheckoutPc implements AutoCloseable {
                 ",",
                 device("scale", "cas-ap", scale),
                 device("terminal", "privatbank", terminal),
+                device("second", "privatbank", second),
+                device("registrar", "datecs", registrar),
                 device("printer", "escpos", printer))
             + "]");
   }
@@ -63,15 +70,21 @@ final class CheckoutPc implements AutoCloseable {
     return port;
   }
 
+  /** Where its settings page is; that of the simulators is next to it. */
+  int settingsPort() {
+    return settingsPort;
+  }
+
   /** The code that the bridge shows to whoever sits here. */
   String pairingCode() throws IOException {
     return Files.readString(home.resolve("pairing-code")).strip();
   }
 
-  /** Starts the bridge and returns when it listens. */
-  void start() throws IOException {
-    Process started =
-        new ProcessBuilder(
+  /** Starts the bridge, with these arguments too, and returns when it listens. */
+  void start(String... more) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 jar.toString(),
@@ -80,9 +93,9 @@ final class CheckoutPc implements AutoCloseable {
                 "--settings-port",
                 Integer.toString(settingsPort),
                 "--home",
-                home.toString())
-            .redirectErrorStream(true)
-            .start();
+                home.toString()));
+    command.addAll(List.of(more));
+    Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
     bridge = started;
     BufferedReader lines = started.inputReader();
     String line = lines.readLine();
@@ -107,7 +120,7 @@ final class CheckoutPc implements AutoCloseable {
     if (bridge != null) {
       bridge.destroyForcibly();
     }
-    List.of(scale, terminal, printer).forEach(Simulator::close);
+    all.forEach(Simulator::close);
   }
 
   private static String device(String id, String driver, Simulator simulator) {

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -227,6 +229,18 @@ final class Installation implements AutoCloseable {
   Connection database(String options) throws IOException, SQLException {
     Access access = access(options);
     return DriverManager.getConnection(access.url(), access.user(), access.password());
+  }
+
+  /** One whole number out of its database. */
+  long number(String query) {
+    try (Connection database = database("");
+        Statement statement = database.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (IOException | SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
   }
 
   private void listen(Process started) {

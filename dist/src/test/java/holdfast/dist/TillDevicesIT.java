@@ -263,6 +263,62 @@ class TillDevicesIT {
     till.until("all is printed", () -> !till.shows("#prints-waiting"));
   }
 
+  @Test
+  @Order(11)
+  void of_two_banks_the_cashier_chooses_and_the_last_one_used_comes_first()
+      throws IOException, SQLException {
+    office.go("/manage/settings");
+    office.type("#till-terminals-S1-1", "terminal = ПриватБанк\nsecond = Ощадбанк");
+    office.find("#till-save-S1-1").click();
+    office.shot("till-settings-terminals");
+    take(MILK);
+    press(Keys.F9);
+    till.find("#pay-card[data-terminal='terminal']");
+    till.find("#pay-card-2[data-terminal='second']");
+    till.shot("till-two-terminals");
+    press(Keys.F8);
+    till.find("#card-progress[data-progress='waiting-for-card']");
+    pc.second.touched(CARD);
+    till.find("#receipt [data-card]");
+    assertEquals(1, pc.second.charges());
+
+    long before = pc.terminal.charges();
+    pc.second.faults().inDevice(InDevice.DECLINE, 1);
+    take(MILK);
+    press(Keys.F9);
+    till.find("#pay-card[data-terminal='second']");
+    press(Keys.F7);
+    till.find("#card-progress[data-progress='waiting-for-card']");
+    pc.second.touched(CARD);
+    till.find("[data-refused='declined']");
+    press(Keys.F8);
+    till.find("#card-progress[data-progress='waiting-for-card']");
+    pc.terminal.touched(CARD);
+    till.find("#receipt [data-card]");
+    assertEquals(1, pc.second.charges());
+    assertEquals(before + 1, pc.terminal.charges());
+
+    pc.second.faults().inDevice(InDevice.LOST_ANSWER, 1);
+    take(MILK);
+    press(Keys.F9);
+    till.find("#pay-card-2[data-terminal='second']").click();
+    till.find("#card-progress[data-progress='waiting-for-card']");
+    pc.second.touched(CARD);
+    till.find("#receipt [data-card]");
+    till.until("all is sent", () -> !till.shows("#packages-waiting"));
+    try (Connection database = house.database("");
+        Statement statement = database.createStatement();
+        ResultSet sums =
+            statement.executeQuery(
+                "SELECT COUNT(*), SUM(amount), COUNT(DISTINCT request)"
+                    + " FROM payment WHERE kind = 'CARD'")) {
+      assertTrue(sums.next());
+      assertEquals(pc.terminal.charges() + pc.second.charges(), sums.getLong(1));
+      assertEquals(pc.terminal.taken() + pc.second.taken(), sums.getLong(2));
+      assertEquals(sums.getLong(1), sums.getLong(3));
+    }
+  }
+
   /** Picks goods by searching, as a person types. */
   private static void take(String sku) {
     press(Keys.F2);

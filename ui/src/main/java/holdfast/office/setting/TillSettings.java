@@ -8,22 +8,27 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import holdfast.office.Notices;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
 import holdfast.till.Equipment;
+import holdfast.till.Equipment.BankTerminal;
 import holdfast.till.Equipment.CardMode;
 import holdfast.till.Equipment.ReceiptMode;
+import holdfast.till.Equipment.RegistrarMode;
 import holdfast.till.Equipment.TypedWeight;
 import holdfast.till.Till;
 import holdfast.till.Tills;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which devices each till uses, and how it gives receipts (contract items 60, 65 to 68). */
+/** Which devices each till uses, and how it gives receipts (contract items 60, 65 to 68 and 70). */
 final class TillSettings extends Div {
   private static final long serialVersionUID = 1L;
   private static final int PORT_MAX = 65_535;
@@ -36,7 +41,8 @@ final class TillSettings extends Div {
     SCALE,
     DRAWER,
     SCANNER,
-    DISPLAY
+    DISPLAY,
+    SELF_CHECKOUT
   }
 
   TillSettings(Tills tills) {
@@ -55,8 +61,10 @@ final class TillSettings extends Div {
     final Select<ReceiptMode> receipts;
     final Select<CardMode> cards;
     final Select<TypedWeight> typedWeight;
+    final Select<RegistrarMode> registrar;
     final CheckboxGroup<Device> devices = new CheckboxGroup<>();
     final IntegerField port = new IntegerField(texts.text("settings.tills.port"));
+    final TextArea terminals = new TextArea(texts.text("settings.tills.terminals"));
     final TextField letter = new TextField(texts.text("settings.tills.letter"));
     final Paragraph consequence = new Paragraph();
 
@@ -66,6 +74,10 @@ final class TillSettings extends Div {
       receipts = choice("receipts", ReceiptMode.values(), now.receipts());
       cards = choice("cards", CardMode.values(), now.cards());
       typedWeight = choice("weight", TypedWeight.values(), now.typedWeight());
+      registrar = choice("registrar", RegistrarMode.values(), now.registrar());
+      terminals.setId("till-terminals-" + till.code());
+      terminals.setValue(asText(now.terminals()));
+      terminals.setHelperText(texts.text("settings.tills.terminalsWhy"));
       devices.setLabel(texts.text("settings.tills.devices"));
       devices.setItems(Device.values());
       devices.setItemLabelGenerator(one -> texts.text("settings.tills.device." + one));
@@ -93,7 +105,8 @@ final class TillSettings extends Div {
     Div shown() {
       Button save = new Button(texts.text("action.save"), clicked -> save());
       save.setId("till-save-" + till.code());
-      Div fields = new Div(receipts, cards, devices, typedWeight, port, letter);
+      Div fields =
+          new Div(receipts, registrar, letter, cards, terminals, devices, typedWeight, port);
       fields.addClassName("rule-fields");
       return new Div(new H3(till.code() + " " + till.name()), fields, consequence, save);
     }
@@ -102,10 +115,14 @@ final class TillSettings extends Div {
       boolean hasScale = devices.getValue().contains(Device.SCALE);
       typedWeight.setVisible(hasScale);
       letter.setVisible(receipts.getValue() == ReceiptMode.REGISTRAR);
+      registrar.setVisible(receipts.getValue() == ReceiptMode.REGISTRAR);
+      terminals.setVisible(cards.getValue() == CardMode.TERMINAL);
+      boolean served = !devices.getValue().contains(Device.SELF_CHECKOUT);
       consequence.setText(
           texts.text("settings.tills.receipts.will." + receipts.getValue())
               + " "
-              + texts.text("settings.tills.cards.will." + cards.getValue()));
+              + texts.text("settings.tills.cards.will." + cards.getValue())
+              + (served ? "" : " " + texts.text("settings.tills.selfWill")));
     }
 
     private void save() {
@@ -125,7 +142,10 @@ final class TillSettings extends Div {
               has.contains(Device.SCALE),
               has.contains(Device.DRAWER),
               has.contains(Device.SCANNER),
-              has.contains(Device.DISPLAY));
+              has.contains(Device.DISPLAY),
+              registrar.getValue(),
+              fromText(terminals.getValue()),
+              has.contains(Device.SELF_CHECKOUT));
       if (Notices.attempt(() -> tills.equip(till.code(), wanted, SignedIn.callerHere()))) {
         Notices.done(texts.text("settings.tills.saved", till.name()));
       }
@@ -142,6 +162,22 @@ final class TillSettings extends Div {
     }
   }
 
+  /** One terminal a line: its name in the bridge, and what cashiers call it. */
+  private static String asText(List<BankTerminal> terminals) {
+    return terminals.stream()
+        .map(one -> one.device() + " = " + one.name())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static List<BankTerminal> fromText(String typed) {
+    return typed
+        .lines()
+        .filter(line -> !line.isBlank())
+        .map(line -> line.split("=", 2))
+        .map(part -> new BankTerminal(part[0].strip(), part[part.length - 1].strip()))
+        .toList();
+  }
+
   private static Set<Device> ticked(Equipment equipment) {
     Set<Device> ticked = EnumSet.noneOf(Device.class);
     if (equipment.hasScale()) {
@@ -155,6 +191,9 @@ final class TillSettings extends Div {
     }
     if (equipment.hasDisplay()) {
       ticked.add(Device.DISPLAY);
+    }
+    if (equipment.selfCheckout()) {
+      ticked.add(Device.SELF_CHECKOUT);
     }
     return ticked;
   }

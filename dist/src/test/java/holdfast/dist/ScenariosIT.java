@@ -1,0 +1,172 @@
+package holdfast.dist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import holdfast.browser.Browser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.chromium.ChromiumNetworkConditions;
+import org.openqa.selenium.interactions.Actions;
+
+/**
+ * Two of the three shops of docs/scenarios.md, from end to end: a grocery with weak internet and
+ * scales, and a chain in blackouts. The third is {@link SelfCheckoutIT}.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ScenariosIT {
+  private static final String PASSWORD = "holdfast-demo";
+  private static final String CHEESE = "CHEESE-GOUDA";
+  private static final String MILK = "MILK-1L";
+
+  private static Installation house;
+  private static CheckoutPc pc;
+  private static Browser first;
+  private static Browser second;
+
+  @BeforeAll
+  static void the_stores_open() throws IOException, InterruptedException {
+    Path folder = Path.of(System.getProperty("holdfast.distribution"));
+    house = Installation.fresh(folder, folder.resolveSibling("scenarios"));
+    house.start();
+    pc = new CheckoutPc(folder, folder.resolveSibling("scenarios-bridge"));
+    pc.start();
+    String base = "http://localhost:" + house.port();
+    try (Browser office = Browser.open(base, "uk").signIn("manager", PASSWORD)) {
+      office.go("/manage/settings");
+      office.type("#till-port-S1-1", Integer.toString(pc.port()));
+      office.find("#till-save-S1-1").click();
+      office.find("vaadin-notification-card");
+    }
+    first = till(base, "cashier", "S1-1");
+    second = till(base, "manager", "S2-1");
+    first.find("#menu-devices[data-link='not-paired']").click();
+    first.typeSlowly("#pairing-code", pc.pairingCode());
+    press(first, Keys.ENTER);
+    first.find("#menu-devices[data-link='ready']");
+    press(first, Keys.ESCAPE);
+  }
+
+  @AfterAll
+  static void the_stores_close() {
+    first.close();
+    second.close();
+    pc.close();
+    house.close();
+  }
+
+  /** The internet has a delay of two seconds and comes and goes; the till does not wait for it. */
+  @Test
+  @Order(1)
+  void a_grocery_weighs_and_sells_at_the_pace_of_the_cashier_on_weak_internet() throws IOException {
+    for (int buyer = 1; buyer <= 6; buyer++) {
+      internet(buyer % 3 == 0);
+      take(first, CHEESE);
+      first.find("pos-weighing");
+      pc.scale.put(200 + buyer);
+      first.find("[data-live-weight='" + (200 + buyer) + "']");
+      long asked = System.nanoTime();
+      press(first, Keys.ENTER);
+      first.find("[data-line='" + CHEESE + "'][data-quantity='" + (200 + buyer) + "']");
+      assertTrue(System.nanoTime() - asked < 2_000_000_000L, "the weight is in the line at once");
+      pc.scale.put(0);
+      if (buyer == 2) {
+        first.shot("scenario-grocery-weighing");
+      }
+      sell(first);
+      if (buyer == 6) {
+        first.find("#packages-waiting");
+        first.shot("scenario-grocery-sold");
+      }
+    }
+    first.driver().deleteNetworkConditions();
+    first.until("all has come in", () -> !first.shows("#packages-waiting"));
+    assertEquals(6, receipts("S1-1"));
+    assertClean();
+  }
+
+  @Test
+  @Order(2)
+  void a_chain_sells_through_a_blackout_and_everything_is_there_when_the_power_is_back()
+      throws IOException, InterruptedException {
+    long before = receipts("S1-1") + receipts("S2-1");
+    house.kill(false);
+    first.find("#offline-banner");
+    second.find("#offline-banner");
+    for (int buyer = 1; buyer <= 2; buyer++) {
+      for (Browser till : new Browser[] {first, second}) {
+        take(till, MILK);
+        sell(till);
+      }
+    }
+    take(first, MILK);
+    first.go("/pos/"); // the computer of the till has lost its power too
+    first.find("[data-line='" + MILK + "']");
+    first.shot("scenario-blackout-cart");
+    sell(first);
+    first.shot("scenario-blackout-sold");
+    house.start();
+    for (Browser till : new Browser[] {first, second}) {
+      till.until("all has come in", () -> !till.shows("#packages-waiting"));
+    }
+    first.shot("scenario-blackout-back");
+    assertEquals(before + 5, receipts("S1-1") + receipts("S2-1"));
+    assertClean();
+  }
+
+  /** What of stock does not add up; nothing may. */
+  private static void assertClean() throws IOException {
+    try (HttpConnection line = new HttpConnection(house.port(), house.token())) {
+      String body = line.get("/api/v1/audit/stock").body();
+      assertTrue(body.contains("\"ok\":true"), body);
+    }
+  }
+
+  private static long receipts(String till) {
+    return house.number("SELECT COUNT(*) FROM receipt WHERE till = '" + till + "'");
+  }
+
+  private static void internet(boolean isGone) {
+    ChromiumNetworkConditions weak = new ChromiumNetworkConditions();
+    weak.setLatency(Duration.ofSeconds(2));
+    weak.setDownloadThroughput(8 * 1024);
+    weak.setUploadThroughput(8 * 1024);
+    weak.setOffline(isGone);
+    first.driver().setNetworkConditions(weak);
+  }
+
+  private static Browser till(String base, String user, String code) {
+    Browser till = Browser.open(base, "uk").go("/pos/");
+    till.type("#login-user", user).type("#login-password", PASSWORD);
+    till.find("#login-submit").click();
+    till.find("[data-till='" + code + "']").click();
+    till.find("[data-tile]");
+    return till;
+  }
+
+  private static void sell(Browser till) {
+    press(till, Keys.F9);
+    till.find("#tendered").sendKeys(Keys.ENTER);
+    till.find("#receipt");
+  }
+
+  /** Picks goods by searching, as a person types. */
+  private static void take(Browser till, String sku) {
+    press(till, Keys.F2);
+    till.typeSlowly("#scan", sku);
+    press(till, Keys.ENTER);
+    till.find("[data-line='" + sku + "']");
+  }
+
+  private static void press(Browser till, CharSequence key) {
+    new Actions(till.driver()).pause(Duration.ofMillis(120)).sendKeys(key).perform();
+  }
+}

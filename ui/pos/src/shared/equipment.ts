@@ -1,0 +1,32 @@
+/** Which devices of its computer the till uses, and how it gives receipts. */
+export interface Equipment {
+  bridgePort: number;
+  receipts: 'none' | 'browser' | 'printer' | 'registrar';
+  cards: 'none' | 'terminal' | 'typed';
+  typedWeight: 'always' | 'scale-off' | 'supervisor';
+  taxLetter: string;
+  scale: boolean;
+  drawer: boolean;
+  scanner: boolean;
+  display: boolean;
+  /** What a registrar prints of a sale; a catalogue of before says nothing of this and the next two. */
+  registrar?: 'fiscal' | 'slip' | 'mixed';
+  /** Terminals of the bridge between which the cashier chooses; none means the first one. */
+  terminals?: { device: string; name: string }[];
+  /** Buyers scan and pay by card themselves. */
+  selfCheckout?: boolean;
+  /** The most that one return without a server may come to; a catalogue of before says nothing of it. */
+  offlineReturns?: string;
+}
+
+export const NO_EQUIPMENT: Equipment = {
+  bridgePort: 17117,
+  receipts: 'browser',
+  cards: 'none',
+  typedWeight: 'always',
+  taxLetter: 'А',
+  scale: false,
+  drawer: false,
+  scanner: false,
+  display: false,
+};
