@@ -31,16 +31,14 @@ const handOf = (hand?: HandWire): ByHand | null =>
 
 /** What the till makes of it, in the form of what is expected. */
 export function run(vector: Omit<Vector, 'expected'>): Vector['expected'] {
-  const items = vector.items.map(
-    ({ sku, types, unit, quantity, price, hand }): Item => ({
-      sku,
-      types: types ?? [],
-      pieces: unit !== 'weight',
-      quantity: quantityFromWire(quantity),
-      price: moneyFromWire(price),
-      hand: handOf(hand),
-    }),
-  );
+  const items = vector.items.map(({ sku, types, unit, quantity, price, hand }): Item => ({
+    sku,
+    types: types ?? [],
+    pieces: unit !== 'weight',
+    quantity: quantityFromWire(quantity),
+    price: moneyFromWire(price),
+    hand: handOf(hand),
+  }));
   const result = priced(vector.rules.map(ruleFromWire), {
     items,
     now: localMoment(Date.parse(vector.at), 'Europe/Kyiv'),

@@ -118,7 +118,8 @@ function offersOf(rule: PriceRule, lines: readonly Line[]): (Minor | null)[] {
     const offs = cheapestOff(rule, about);
     return lines.map((line) => offs.get(line) ?? null);
   }
-  return lines.map((line) => (about.includes(line) ? offer(rule, line) : null));
+  const among = new Set(about);
+  return lines.map((line) => (among.has(line) ? offer(rule, line) : null));
 }
 
 const isAbout = ({ sku, type }: PriceRule, item: Item): boolean =>
@@ -134,7 +135,9 @@ function offer({ kind, value }: PriceRule, { item, amount }: Line): Minor | null
       const off = amount - amountOf(value, item.quantity);
       return off > 0 ? off : null;
     }
-    default:
+    case 'cheapest':
+    case 'receipt-percent':
+    case 'receipt-amount':
       return null;
   }
 }
@@ -222,7 +225,7 @@ const sumOf = (lines: readonly { amount: Minor }[]): Minor =>
   lines.reduce((sum, { amount }) => sum + amount, 0);
 
 /** The part of the amount, rounded half up. */
-function share(amount: Minor, part: number, whole: number): Minor {
+export function share(amount: Minor, part: number, whole: number): Minor {
   const exact = BigInt(amount) * BigInt(part) * 2n + BigInt(whole);
   return Number(exact / (BigInt(whole) * 2n));
 }

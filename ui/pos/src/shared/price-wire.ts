@@ -41,6 +41,7 @@ export interface DiscountWire {
 export interface HandWire {
   percent?: string;
   amount?: string;
+  by: string;
   /** Who allowed what the cashier may not. */
   approval?: { by: string; proof: 'pin' | 'badge'; reason: string; at: string };
 }

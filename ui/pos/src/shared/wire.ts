@@ -1,3 +1,4 @@
+import type { DiscountWire, HandWire, PriceBookWire, PricesWire } from './price-wire';
 import type { ReturnPackage } from './return-wire';
 
 /** The shapes of docs/protocols/till.md, exactly as they travel. */
@@ -108,12 +109,15 @@ export interface Snapshot {
   types: ProductType[];
   products: WireProduct[];
   stock: WireStock[];
+  /** Missing from servers of before. */
+  prices?: PriceBookWire;
 }
 
 export type FeedEntry =
   | ({ seq: number; topic: 'stock' } & WireStock)
   | { seq: number; topic: 'product'; sku: string; product: WireProduct | null }
-  | { seq: number; topic: 'till'; equipment: Equipment };
+  | { seq: number; topic: 'till'; equipment: Equipment }
+  | { seq: number; topic: 'prices'; prices: PriceBookWire };
 
 export interface FeedPage {
   seq: number;
@@ -221,7 +225,11 @@ export interface PackageLine {
   name: string;
   quantity: number;
   price: string;
+  /** What is paid for it: price times quantity, less `discounts`. */
   amount: string;
+  discounts?: DiscountWire[];
+  /** What of them somebody gave to this line. */
+  hand?: HandWire;
   override: string | null;
   confirmedShort: boolean;
   /** The override was given at the till itself. */
@@ -279,6 +287,9 @@ export interface SalePackage {
   restStays?: boolean;
   /** What the till had to sell without a server then. */
   allotment?: string;
+  /** By what it was priced; and what somebody took off the whole of it. */
+  prices?: PricesWire;
+  hand?: HandWire;
   shift?: string;
   /** Nobody had opened the shift: this sale did, with the cash that the one before had left. */
   opensShift?: { number: number; cash: string };

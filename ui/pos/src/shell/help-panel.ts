@@ -8,6 +8,7 @@ const KEYS: readonly [readonly string[], TextKey][] = [
   [['F4'], 'help.hold'],
   [['Shift+F4'], 'help.held'],
   [['F6'], 'help.deliver'],
+  [['F8'], 'help.discount'],
   [['F9', 'Ctrl+Enter'], 'help.pay'],
   [['F7'], 'help.card'],
   [['Shift+F7'], 'help.return'],

@@ -5,6 +5,7 @@ export interface ShortcutActions {
   held(): void;
   deliver(): void;
   card(): void;
+  discount(): void;
   return(): void;
   remove(): void;
   undo(): void;
@@ -64,6 +65,7 @@ export class Shortcuts {
       F2: search,
       F6: deliver,
       F7: card,
+      F8: this.#actions.discount,
       F9: pay,
       F10: lock,
       Escape: escape,

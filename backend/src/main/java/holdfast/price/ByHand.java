@@ -8,7 +8,7 @@ package holdfast.price;
 public record ByHand(boolean isPercent, long value) {
 
   /** What it takes off that amount, in minor units. */
-  long off(long amount) {
+  public long off(long amount) {
     return isPercent
         ? Prices.share(amount, value, Prices.WHOLE)
         : Math.min(Math.max(value, 0), amount);

@@ -77,6 +77,9 @@ public record When(
     if (opens != null && opens.equals(closes)) {
       throw Problem.invalid("hours", "must not end where they begin");
     }
+    if (opens != null && closes != null && opens.getSecond() + closes.getSecond() > 0) {
+      throw Problem.invalid("hours", "are told to the minute");
+    }
     if (!days.matches("[1-7]{0,7}")) {
       throw Problem.invalid("days", "are 1 to 7");
     }
