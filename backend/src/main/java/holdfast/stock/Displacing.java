@@ -9,6 +9,7 @@ import holdfast.stock.Promises.Found;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ class Displacing {
     Quantity reserved = gone.reservedAfter(figure);
     Quantity excess = reserved.minus(onHand.max(Quantity.ZERO));
     if (excess.isPositive()) {
-      reserved = reserved.minus(displace(excess, gone));
+      reserved = reserved.minus(displace(excess, promised(gone.level(), reserved), gone));
     }
     levels.set(figure, onHand, reserved, gone.entry());
     return new Left(onHand, excess.isPositive());
@@ -80,10 +81,20 @@ class Displacing {
   /** What a level is left with. */
   record Left(Quantity onHand, boolean isPromiseBroken) {}
 
+  /**
+   * What is promised of the level, whose row is locked. A promise whose end somebody moves at this
+   * moment wanders in the index and may be passed by; the second time everything found is locked.
+   */
+  private List<Found> promised(LevelKey level, Quantity reserved) {
+    List<Found> rows = promises.displaceable(level);
+    Quantity found = rows.stream().map(Found::quantity).reduce(Quantity.ZERO, Quantity::plus);
+    return found.equals(reserved) ? rows : promises.displaceable(level);
+  }
+
   /** Takes that many promised units away; answers how many that were. */
-  private Quantity displace(Quantity excess, Gone gone) {
+  private Quantity displace(Quantity excess, List<Found> promised, Gone gone) {
     Quantity left = excess;
-    for (Found row : promises.displaceable(gone.level())) {
+    for (Found row : promised) {
       if (!left.isPositive()) {
         break;
       }
