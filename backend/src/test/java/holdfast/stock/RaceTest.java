@@ -69,16 +69,16 @@ class RaceTest {
   @Test
   void a_sale_finds_the_promise_whose_end_is_being_moved() throws Exception {
     String shirt = shop.pieces(5);
-    manyHaveEnded(shop.pieces(0)); // so that the database reads by the index of what is active
-    stock.hold(StockTest.holdFor(shirt, 3, Duration.ofHours(1)), INTEGRATOR);
+    manyHaveEnded(shirt); // so that the database reads by the index of what is active
+    Hold first = StockTest.holdFor(shirt, 3, Duration.ofHours(1));
+    stock.hold(first, INTEGRATOR);
     Hold moved = StockTest.holdFor(shirt, 2, Duration.ofHours(2));
     stock.hold(moved, INTEGRATOR);
     try (Connection another = shop.connect();
         Statement statement = another.createStatement();
         ExecutorService till = Executors.newSingleThreadExecutor()) {
       another.setAutoCommit(false);
-      statement.executeUpdate(
-          "UPDATE reservation SET expires_at = NULL WHERE id = '" + moved.id() + "'");
+      statement.execute("SELECT line FROM reservation WHERE id = '" + first.id() + "' FOR UPDATE");
       Future<?> sold =
           till.submit(
               () ->
@@ -86,7 +86,8 @@ class RaceTest {
                       new Sales.Sale(
                           UUID.randomUUID(), S1, "Till 1", Map.of(shirt, Quantity.of(5)), null),
                       CASHIER));
-      Thread.sleep(500); // it waits for that promise
+      Thread.sleep(500); // it waits for the first promise; the other one gets before it meanwhile
+      stock.extend(moved.id(), null, INTEGRATOR);
       another.commit();
       sold.get(10, TimeUnit.SECONDS);
     }
