@@ -205,7 +205,7 @@ describe('the basket', () => {
     basket = new Basket(catalogue, journal, api, TILL, new OwnAllotment(journal, api, TILL));
     await basket.start();
     expect(basket.block).toBeNull();
-    const paid = { due: basket.cart.total, charges: [], tendered: basket.cart.total };
+    const paid = { due: basket.prices.total, charges: [], tendered: basket.prices.total };
     const [line] = saleOf(basket.cart.id, basket.cart.goods, paid, 'andrii', 0).lines;
     expect(line).toMatchObject({ approval: { by: 'senior', proof: 'badge', quantity: 3 } });
     expect(line!.override).toMatch(/^[\da-f-]{36}$/);
@@ -291,8 +291,8 @@ describe('the basket', () => {
 });
 
 function sold(): Parameters<Journal['record']>[1] {
-  const { cart } = basket;
-  const cash = { due: cart.total, tendered: cart.total };
+  const { cart, prices } = basket;
+  const cash = { due: prices.total, tendered: prices.total };
   return saleOf(cart.id, cart.goods, { ...cash, charges: [] }, 'cashier', 0);
 }
 

@@ -9,15 +9,16 @@ import { uuid7 } from '../shared/ids';
 import { Watched } from '../shared/watched';
 import type { NegativeStock } from '../shared/wire';
 import type { Api } from '../sync/api';
-import type { Approval, CartDraft, GoodsLine } from './cart';
+import type { Approval, CartDraft, GoodsLine, HandDiscount } from './cart';
 import { Cart } from './cart';
+import { CartPrices, cardOf } from './cart-prices';
 import { CartHold } from './cart-hold';
 import { OwnUse } from './own-use';
 import type { Figures, Shortage } from './shortage';
 import { isSettled, shortageOf } from './shortage';
 
 /** Why the cart cannot be paid now. */
-export type Block = 'empty' | 'unknown' | 'weight' | 'short';
+export type Block = 'empty' | 'unknown' | 'weight' | 'short' | 'discount';
 
 /** Goods of a held order that are not in the cart. */
 export interface LeftOver {
@@ -42,6 +43,7 @@ export interface Consent {
  */
 export class Basket extends Watched {
   readonly cart = new Cart();
+  readonly prices: CartPrices;
   readonly #catalogue: Catalogue;
   readonly #journal: Journal;
   readonly #api: Api;
@@ -62,6 +64,7 @@ export class Basket extends Watched {
     super();
     this.#allotment = allotment;
     this.#catalogue = catalogue;
+    this.prices = new CartPrices(this.cart, catalogue);
     this.#journal = journal;
     this.#api = api;
     this.#till = till;
@@ -94,6 +97,7 @@ export class Basket extends Watched {
       this.#api.watch(() => this.#api.online && !this.#api.signedOut && this.#hold.retry()),
     ];
     if (draft && draft.lines.length > 0) {
+      this.prices.takeUp(draft);
       this.cart.restore(draft);
       this.#hold.wantAgain(this.cart.id, this.#quantities(), this.cart.recalled?.id);
     }
@@ -115,15 +119,17 @@ export class Basket extends Watched {
     this.cart.add(product, quantity);
   }
 
-  /** Adds what a code stands for; an unknown one becomes a line of its own. */
-  addCode(code: string, quantity: Thousandths | null): Product | undefined {
+  /** Adds what a code stands for: goods, or a customer's card. An unknown one becomes a line of its own. */
+  addCode(code: string, quantity: Thousandths | null): void {
     const product = this.#catalogue.byCode(code);
+    const card = product ? null : cardOf(code, this.#catalogue.prices);
     if (product) {
       this.cart.add(product, quantity);
+    } else if (card) {
+      this.cart.useCard(card);
     } else {
       this.cart.addUnknown(code);
     }
-    return product;
   }
 
   /** What the held order that is open here holds of it. */
@@ -175,13 +181,20 @@ export class Basket extends Watched {
     if (this.cart.goods.some((line) => line.quantity === 0)) {
       return 'weight';
     }
-    return this.cart.goods.some((line) => this.#blocks(line)) ? 'short' : null;
+    if (this.cart.goods.some((line) => this.#blocks(line))) {
+      return 'short';
+    }
+    return this.#needsSenior ? 'discount' : null;
   }
 
   /** Selects the first line that stands in the way of paying. */
   selectBlocking(): void {
     const line = this.cart.lines.find(
-      (one) => one.kind === 'unknown' || one.quantity === 0 || this.#blocks(one),
+      (one) =>
+        one.kind === 'unknown' ||
+        one.quantity === 0 ||
+        this.#blocks(one) ||
+        this.prices.isTooMuch(one),
     );
     if (line) {
       this.cart.select(line.key);
@@ -205,6 +218,19 @@ export class Basket extends Watched {
   /** Takes a supervisor's consent that was proved at this till, with a server or without. */
   approve({ key, quantity }: GoodsLine, approval: Approval): void {
     this.cart.signOverride(key, { id: uuid7(), quantity, approval });
+  }
+
+  /** A senior allows what was taken off by hand, of a line or of the whole. */
+  approveDiscount(line: GoodsLine | null, approval: Approval): void {
+    const hand = line === null ? this.cart.hand : line.hand;
+    if (hand) {
+      this.cart.discount(line?.key ?? null, { ...hand, approval });
+    }
+  }
+
+  /** Takes something off by hand; null takes that back. */
+  discount(line: GoodsLine | null, hand: HandDiscount | null): void {
+    this.cart.discount(line?.key ?? null, hand);
   }
 
   /** What the server holds for this cart now. */
@@ -239,7 +265,7 @@ export class Basket extends Watched {
   /** No document was made: the cart is held as before. */
   resumeHold(): void {
     this.#hold.wantAgain(this.cart.id, this.#quantities(), this.cart.recalled?.id);
-    void this.#journal.keepDraft(this.#till, this.cart.draft);
+    void this.#journal.keepDraft(this.#till, this.#draft);
   }
 
   /** Resolves when the server has answered to the cart as it is. */
@@ -261,6 +287,16 @@ export class Basket extends Watched {
     this.cart.startAnew(false);
   }
 
+  get #needsSenior(): boolean {
+    return (
+      this.prices.isReceiptTooMuch || this.cart.goods.some((line) => this.prices.isTooMuch(line))
+    );
+  }
+
+  get #draft(): CartDraft {
+    return { ...this.cart.draft, pricedAtMs: this.prices.now.atMs };
+  }
+
   #blocks(line: GoodsLine): boolean {
     const shortage = this.shortage(line);
     return shortage !== null && !this.settled(line, shortage);
@@ -273,7 +309,7 @@ export class Basket extends Watched {
   #cartChanged(): void {
     this.#own.recalledNow(this.cart.recalled?.reserved ?? {});
     this.#hold.want(this.cart.id, this.#quantities(), this.cart.recalled?.id);
-    void this.#journal.keepDraft(this.#till, this.cart.draft);
+    void this.#journal.keepDraft(this.#till, this.#draft);
     this.changed();
   }
 

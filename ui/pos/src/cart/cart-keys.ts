@@ -11,12 +11,13 @@ const BLOCKS: Record<Block, TextKey> = {
   unknown: 'pay.blockedUnknown',
   weight: 'pay.blockedWeight',
   short: 'pay.blockedShort',
+  discount: 'pay.blockedDiscount',
 };
 
 /** Why paying has to wait, in a sentence. */
 export const blockText = (block: Block): string => t(BLOCKS[block]);
 
-/** What becomes of the cart. Emits `pay`, `hold`, `held` for the list of held orders, and `deliver`. */
+/** What becomes of the cart. Emits `pay`, `hold`, `held` for the list of held orders, `deliver` and `discount`. */
 export class CartKeys extends Part {
   static override properties = { basket: { attribute: false } };
 
@@ -32,6 +33,13 @@ export class CartKeys extends Part {
     return html`<div class="keys-row">
         <button id="undo" ?disabled=${!cart.canUndo} @click=${() => cart.undo()}>
           ${t('cart.undo')} <kbd>Ctrl+Z</kbd>
+        </button>
+        <button
+          id="discount"
+          ?disabled=${cart.goods.length === 0}
+          @click=${() => this.emit('discount')}
+        >
+          ${t('discount.button')} <kbd>F8</kbd>
         </button>
         ${this.#holdKey()}
         <button

@@ -4,12 +4,13 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Devices } from '../bridge/devices';
 import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
-import { ONE, amountOf, parseQuantity } from '../shared/decimal';
+import { ONE, parseQuantity } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { People } from '../staff/people';
 import type { Basket } from './basket';
 import type { CartLine, GoodsLine, UnknownLine } from './cart';
+import { discountRows, discountSum } from './discount-rows';
 import './override-form';
 import type { Shortage } from './shortage';
 import { shortageText } from './shortage-text';
@@ -51,7 +52,7 @@ export class CartPane extends Part {
   }
 
   protected override render(): TemplateResult {
-    const { cart } = this.basket;
+    const { cart, prices } = this.basket;
     return html`
       <div class="lines" role=${cart.empty ? 'group' : 'list'} aria-label=${t('cart.label')}>
         ${
@@ -69,12 +70,13 @@ export class CartPane extends Part {
         }
       </div>
       <div class="sum">
+        ${discountSum(this.basket)}
         <div class="total-row">
           <span
             >${t('cart.total')}
             <small>${t('cart.lines', { count: cart.lines.length })}</small></span
           >
-          <output id="total" data-amount=${cart.total}>${texts.money(cart.total)}</output>
+          <output id="total" data-amount=${prices.total}>${texts.money(prices.total)}</output>
         </div>
       </div>
     `;
@@ -104,8 +106,8 @@ export class CartPane extends Part {
       >
       ${this.#quantity(line)}
       <span class="price">× ${texts.money(line.price)}</span>
-      <span class="amount">${texts.money(amountOf(line.price, line.quantity))}</span>
-      ${this.#removeButton(line)}
+      <span class="amount">${texts.money(this.basket.prices.of(line).amount)}</span>
+      ${this.#removeButton(line)} ${discountRows(line, this.basket)}
       ${line.unit === 'weight' ? this.#weighing(line, current) : nothing}
       ${this.basket.notGuaranteed(line) ? this.#notGuaranteed(line) : nothing}
       ${shortage === null ? nothing : this.#shortage(line, shortage, settled)}

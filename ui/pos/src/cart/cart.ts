@@ -1,6 +1,7 @@
 import type { Product } from '../catalogue/product';
+import type { ByHand } from '../price/prices';
 import type { Minor, Thousandths } from '../shared/decimal';
-import { ONE, amountOf } from '../shared/decimal';
+import { ONE } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
 import { Watched } from '../shared/watched';
 
@@ -20,6 +21,22 @@ export interface Override {
   approval?: Approval;
 }
 
+/** What somebody took off by hand. */
+export interface HandDiscount {
+  give: ByHand;
+  by: string;
+  /** Whoever gave it may give as much as he likes. */
+  free: boolean;
+  approval: Approval | null;
+}
+
+/** The card of a customer, and the level of prices that it stands for. */
+export interface CustomerCard {
+  level: string;
+  name: string;
+  number: string;
+}
+
 /** Goods in the cart. Price and names are those of the moment they were added. */
 export interface GoodsLine {
   kind: 'goods';
@@ -34,6 +51,7 @@ export interface GoodsLine {
   override: Override | null;
   /** The cashier confirmed, in a store that only warns, to sell up to this quantity. */
   confirmedShort: Thousandths | null;
+  hand?: HandDiscount | null;
 }
 
 /** A code nobody knows: it blocks payment until it is removed or becomes known, but never the scanner. */
@@ -58,7 +76,14 @@ export interface CartDraft {
   id: string;
   lines: readonly CartLine[];
   recalled?: RecalledOrder | null;
+  hand?: HandDiscount | null;
+  card?: CustomerCard | null;
+  /** When it was priced. */
+  pricedAtMs?: number;
 }
+
+/** What an undo brings back. */
+type Step = Pick<Cart, 'lines' | 'hand' | 'card'>;
 
 const MOST_UNDO = 50;
 const MOST_QUANTITY: Thousandths = 999_999 * ONE;
@@ -67,7 +92,9 @@ const MOST_QUANTITY: Thousandths = 999_999 * ONE;
 export class Cart extends Watched {
   #id = uuid7();
   #lines: readonly CartLine[] = [];
-  #undo: (readonly CartLine[])[] = [];
+  #hand: HandDiscount | null = null;
+  #card: CustomerCard | null = null;
+  #undo: Step[] = [];
   #selected: string | null = null;
   #recalled: RecalledOrder | null = null;
 
@@ -87,8 +114,14 @@ export class Cart extends Watched {
     return this.#lines.length === 0;
   }
 
-  get total(): Minor {
-    return this.goods.reduce((sum, line) => sum + amountOf(line.price, line.quantity), 0);
+  /** What is taken off the whole of it by hand. */
+  get hand(): HandDiscount | null {
+    return this.#hand;
+  }
+
+  /** The card of the customer, if one was shown. */
+  get card(): CustomerCard | null {
+    return this.#card;
   }
 
   /** The held order that is open here, if one is. */
@@ -160,6 +193,24 @@ export class Cart extends Watched {
     this.#change(key, (line) => ({ ...line, confirmedShort: line.quantity }));
   }
 
+  /** Takes something off a line by hand, or off the whole; null takes it back. */
+  discount(key: string | null, hand: HandDiscount | null): void {
+    if (key !== null) {
+      this.#change(key, (line) => ({ ...line, hand }));
+    } else {
+      this.#keepStep();
+      this.#hand = hand;
+      this.changed();
+    }
+  }
+
+  /** A customer has shown a card, or shows none after all. */
+  useCard(card: CustomerCard | null): void {
+    this.#keepStep();
+    this.#card = card;
+    this.changed();
+  }
+
   remove(key: string): void {
     const place = this.#lines.findIndex((line) => line.key === key);
     if (place >= 0) {
@@ -170,6 +221,8 @@ export class Cart extends Watched {
 
   clear(): void {
     this.#become([], null);
+    this.#hand = null;
+    this.#card = null;
   }
 
   /** Opens a held order in the empty cart. */
@@ -199,8 +252,10 @@ export class Cart extends Watched {
   undo(): void {
     const before = this.#undo.pop();
     if (before) {
-      this.#lines = before;
-      this.#selected = before.at(-1)?.key ?? null;
+      this.#lines = before.lines;
+      this.#hand = before.hand;
+      this.#card = before.card;
+      this.#selected = before.lines.at(-1)?.key ?? null;
       this.changed();
     }
   }
@@ -238,12 +293,15 @@ export class Cart extends Watched {
       this.#undo = [];
       this.#selected = null;
       this.#recalled = null;
+      this.#hand = null;
+      this.#card = null;
     }
     this.changed();
   }
 
   get draft(): CartDraft {
-    return { id: this.#id, lines: this.#lines, recalled: this.#recalled };
+    const { id, lines, recalled, hand, card } = this;
+    return { id, lines, recalled, hand, card };
   }
 
   /** Takes up the basket that was open when the page went away. */
@@ -251,6 +309,8 @@ export class Cart extends Watched {
     this.#id = draft.id;
     this.#lines = draft.lines;
     this.#recalled = draft.recalled ?? null;
+    this.#hand = draft.hand ?? null;
+    this.#card = draft.card ?? null;
     this.#selected = draft.lines.at(-1)?.key ?? null;
     this.changed();
   }
@@ -262,8 +322,13 @@ export class Cart extends Watched {
     this.#become(lines, this.#selected);
   }
 
+  #keepStep(): void {
+    const { lines, hand, card } = this;
+    this.#undo = [...this.#undo, { lines, hand, card }].slice(-MOST_UNDO);
+  }
+
   #become(lines: readonly CartLine[], selected: string | null): void {
-    this.#undo = [...this.#undo, this.#lines].slice(-MOST_UNDO);
+    this.#keepStep();
     this.#lines = lines;
     this.#selected = selected;
     this.changed();

@@ -1,15 +1,17 @@
 import type { Journal, KeptRequest } from '../journal/journal';
-import { moneyToWire, quantityToWire } from '../shared/decimal';
+import { share } from '../price/prices';
+import type { Minor } from '../shared/decimal';
+import { ONE, amountOf, moneyToWire, quantityToWire } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
 import type { DocumentKind, PricedLineWire } from '../shared/wire';
 import type { Problem } from '../sync/api';
 import type { Api } from '../sync/api';
 import type { RequestSender } from '../sync/request-sender';
-import type { Basket } from './basket';
+import type { Basket, Block } from './basket';
 import type { GoodsLine } from './cart';
 
 /** Why no document can be made of the cart now. */
-export type Obstacle = 'empty' | 'unknown' | 'weight' | 'short' | 'loading';
+export type Obstacle = Block | 'loading';
 
 export type DocumentOutcome =
   { made: unknown } | { kept: true } | { refused: Problem } | { obstacle: Obstacle };
@@ -23,10 +25,24 @@ export interface DocumentPlace {
   store: () => string | undefined;
 }
 
-export const priced = (line: GoodsLine): PricedLineWire => ({
+/** Goods that are paid when they are brought cost what the till says now, by the unit. */
+const deliveredPrice = (line: GoodsLine, { prices }: Basket): Minor => {
+  const { amount, discounts } = prices.of(line);
+  return discounts.length === 0 ? line.price : share(amount, ONE, line.quantity);
+};
+
+/** What the driver asks for them: the unit prices are whole kopecks. */
+export const deliveredTotal = (basket: Basket): Minor =>
+  basket.cart.goods.reduce(
+    (sum, line) => sum + amountOf(deliveredPrice(line, basket), line.quantity),
+    0,
+  );
+
+/** A held order keeps the price of the catalogue: rules count when it is paid. */
+const priced = (line: GoodsLine, kind: DocumentKind, basket: Basket): PricedLineWire => ({
   sku: line.sku,
   quantity: quantityToWire(line.quantity),
-  price: moneyToWire(line.price),
+  price: moneyToWire(kind === 'held-order' ? line.price : deliveredPrice(line, basket)),
 });
 
 /**
@@ -46,7 +62,7 @@ export async function makeDocument(
   }
   const id = uuid7();
   const { cart } = basket;
-  const lines = cart.goods.map(priced);
+  const lines = cart.goods.map((line) => priced(line, kind, basket));
   const request: KeptRequest = {
     id,
     till,

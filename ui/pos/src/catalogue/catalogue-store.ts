@@ -1,5 +1,6 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { openDB } from 'idb';
+import type { PriceBookWire } from '../shared/price-wire';
 import type { ProductType, StoreFacts, TillFacts } from '../shared/wire';
 import type { Level, Product } from './product';
 
@@ -8,6 +9,8 @@ export interface CatalogueFacts {
   till: TillFacts;
   store: StoreFacts;
   types: ProductType[];
+  /** Missing from servers and copies of before. */
+  prices?: PriceBookWire | undefined;
   seq: number;
   /** When the figures were last known to be right, in milliseconds. */
   asOfMs: number;

@@ -1,3 +1,6 @@
+import type { PriceBook } from '../price/rules';
+import { NO_BOOK, bookFromWire } from '../price/rules';
+import type { PriceBookWire } from '../shared/price-wire';
 import { Watched } from '../shared/watched';
 import type {
   FeedEntry,
@@ -31,6 +34,7 @@ export class Catalogue extends Watched {
   readonly #chunkOf = new Map<string, number>();
   readonly #dirty = new Set<number>();
   #facts: CatalogueFacts | undefined;
+  #prices: PriceBook = NO_BOOK;
   #flushTimer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
 
@@ -53,6 +57,11 @@ export class Catalogue extends Watched {
 
   get types(): readonly ProductType[] {
     return this.#facts?.types ?? [];
+  }
+
+  /** The rules that this till prices by, as it knows them. */
+  get prices(): PriceBook {
+    return this.#prices;
   }
 
   get asOfMs(): number | undefined {
@@ -110,6 +119,7 @@ export class Catalogue extends Watched {
       (facts) => {
         this.#clear();
         this.#facts = { ...facts };
+        this.#usePrices(facts.prices);
         this.changed();
       },
       (n, rows) => this.#takeChunk(n, rows),
@@ -118,9 +128,10 @@ export class Catalogue extends Watched {
 
   /** Replaces everything. Selling works as soon as this returns; the disk follows in the background. */
   replace(snapshot: Snapshot): void {
-    const { till, store, types, seq } = snapshot;
+    const { till, store, types, seq, prices } = snapshot;
     this.#clear();
-    this.#facts = { till, store, types, seq, asOfMs: Date.now() };
+    this.#facts = { till, store, types, seq, prices, asOfMs: Date.now() };
+    this.#usePrices(prices);
     snapshot.stock.forEach((row) => this.#putLevel(row));
     snapshot.products.forEach((wire) => this.#putProduct(productFromWire(wire)));
     this.#dirty.clear();
@@ -144,6 +155,9 @@ export class Catalogue extends Watched {
         this.#takeProduct(entry.sku, entry.product ? productFromWire(entry.product) : null);
       } else if (entry.topic === 'till') {
         this.#facts.till = { ...this.#facts.till, equipment: entry.equipment };
+      } else if (entry.topic === 'prices') {
+        this.#facts.prices = entry.prices;
+        this.#usePrices(entry.prices);
       }
     }
     this.#facts.seq = Math.max(seq, this.#facts.seq);
@@ -222,6 +236,10 @@ export class Catalogue extends Watched {
   #register(product: Product): void {
     product.barcodes.forEach((code) => this.#byCode.set(code, product));
     this.#index.put(product);
+  }
+
+  #usePrices(wire: PriceBookWire | undefined): void {
+    this.#prices = wire ? bookFromWire(wire) : NO_BOOK;
   }
 
   #putLevel(row: WireStock): void {

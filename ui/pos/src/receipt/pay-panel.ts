@@ -34,7 +34,7 @@ export interface CardAsked {
 }
 
 /** The keys of the first terminals. */
-const CARD_KEYS = ['F7', 'F8'] as const;
+const CARD_KEYS = ['F7', 'Ctrl+F7'] as const;
 
 /**
  * Takes cash and cards. Enter in the empty field takes the exact amount in cash; an amount below it leaves the rest to

@@ -5,7 +5,8 @@ import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import type { JournalReceipt } from '../journal/journal';
 import { moneyFromWire, quantityFromWire } from '../shared/decimal';
-import type { CardPayment, Equipment, PackageLine } from '../shared/wire';
+import type { CardPayment, Equipment, PackageLine, SalePackage } from '../shared/wire';
+import { discountName, fullOf, offOf } from './discounts';
 import { cardsOf, cashOf } from './sale';
 
 type PaperLine = Record<string, unknown>;
@@ -84,6 +85,7 @@ function paper(
       { rule: true },
       ...sale.lines.flatMap((line) => goods(line, catalogue)),
       { rule: true },
+      ...savedRow(sale),
       { left: t('receipt.total'), right: money(sale.total), bold: true, size: 2 },
       ...cardsOf(sale).flatMap((card) => [
         { left: `${t('receipt.card')} ${cardName(card)}`, right: money(card.amount) },
@@ -116,9 +118,18 @@ function goods(line: PackageLine, catalogue: Catalogue): PaperLine[] {
     { text: product ? nameOf(product, texts.language) : line.name },
     {
       left: `${quantity} ${t(`unit.${unit}`)} × ${price}`,
-      right: texts.money(moneyFromWire(line.amount)),
+      right: texts.money(fullOf(line)),
     },
+    ...(line.discounts ?? []).map((one) => ({
+      left: `  ${discountName(one)}`,
+      right: texts.money(-moneyFromWire(one.amount)),
+    })),
   ];
+}
+
+function savedRow(sale: SalePackage): PaperLine[] {
+  const saved = sale.lines.reduce((sum, line) => sum + offOf(line), 0);
+  return saved > 0 ? [{ left: t('receipt.saved'), right: texts.money(saved) }] : [];
 }
 
 /** The same sale as a document of the registrar, which counts it again itself. */

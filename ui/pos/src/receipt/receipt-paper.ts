@@ -8,6 +8,7 @@ import { moneyFromWire, quantityFromWire } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { PackageLine } from '../shared/wire';
+import { discountName, fullOf, offOf } from './discounts';
 import { cardFacts, cardName } from './print-form';
 import { receiptCode } from './receipt-code';
 import { cardsOf, cashOf } from './sale';
@@ -42,6 +43,7 @@ export class ReceiptPaper extends Part {
         ${sale.lines.map((line) => this.#line(line))}
       </ul>
       <dl>
+        ${this.#saved(sale.lines)}
         <dt class="big">${t('receipt.total')}</dt>
         <dd class="big" id="receipt-total">${money(sale.total)} ₴</dd>
         ${cardsOf(sale).map(
@@ -79,8 +81,21 @@ export class ReceiptPaper extends Part {
         >${texts.quantity(quantity, unit)} ${t(`unit.${unit}`)} ×
         ${texts.money(moneyFromWire(line.price))}</span
       >
-      <b>${texts.money(moneyFromWire(line.amount))}</b>
+      <b>${texts.money(fullOf(line))}</b>
+      ${(line.discounts ?? []).map(
+        (one) =>
+          html`<span class="off">${discountName(one)}</span
+            ><b class="off">${texts.money(-moneyFromWire(one.amount))}</b>`,
+      )}
     </li>`;
+  }
+
+  #saved(lines: readonly PackageLine[]): TemplateResult | typeof nothing {
+    const saved = lines.reduce((sum, line) => sum + offOf(line), 0);
+    return saved === 0
+      ? nothing
+      : html`<dt>${t('receipt.saved')}</dt>
+          <dd id="receipt-saved">${texts.money(saved)}</dd>`;
   }
 }
 

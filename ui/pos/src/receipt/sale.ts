@@ -1,9 +1,19 @@
 import type { Charge } from '../bridge/bridge-store';
-import type { GoodsLine } from '../cart/cart';
+import type { Approval, CustomerCard, GoodsLine, HandDiscount } from '../cart/cart';
+import type { CartPriced } from '../cart/cart-prices';
 import type { UnnumberedSale } from '../journal/journal';
 import type { Minor } from '../shared/decimal';
 import { amountOf, moneyFromWire, moneyToWire, quantityToWire } from '../shared/decimal';
-import type { ApprovalWire, CardPayment, CashPayment, Payment, SalePackage } from '../shared/wire';
+import type { Discount, PricedItem } from '../price/prices';
+import type { DiscountWire, HandWire, PricesWire } from '../shared/price-wire';
+import type {
+  ApprovalWire,
+  CardPayment,
+  CashPayment,
+  PackageLine,
+  Payment,
+  SalePackage,
+} from '../shared/wire';
 
 /** How a sale was paid: by charges of cards, and what they left in cash. */
 export interface Paid {
@@ -19,6 +29,13 @@ export interface PaysHeldOrder {
   restStays: boolean;
 }
 
+/** By what the cart was priced, and what was taken off the whole of it. */
+export interface PricedBy {
+  priced: CartPriced;
+  hand: HandDiscount | null;
+  card: CustomerCard | null;
+}
+
 /** Makes the record of a sale. Its id is the cart's, so that the server finds the hold it came from. */
 export function saleOf(
   id: string,
@@ -28,6 +45,7 @@ export function saleOf(
   soldAtMs: number,
   heldOrder: PaysHeldOrder | null = null,
   allotment: string | null = null,
+  by: PricedBy | null = null,
 ): UnnumberedSale {
   return {
     id,
@@ -35,12 +53,12 @@ export function saleOf(
     type: 'sale',
     soldAt: new Date(soldAtMs).toISOString(),
     cashier,
-    lines: lines.map((line) => ({
+    lines: lines.map((line, at) => ({
       sku: line.sku,
       name: line.name,
       quantity: quantityToWire(line.quantity),
       price: moneyToWire(line.price),
-      amount: moneyToWire(amountOf(line.price, line.quantity)),
+      ...costOf(line, by?.priced.items[at]),
       override: line.override?.id ?? null,
       confirmedShort: line.confirmedShort !== null,
       ...approvalOf(line),
@@ -49,16 +67,62 @@ export function saleOf(
     payments: paymentsOf(paid),
     ...(heldOrder ? { heldOrder: heldOrder.id, restStays: heldOrder.restStays } : {}),
     ...(allotment === null ? {} : { allotment }),
+    ...(by ? pricesOf(by) : {}),
   };
 }
+
+function costOf(
+  { price, quantity, hand }: GoodsLine,
+  item: PricedItem | undefined,
+): Pick<PackageLine, 'amount' | 'discounts' | 'hand'> {
+  const amount = moneyToWire(item?.amount ?? amountOf(price, quantity));
+  const discounts = item?.discounts.map(discountToWire) ?? [];
+  return {
+    amount,
+    ...(discounts.length > 0 ? { discounts } : {}),
+    ...(hand ? { hand: handToWire(hand) } : {}),
+  };
+}
+
+const discountToWire = ({ by, rule, amount }: Discount): DiscountWire => ({
+  by,
+  ...(rule ? { rule: rule.id, name: rule.name } : {}),
+  amount: moneyToWire(amount),
+});
+
+function handToWire({ give, by, approval }: HandDiscount): HandWire {
+  return {
+    ...('percent' in give
+      ? { percent: moneyToWire(give.percent) }
+      : { amount: moneyToWire(give.amount) }),
+    by,
+    ...(approval ? { approval: shown(approval) } : {}),
+  };
+}
+
+function pricesOf({ priced, hand, card }: PricedBy): { prices?: PricesWire; hand?: HandWire } {
+  const { book, atMs } = priced;
+  const at = new Date(atMs).toISOString();
+  const shownCard = card ? { level: card.level, card: card.number } : {};
+  return {
+    // a server of before has told no rules, and cannot check by any
+    ...(book.edition > 0 ? { prices: { edition: book.edition, at, ...shownCard } } : {}),
+    ...(hand ? { hand: handToWire(hand) } : {}),
+  };
+}
+
+const shown = ({ by, proof, reason, atMs }: Approval): Omit<ApprovalWire, 'quantity'> => ({
+  by,
+  proof,
+  reason,
+  at: new Date(atMs).toISOString(),
+});
 
 function approvalOf({ override }: GoodsLine): { approval?: ApprovalWire } {
   if (!override?.approval) {
     return {};
   }
-  const { by, proof, reason, atMs } = override.approval;
-  const quantity = quantityToWire(override.quantity);
-  return { approval: { by, proof, reason, quantity, at: new Date(atMs).toISOString() } };
+  return { approval: { ...shown(override.approval), quantity: quantityToWire(override.quantity) } };
 }
 
 function paymentsOf({ due, charges, tendered }: Paid): Payment[] {

@@ -107,7 +107,7 @@ export class SelfPage extends Part {
   /** A card has paid all of it: there is nothing left to ask the buyer. */
   protected override updated(): void {
     const { charges } = this.till.devices;
-    const { total } = this.till.basket.cart;
+    const { total } = this.till.basket.prices;
     const isPaid = charges.taken > 0 && charges.taken === total && !charges.pending;
     if (isPaid && !this.till.paying && this.#finishedAt !== charges.taken) {
       this.#finishedAt = charges.taken;
@@ -211,8 +211,8 @@ export class SelfPage extends Part {
       }
       <div class="total-row">
         <span>${t('cart.total')}</span>
-        <output id="total" data-amount=${basket.cart.total}
-          >${texts.money(basket.cart.total)}</output
+        <output id="total" data-amount=${basket.prices.total}
+          >${texts.money(basket.prices.total)}</output
         >
       </div>
       <button
@@ -350,7 +350,7 @@ export class SelfPage extends Part {
     const [terminal] = devices.cardTerminals;
     if (terminal && !this.gate.isClosed && !devices.charges.engaged) {
       this.#finishedAt = null;
-      const asked = { amount: basket.cart.total, device: terminal.device.id };
+      const asked = { amount: basket.prices.total, device: terminal.device.id };
       const result = await this.till.charge(asked).catch(() => 'blocked' as const);
       this.said = result === 'blocked' ? t('self.doubt') : '';
     }

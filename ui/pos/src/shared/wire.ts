@@ -1,4 +1,5 @@
 import type { Equipment } from './equipment';
+import type { DiscountWire, HandWire, PriceBookWire, PricesWire } from './price-wire';
 import type { ReturnPackage } from './return-wire';
 
 /** The shapes of docs/protocols/till.md, exactly as they travel. */
@@ -85,12 +86,15 @@ export interface Snapshot {
   types: ProductType[];
   products: WireProduct[];
   stock: WireStock[];
+  /** Missing from servers of before. */
+  prices?: PriceBookWire;
 }
 
 export type FeedEntry =
   | ({ seq: number; topic: 'stock' } & WireStock)
   | { seq: number; topic: 'product'; sku: string; product: WireProduct | null }
-  | { seq: number; topic: 'till'; equipment: Equipment };
+  | { seq: number; topic: 'till'; equipment: Equipment }
+  | { seq: number; topic: 'prices'; prices: PriceBookWire };
 
 export interface FeedPage {
   seq: number;
@@ -198,7 +202,11 @@ export interface PackageLine {
   name: string;
   quantity: number;
   price: string;
+  /** What is paid for it: price times quantity, less `discounts`. */
   amount: string;
+  discounts?: DiscountWire[];
+  /** What of them somebody gave to this line. */
+  hand?: HandWire;
   override: string | null;
   confirmedShort: boolean;
   /** The override was given at the till itself. */
@@ -259,6 +267,9 @@ export interface SalePackage {
   restStays?: boolean;
   /** What the till had to sell without a server then. */
   allotment?: string;
+  /** By what it was priced; and what somebody took off the whole of it. */
+  prices?: PricesWire;
+  hand?: HandWire;
   shift?: string;
   /** Who saw, where buyers serve themselves, that the buyer is old enough. */
   ageCheck?: AgeCheckWire;

@@ -34,6 +34,7 @@ const OBSTACLES: Readonly<Record<Obstacle, TextKey>> = {
   unknown: 'pay.blockedUnknown',
   weight: 'pay.blockedWeight',
   short: 'hold.short',
+  discount: 'pay.blockedDiscount',
   loading: 'loading.catalogue',
 };
 

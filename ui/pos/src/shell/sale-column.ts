@@ -2,8 +2,9 @@ import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import { blockText } from '../cart/cart-keys';
 import '../cart/cart-pane';
+import '../cart/discount-form';
 import type { DocumentOutcome } from '../cart/document';
-import { makeDocument } from '../cart/document';
+import { deliveredTotal, makeDocument } from '../cart/document';
 import '../delivery/delivery-form';
 import type { DeliveryTerms } from '../delivery/delivery-terms';
 import type { Contact } from '../held/contact';
@@ -23,7 +24,7 @@ import { outcomeText } from './problem-text';
 import type { Sounds } from './sounds';
 import type { Till } from './till';
 
-type Mode = 'cart' | 'pay' | 'hold' | 'deliver';
+type Mode = 'cart' | 'pay' | 'hold' | 'deliver' | 'discount';
 
 /**
  * The right side of the till: the cart, and in its place paying or putting aside. Emits `say` with what a screen
@@ -102,13 +103,32 @@ export class SaleColumn extends Part {
         .done=${basket.cart.empty ? this.done : ''}
         @weighed=${() => this.sounds.ok()}
       ></pos-cart>
-      ${this.mode === 'hold' ? this.#holdForm() : this.#keys()}`;
+      ${this.#below()}`;
+  }
+
+  #below(): TemplateResult {
+    switch (this.mode) {
+      case 'hold':
+        return this.#holdForm();
+      case 'discount':
+        return html`<pos-discount
+          .basket=${this.till.basket}
+          .people=${this.people}
+          .cashier=${this.cashier}
+          .senior=${this.senior}
+          @back=${() => this.backToCart()}
+        ></pos-discount>`;
+      case 'cart':
+      case 'pay':
+      case 'deliver':
+        return this.#keys();
+    }
   }
 
   #payPanel(): TemplateResult {
     const { basket, devices, paying } = this.till;
     return html`<pos-pay
-      .due=${basket.cart.total}
+      .due=${basket.prices.total}
       .leftOver=${basket.leftOver}
       .busy=${paying}
       .failure=${this.failure}
@@ -127,6 +147,7 @@ export class SaleColumn extends Part {
       @hold=${() => this.askHold()}
       @held=${() => this.emit('held')}
       @deliver=${() => this.askDeliver()}
+      @discount=${() => this.askDiscount()}
     ></pos-cart-keys>`;
   }
 
@@ -144,7 +165,7 @@ export class SaleColumn extends Part {
   #deliveryForm(): TemplateResult {
     const { basket, catalogue, api, paying } = this.till;
     return html`<pos-deliver
-      .total=${basket.cart.total}
+      .total=${deliveredTotal(basket)}
       .count=${basket.cart.lines.length}
       .timeZone=${catalogue.store?.timeZone ?? 'UTC'}
       .drivers=${this.drivers}
@@ -190,6 +211,7 @@ export class SaleColumn extends Part {
     if (block !== null) {
       this.till.basket.selectBlocking();
       this.#refuse(blockText(block));
+      this.mode = block === 'discount' ? 'discount' : this.mode;
       return;
     }
     this.failure = '';
@@ -209,6 +231,14 @@ export class SaleColumn extends Part {
     } else {
       this.failure = '';
       this.mode = 'hold';
+    }
+  }
+
+  /** Asks what is to be taken off, of the chosen line or of the whole. */
+  askDiscount(): void {
+    if (!this.till.engaged && this.till.basket.cart.goods.length > 0) {
+      this.failure = '';
+      this.mode = 'discount';
     }
   }
 

@@ -6,6 +6,7 @@ export interface ShortcutActions {
   deliver(): void;
   /** By the terminal at that place; the first is the last one used. */
   card(place: number): void;
+  discount(): void;
   return(): void;
   remove(): void;
   undo(): void;
@@ -52,6 +53,9 @@ export class Shortcuts {
       if (event.code === 'KeyZ' && !isTyping(event)) {
         return undo;
       }
+      if (event.key === 'F7') {
+        return () => card(1);
+      }
       return event.key === 'Enter' ? pay : undefined;
     }
     if (event.key === 'F4' && !event.altKey) {
@@ -65,7 +69,7 @@ export class Shortcuts {
       F2: search,
       F6: deliver,
       F7: () => card(0),
-      F8: () => card(1),
+      F8: this.#actions.discount,
       F9: pay,
       F10: lock,
       Escape: escape,

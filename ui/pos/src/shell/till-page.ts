@@ -30,7 +30,7 @@ import { plainSheet } from './plain-sheets';
 import type { ReturnPanel } from '../returns/return-panel';
 import { isReceiptCode } from '../returns/taking-back';
 import type { Sheet } from './sheets';
-import { SHEET_NAMES } from './sheets';
+import { sheetFrame } from './sheet-frame';
 import { Shortcuts } from './shortcuts';
 import { Sounds } from './sounds';
 import './status-bar';
@@ -91,6 +91,7 @@ export class TillPage extends Part {
       hold: () => this.#fromCart((sale) => sale.askHold()),
       deliver: () => this.#fromCart((sale) => sale.askDeliver()),
       card: (place) => this.#fromCart((sale) => void sale.askCard(place)),
+      discount: () => this.#fromCart((sale) => sale.askDiscount()),
       held: () => this.#openSheet('held'),
       return: () => this.#openSheet('return'),
       remove: () => this.#withSelected((key) => this.till.basket.cart.remove(key)),
@@ -165,16 +166,7 @@ export class TillPage extends Part {
 
   #sheet(sheet: Sheet): TemplateResult {
     const close = (): void => void (this.sheet = null);
-    return html`<aside
-      class="sheet"
-      role="dialog"
-      aria-modal="false"
-      aria-label=${t(SHEET_NAMES[sheet])}
-      data-sheet=${sheet}
-    >
-      <button class="plain close" aria-label=${t('menu.close')} @click=${close}>✕</button>
-      ${this.#sheetBody(sheet)}
-    </aside>`;
+    return sheetFrame(sheet, this.#sheetBody(sheet), close);
   }
 
   #sheetBody(sheet: Sheet): TemplateResult {
@@ -284,9 +276,13 @@ export class TillPage extends Part {
       return;
     }
     this.#backToCart();
-    this.till.scan(code, quantity);
-    this.#sounds.error();
-    this.said = t('cart.addedUnknown', { code });
+    const isCard = this.till.scan(code, quantity);
+    if (isCard) {
+      this.#sounds.ok();
+    } else {
+      this.#sounds.error();
+    }
+    this.said = t(isCard ? 'discount.cardShown' : 'cart.addedUnknown', { code });
   }
 
   #add(product: Product, quantity: Thousandths | null): void {

@@ -3,37 +3,34 @@ import { BridgeStore } from '../bridge/bridge-store';
 import { realLink } from '../bridge/bridge-link';
 import { Devices } from '../bridge/devices';
 import { Basket } from '../cart/basket';
+import { cardOf } from '../cart/cart-prices';
 import type { DocumentPlace } from '../cart/document';
 import { Catalogue } from '../catalogue/catalogue';
 import type { CatalogueStore } from '../catalogue/catalogue-store';
 import { HeldOrders } from '../held/held-orders';
 import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
-import { timeOf } from '../journal/entries';
-import type { Journal, JournalReceipt, QueuedPackage } from '../journal/journal';
+import type { Journal, JournalReceipt } from '../journal/journal';
 import { copyPrint, firstPrint } from '../receipt/print-form';
 import { cardsOf, cashOf, changeOf, saleOf } from '../receipt/sale';
 import type { CardAsked, Taken } from '../receipt/pay-panel';
 import type { Thousandths } from '../shared/decimal';
-import { amountOf } from '../shared/decimal';
 import { Watched } from '../shared/watched';
 import { NO_EQUIPMENT } from '../shared/wire';
-import type { Api, TillReport } from '../sync/api';
+import type { Api } from '../sync/api';
 import { FeedReader } from '../sync/feed-reader';
 import { LiveChannel } from '../sync/live-channel';
 import { PackageSender } from '../sync/package-sender';
 import { RequestSender } from '../sync/request-sender';
 import { Sealer } from '../sync/sealer';
 import type { TillKey } from '../sync/till-key';
+import { reportOf } from './till-report';
 
 /** How long paying waits for the server's word on the cart before the local figures decide. */
 const HOLD_WAIT_MS = 1_500;
 
 /** Among so many newest receipts a charge is looked for that the bridge still wonders about. */
 const RECEIPTS_LOOKED_AT = 50;
-
-/** The build of this page, as its file is named. */
-const VERSION = /-([\w-]{8})\.js$/.exec(import.meta.url)?.[1] ?? 'dev';
 
 export type PayResult = 'paid' | 'blocked';
 
@@ -192,8 +189,10 @@ export class Till extends Watched {
     this.changed();
   }
 
+  /** Takes what was scanned; says whether anybody knows it. */
   scan(code: string, quantity: Thousandths | null): boolean {
-    const known = this.catalogue.byCode(code) !== undefined;
+    const { prices } = this.catalogue;
+    const known = this.catalogue.byCode(code) !== undefined || cardOf(code, prices) !== null;
     this.whenFree(() => this.basket.addCode(code, quantity));
     return known;
   }
@@ -209,10 +208,12 @@ export class Till extends Watched {
         return 'blocked';
       }
       const { cart } = this.basket;
-      const paid = { due: cart.total, charges: charges.open, tendered };
+      const { prices } = this.basket;
+      const paid = { due: prices.total, charges: charges.open, tendered };
       const pays = cart.recalled ? { id: cart.recalled.id, restStays } : null;
       const allotment = this.allotment.id;
-      const sold = saleOf(cart.id, cart.goods, paid, cashier, Date.now(), pays, allotment);
+      const by = { priced: prices.now, hand: cart.hand, card: cart.card };
+      const sold = saleOf(cart.id, cart.goods, paid, cashier, Date.now(), pays, allotment, by);
       const sale = ageCheck ? { ...sold, ageCheck } : sold;
       const held = this.basket.heldForSale(restStays);
       this.#receipt = await this.journal.record(this.code, sale, held);
@@ -276,11 +277,11 @@ export class Till extends Watched {
 
   /** The buyer sees what was just added and what it comes to. */
   #basketChanged(): void {
-    const { cart } = this.basket;
+    const { cart, prices } = this.basket;
     const line = cart.selected;
-    const total = [t('cart.total'), texts.money(cart.total)] as const;
+    const total = [t('cart.total'), texts.money(prices.total)] as const;
     if (line?.kind === 'goods') {
-      const amount = texts.money(amountOf(line.price, line.quantity));
+      const amount = texts.money(prices.of(line).amount);
       this.devices.display.show([nameOf(line, texts.language), amount], total);
     } else if (cart.empty && this.#receipt) {
       const change = texts.money(changeOf(this.#receipt.package));
@@ -384,12 +385,6 @@ export class Till extends Watched {
   #hello(): { token: string; till: string } | null {
     return this.api.token ? { token: this.api.token, till: this.code } : null;
   }
-}
-
-function reportOf(unsent: readonly QueuedPackage[]): TillReport {
-  const waiting = unsent.filter(({ state }) => state === 'waiting').length;
-  const oldest = unsent[0] ? Date.parse(timeOf(unsent[0].package)) : 0;
-  return { version: VERSION, waiting, aside: unsent.length - waiting, oldest };
 }
 
 function liveAddress(): string {

@@ -48,6 +48,8 @@ public class ChangeFeed {
     CHANNEL,
     /** How a till is set up; the item is its code. */
     TILL,
+    /** The rules of prices, of all stores together. */
+    PRICE,
     /** A document that moves goods, or is going to; the item is its id. */
     DOCUMENT
   }

@@ -2,6 +2,7 @@ package holdfast.shared;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
@@ -16,7 +17,8 @@ import java.util.function.Supplier;
 /**
  * Runs a verb's work as one transaction and repeats the <em>whole</em> of it when the database asks
  * for that: deadlock (1213), lock wait timeout (1205), changed row under snapshot isolation (1020),
- * lost connection. At most five tries, with a random pause between them.
+ * lost connection; or the work itself, by {@link Overtaken}. At most five tries, with a random
+ * pause between them.
  *
  * <p>Work must therefore be repeatable: no network, no printing, nothing remembered outside of it.
  * Inside a running transaction the work simply joins it, and the outermost call repeats.
@@ -26,6 +28,7 @@ public class Transactions {
   private static final Logger log = System.getLogger(Transactions.class.getName());
   private static final int TRIES = 5;
   private static final Set<Integer> REPEATABLE = Set.of(1213, 1205, 1020, 1047, 1927);
+  private static final int DUPLICATE = 1062;
 
   @Inject UserTransaction transaction;
   @Inject PlainTransactions plain;
@@ -50,6 +53,7 @@ public class Transactions {
   }
 
   private static <T> T untilDone(Supplier<T> transaction) {
+    OnDisk.seesMore();
     for (int attempt = 1; ; attempt++) {
       try {
         return transaction.get();
@@ -140,7 +144,7 @@ public class Transactions {
   /** Whether the database asks for the whole transaction once more. */
   public static boolean isRepeatable(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLTransientConnectionException) {
+      if (cause instanceof SQLTransientConnectionException || cause instanceof Overtaken) {
         return true;
       }
       if (cause instanceof SQLException sql && isRepeatable(sql)) {
@@ -160,6 +164,27 @@ public class Transactions {
       Thread.sleep(ThreadLocalRandom.current().nextLong(1, 10L << attempt));
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Writes what is not there; when somebody else has just done so, all is begun anew. */
+  public static void orOvertaken(Runnable insert) {
+    try {
+      insert.run();
+    } catch (PersistenceException refused) {
+      if (refused.getCause() instanceof SQLException sql && sql.getErrorCode() == DUPLICATE) {
+        throw new Overtaken(refused);
+      }
+      throw refused;
+    }
+  }
+
+  /** Somebody else was quicker with what this work has found missing. */
+  static final class Overtaken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Overtaken(Throwable cause) {
+      super("somebody else was quicker", cause);
     }
   }
 

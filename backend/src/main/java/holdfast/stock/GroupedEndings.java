@@ -1,6 +1,7 @@
 package holdfast.stock;
 
 import holdfast.shared.Caller;
+import holdfast.shared.OnDisk;
 import holdfast.shared.Permission;
 import holdfast.shared.Quantity;
 import holdfast.shared.Together;
@@ -86,6 +87,9 @@ class GroupedEndings {
   Optional<Reservation> end(UUID id, Closing closing, Caller by) {
     Element element = new Element(id, closing, by);
     together.submit(element);
+    if (element.ended != null) {
+      OnDisk.isReachedByCommit();
+    }
     return Optional.ofNullable(element.ended);
   }
 

@@ -1,5 +1,6 @@
 package holdfast.stock;
 
+import holdfast.shared.OnDisk;
 import holdfast.shared.Quantity;
 import holdfast.shared.Together;
 import holdfast.shared.Transactions;
@@ -76,6 +77,9 @@ class GroupedHolds {
   Outcome hold(Hold hold, String warehouse, String by) {
     Element element = new Element(new Wanted(hold, hold.lines(), warehouse, by));
     together.submit(element);
+    if (element.outcome == Outcome.HELD) {
+      OnDisk.isReachedByCommit();
+    }
     return element.outcome;
   }
 

@@ -2,6 +2,7 @@ package holdfast.stock;
 
 import holdfast.shared.Caller;
 import holdfast.shared.Quantity;
+import holdfast.shared.Transactions;
 import holdfast.stock.Promises.Closing;
 import holdfast.stock.Promises.Found;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,7 +50,8 @@ class HoldAgain {
         .filter(Found::isActive)
         .sorted(Comparator.comparing(Found::level))
         .forEach(row -> end(row, by));
-    promises.insert(hold, added, warehouse, clock.instant(), by.login());
+    Transactions.orOvertaken(
+        () -> promises.insert(hold, added, warehouse, clock.instant(), by.login()));
   }
 
   /** Answers how many units were taken besides those that the line held. */

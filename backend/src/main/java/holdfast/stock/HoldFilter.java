@@ -3,6 +3,7 @@ package holdfast.stock;
 import holdfast.identity.Tokens;
 import holdfast.shared.Caller;
 import holdfast.shared.JsonInput;
+import holdfast.shared.OnDisk;
 import holdfast.shared.Problem;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -43,6 +44,7 @@ public class HoldFilter extends HttpFilter {
 
   @Inject transient Stock stock;
   @Inject transient Tokens tokens;
+  @Inject transient OnDisk onDisk;
 
   @Override
   protected void doFilter(
@@ -57,6 +59,9 @@ public class HoldFilter extends HttpFilter {
     Stock.Held held;
     try {
       held = stock.hold(ReservationsResource.read(JsonInput.object(text(body))), caller.get());
+      if (!held.isNew()) {
+        onDisk.reach();
+      }
     } catch (RuntimeException refusal) {
       request.setAttribute(REFUSAL, refusal);
       chain.doFilter(request, response);

@@ -3,6 +3,7 @@ package holdfast.till;
 import holdfast.catalogue.ProductCard;
 import holdfast.catalogue.ProductCards;
 import holdfast.catalogue.ProductTypes;
+import holdfast.price.PriceRules;
 import holdfast.receipt.Receipts;
 import holdfast.shared.ChangeFeed;
 import holdfast.shared.ChangeFeed.Entry;
@@ -14,6 +15,7 @@ import holdfast.stock.StockFigure;
 import holdfast.stock.StockFigures;
 import holdfast.store.Store;
 import holdfast.store.Stores;
+import holdfast.till.PriceWire.PricesView;
 import holdfast.till.TillWire.EquipmentView;
 import holdfast.till.TillWire.FeedEntry;
 import holdfast.till.TillWire.FeedPage;
@@ -47,6 +49,7 @@ class TillFeed {
   @Inject Receipts receipts;
   @Inject Tills tills;
   @Inject ReturnRules returnRules;
+  @Inject PriceRules prices;
 
   /** Everything the till needs, not older than its {@code seq}. */
   Snapshot snapshot(Till till) {
@@ -72,7 +75,8 @@ class TillFeed {
             store.mainWarehouse()),
         types.tree().all().stream().map(TypeView::of).toList(),
         catalogue(),
-        figures.in(store.code()).stream().map(figure -> stock(figure, heldBy)).toList());
+        figures.in(store.code()).stream().map(figure -> stock(figure, heldBy)).toList(),
+        prices(till));
   }
 
   /**
@@ -100,6 +104,8 @@ class TillFeed {
         }
       } else if (entry.topic() == Topic.TILL && till.code().equals(entry.item())) {
         page.add(FeedEntry.of(entry.seq(), equipment(till)));
+      } else if (entry.topic() == Topic.PRICE) {
+        page.add(FeedEntry.of(entry.seq(), prices(till)));
       }
     }
     long last = entries.isEmpty() ? seq : entries.getLast().seq();
@@ -154,6 +160,10 @@ class TillFeed {
 
   private static HeldBy.Place place(Entry entry) {
     return new HeldBy.Place(Objects.requireNonNull(entry.warehouse()), entry.item());
+  }
+
+  private PricesView prices(Till till) {
+    return PricesView.of(prices.book(till.store()));
   }
 
   private EquipmentView equipment(Till till) {

@@ -5,6 +5,7 @@ import holdfast.catalogue.ProductType;
 import holdfast.shared.Money;
 import holdfast.stock.HeldBy;
 import holdfast.stock.StockFigure;
+import holdfast.till.PriceWire.PricesView;
 import holdfast.till.Shortages.Holder;
 import java.math.BigDecimal;
 import java.util.List;
@@ -22,7 +23,8 @@ public final class TillWire {
       StoreView store,
       List<TypeView> types,
       List<ProductView> products,
-      List<StockView> stock) {}
+      List<StockView> stock,
+      PricesView prices) {}
 
   public record TillView(
       String code,
@@ -145,8 +147,8 @@ public final class TillWire {
   public record FeedPage(long seq, boolean more, List<FeedEntry> entries) {}
 
   /**
-   * One change: of a stock row, of a product ({@code product} null: it is gone), or of how this
-   * till is set up.
+   * One change: of a stock row, of a product ({@code product} null: it is gone), of how this till
+   * is set up, or of the rules of prices, which come whole.
    */
   public record FeedEntry(
       long seq,
@@ -160,7 +162,8 @@ public final class TillWire {
       @Nullable List<Holder> reservedBy,
       @Nullable String nextRelease,
       @Nullable ProductView product,
-      @Nullable EquipmentView equipment) {
+      @Nullable EquipmentView equipment,
+      @Nullable PricesView prices) {
 
     static FeedEntry of(long seq, StockView stock) {
       return new FeedEntry(
@@ -175,17 +178,23 @@ public final class TillWire {
           stock.reservedBy(),
           stock.nextRelease(),
           null,
+          null,
           null);
     }
 
     static FeedEntry of(long seq, String sku, @Nullable ProductView product) {
       return new FeedEntry(
-          seq, "product", sku, null, null, null, null, null, null, null, product, null);
+          seq, "product", sku, null, null, null, null, null, null, null, product, null, null);
     }
 
     static FeedEntry of(long seq, EquipmentView equipment) {
       return new FeedEntry(
-          seq, "till", null, null, null, null, null, null, null, null, null, equipment);
+          seq, "till", null, null, null, null, null, null, null, null, null, equipment, null);
+    }
+
+    static FeedEntry of(long seq, PricesView prices) {
+      return new FeedEntry(
+          seq, "prices", null, null, null, null, null, null, null, null, null, null, prices);
     }
   }
 }

@@ -19,6 +19,7 @@ class HttpIT
     implements DroppingFiles,
         SigningIn,
         Reserving,
+        Lasting,
         MovingGoods,
         BadInput,
         BadRequests,

@@ -1,14 +1,18 @@
 package holdfast.dist;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.browser.Browser;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
@@ -23,24 +27,21 @@ class DeskKeysIT {
   private static Browser office;
 
   @BeforeAll
-  static void a_manager_signs_in() throws IOException {
+  static void there_are_mugs() throws IOException {
     Installation house = DemoHouse.here();
-    house.stockUp(house.token(), List.of(MUG), 10);
-    String address = "http://localhost:" + house.port();
-    office = Browser.open(address, "uk").resize(1440, 900).signIn("manager", "holdfast-demo");
+    house.stockUp(house.token(), List.of(MUG), 40);
   }
 
-  @AfterAll
-  static void the_manager_leaves() {
+  @AfterEach
+  void the_manager_leaves() {
     office.close();
   }
 
-  @Test
-  void a_document_is_found_made_and_done_by_keys_alone() {
-    with(Keys.CONTROL, "k");
-    office.find("#palette-field");
-    press("коригування", Keys.ENTER);
-    office.until("the list is open", () -> address().endsWith("/manage/adjustments"));
+  @ParameterizedTest
+  @CsvSource({"uk, коригування", "en, adjustments"})
+  void a_document_is_found_made_and_done_by_keys_alone(String language, String screen) {
+    signIn(language);
+    call(screen, "/manage/adjustments");
     press(Keys.TAB);
     office.until("Tab begins with the page", () -> isFocusIn("[role=main]"));
     press("n");
@@ -62,6 +63,70 @@ class DeskKeysIT {
     office.until("Tab goes on in the document", () -> isFocusIn(".detail"));
     press(Keys.ESCAPE);
     office.until("it is closed", () -> address().endsWith("/manage/adjustments"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"uk, резерви, Звільнити…", "en, reservations, Release…"})
+  void a_promise_is_found_looked_at_and_released_by_keys_alone(
+      String language, String screen, String release) throws IOException {
+    String reference = "Keys in " + language;
+    hold(reference);
+    signIn(language);
+    call(screen, "/manage/reservations");
+    press(Keys.TAB, "/");
+    office.until("one can search", () -> isFocusIn("[data-search]"));
+    press(reference);
+    office.grid("reservations").await(reference);
+    walk("#reservations", () -> press(Keys.TAB));
+    press(Keys.TAB, Keys.ENTER);
+    office.until("its page says whose it is", () -> page().contains(reference));
+    assertTrue(page().contains(MUG), page());
+    walk("#reservation vaadin-button", () -> press(Keys.TAB));
+    for (int i = 0; i < FEW && !focusSays(release); i++) {
+      press(Keys.TAB);
+    }
+    press(Keys.ENTER);
+    office.until("it asks why", () -> isFocusIn("vaadin-dialog vaadin-text-field"));
+    press("Nobody came", Keys.ENTER);
+    office.until("its history tells it", () -> page().contains("Nobody came"));
+    press(Keys.ESCAPE);
+    office.until("it is closed", () -> !office.shows("#reservation"));
+  }
+
+  private static String page() {
+    return office.find("#reservation").getText();
+  }
+
+  private static boolean focusSays(String words) {
+    return office.number(
+            "return document.activeElement.textContent.trim() === arguments[0] ? 1 : 0", words)
+        == 1;
+  }
+
+  private static void signIn(String language) {
+    String address = "http://localhost:" + DemoHouse.here().port();
+    office = Browser.open(address, language).resize(1440, 900).signIn("manager", "holdfast-demo");
+  }
+
+  /** By the palette, from wherever one is. */
+  private static void call(String screen, String path) {
+    with(Keys.CONTROL, "k");
+    office.find("#palette-field");
+    press(screen, Keys.ENTER);
+    office.until("the list is open", () -> address().endsWith(path));
+  }
+
+  private static void hold(String reference) throws IOException {
+    String wish =
+        """
+        {"id":"%s","store":"S1","source":"held order","reference":"%s","expiresAt":"%s",
+         "lines":[{"sku":"%s","quantity":2}]}\
+        """
+            .formatted(UUID.randomUUID(), reference, Instant.now().plusSeconds(7_200), MUG);
+    Installation house = DemoHouse.here();
+    try (HttpConnection line = new HttpConnection(house.port(), house.token())) {
+      assertEquals(201, line.post("/api/v1/reservations", wish).status());
+    }
   }
 
   private static void walk(String css, Runnable step) {

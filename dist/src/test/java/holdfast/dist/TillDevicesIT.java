@@ -276,7 +276,7 @@ class TillDevicesIT {
     till.find("#pay-card[data-terminal='terminal']");
     till.find("#pay-card-2[data-terminal='second']");
     till.shot("till-two-terminals");
-    press(Keys.F8);
+    pressWithControl(Keys.F7);
     till.find("#card-progress[data-progress='waiting-for-card']");
     pc.second.touched(CARD);
     till.find("#receipt [data-card]");
@@ -291,7 +291,7 @@ class TillDevicesIT {
     till.find("#card-progress[data-progress='waiting-for-card']");
     pc.second.touched(CARD);
     till.find("[data-refused='declined']");
-    press(Keys.F8);
+    pressWithControl(Keys.F7);
     till.find("#card-progress[data-progress='waiting-for-card']");
     pc.terminal.touched(CARD);
     till.find("#receipt [data-card]");
@@ -325,6 +325,15 @@ class TillDevicesIT {
     till.typeSlowly("#scan", sku);
     press(Keys.ENTER);
     till.find("[data-line='" + sku + "']");
+  }
+
+  private static void pressWithControl(CharSequence key) {
+    new Actions(till.driver())
+        .pause(Duration.ofMillis(120))
+        .keyDown(Keys.CONTROL)
+        .sendKeys(key)
+        .keyUp(Keys.CONTROL)
+        .perform();
   }
 
   private static void press(CharSequence key) {

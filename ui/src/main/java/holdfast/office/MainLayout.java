@@ -169,6 +169,7 @@ public final class MainLayout extends AppLayout {
     }
     within(tills, Permission.READ_SHIFTS, "shift.screen", Places.SHIFTS, VaadinIcon.CLIPBOARD_TEXT);
     within(tills, Permission.CONFIGURE, "nav.allotments", Places.ALLOTMENTS, VaadinIcon.UNLINK);
+    within(tills, Permission.CONFIGURE, "price.title", Places.PRICE_RULES, VaadinIcon.TAG);
     add(entries, Permission.CONFIGURE, "nav.settings", Places.SETTINGS, VaadinIcon.COG_O);
     return entries;
   }

@@ -29,6 +29,7 @@ public final class Places {
   public static final String SHIFTS = "shifts";
   public static final String SETTINGS = "settings";
   public static final String ALLOTMENTS = "allotments";
+  public static final String PRICE_RULES = "price-rules";
   public static final String HEALTH = "health";
   public static final String LOW_STOCK = "low-stock";
   public static final String TRANSFERS = "transfers";

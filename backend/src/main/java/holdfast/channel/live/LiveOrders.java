@@ -5,8 +5,10 @@ import holdfast.channel.ChannelFault;
 import holdfast.channel.Channels;
 import holdfast.channel.OrderIntake;
 import holdfast.order.OnlineOrders;
+import holdfast.order.OnlineOrders.Accepted;
 import holdfast.order.OrderMessage;
 import holdfast.shared.Caller;
+import holdfast.shared.OnDisk;
 import holdfast.shared.Problem;
 import holdfast.shared.ServerStarted;
 import holdfast.store.Stores;
@@ -27,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,6 +58,7 @@ class LiveOrders {
   @Inject OrderIntake intake;
   @Inject OnlineOrders orders;
   @Inject Stores stores;
+  @Inject OnDisk onDisk;
   @Inject Clock clock;
 
   private final Map<Session, Visitor> visitors = new ConcurrentHashMap<>();
@@ -144,8 +148,9 @@ class LiveOrders {
       Channel channel = channels.named(code);
       var news = sent.news(stores.named(channel.store()).timeZone());
       Caller store = Caller.system("channel " + code);
-      return intake
-          .follow(channel, news, store)
+      Optional<Accepted> accepted = intake.follow(channel, news, store);
+      onDisk.reach();
+      return accepted
           .map(
               followed ->
                   LiveAnswers.taken(

@@ -21,6 +21,7 @@ import holdfast.allotment.AllotmentRules;
 import holdfast.allotment.TillAllotments;
 import holdfast.allotment.TillAllotments.Given;
 import holdfast.office.EmptyState;
+import holdfast.office.GoodsNames;
 import holdfast.office.Live;
 import holdfast.office.MainLayout;
 import holdfast.office.MomentCell;
@@ -121,7 +122,7 @@ class AllotmentsView extends Div implements HasDynamicTitle {
     ruleGrid.setId("allotment-rules");
     dense(ruleGrid);
     ruleGrid
-        .addColumn(names::of)
+        .addColumn(this::goods)
         .setHeader(texts.text("allotment.goods"))
         .setFlexGrow(3)
         .setWidth("10rem");
@@ -137,6 +138,10 @@ class AllotmentsView extends Div implements HasDynamicTitle {
     ruleGrid.setEmptyStateComponent(empty);
   }
 
+  private String goods(AllotmentRule rule) {
+    return names.of(rule.sku(), rule.type());
+  }
+
   private Div actions(AllotmentRule rule) {
     Button edit = small("allotment.edit", rule, () -> question.ask(code(), rule, this::refresh));
     Button remove = small("allotment.remove", rule, () -> remove(rule));
@@ -148,7 +153,7 @@ class AllotmentsView extends Div implements HasDynamicTitle {
   private Button small(String key, AllotmentRule rule, Runnable act) {
     Button button = new Button(texts.text(key), clicked -> act.run());
     button.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
-    button.setAriaLabel(texts.text(key) + ": " + names.of(rule));
+    button.setAriaLabel(texts.text(key) + ": " + goods(rule));
     return button;
   }
 
@@ -211,7 +216,7 @@ class AllotmentsView extends Div implements HasDynamicTitle {
   private void refresh() {
     hours.setValue((int) rules.kept(code()).toHours());
     List<AllotmentRule> all = rules.of(code(), SignedIn.callerHere());
-    names.read(all);
+    names.read(all, AllotmentRule::sku, AllotmentRule::type);
     ruleGrid.setItems(all);
     refreshTills();
   }

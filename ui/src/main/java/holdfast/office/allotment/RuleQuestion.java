@@ -11,6 +11,7 @@ import holdfast.allotment.AllotmentRules;
 import holdfast.catalogue.ProductCard;
 import holdfast.catalogue.ProductType;
 import holdfast.office.Goods;
+import holdfast.office.GoodsNames;
 import holdfast.office.Notices;
 import holdfast.office.Question;
 import holdfast.office.SignedIn;
@@ -54,7 +55,7 @@ class RuleQuestion {
     Question question =
         new Question(
             texts.text(rule == null ? "allotment.add" : "allotment.edit"),
-            rule == null ? texts.text("allotment.addWhy") : names.of(rule));
+            rule == null ? texts.text("allotment.addWhy") : names.of(rule.sku(), rule.type()));
     Fields fields = new Fields(rule);
     if (rule == null) {
       question.add(fields.about, fields.product, fields.type);

@@ -92,7 +92,8 @@ final class LowStockGrid extends Grid<Item> {
         .setTooltipGenerator(item -> item.productNameIn(texts.language()) + " · " + item.sku())
         .setWidth("11rem")
         .setFlexGrow(4);
-    figure("figure.onHand", Item::onHand);
+    // what the list is about comes first: on a phone there is room for one figure
+    figure("figure.available", Item::available).setPartNameGenerator(item -> "strong");
     addColumn(
             LitRenderer.<Item>of(
                     "${item.none ? item.quantity : html`<a"
@@ -105,7 +106,7 @@ final class LowStockGrid extends Grid<Item> {
         .setTextAlign(ColumnTextAlign.END)
         .setWidth("6rem")
         .setFlexGrow(0);
-    figure("figure.available", Item::available).setPartNameGenerator(item -> "strong");
+    figure("figure.onHand", Item::onHand);
     addColumn(item -> texts.number(item.threshold().quantity()))
         .setHeader(texts.text("column.threshold"))
         .setTooltipGenerator(item -> LowStockWords.origin(item.threshold(), tree, texts))

@@ -117,7 +117,9 @@ class LabelQuestion {
   }
 
   private static String name(ProductCard card, Texts texts) {
-    return card.nameIn(texts.language()) + (card.size() == null ? "" : " · " + card.size());
+    String name = card.nameIn(texts.language());
+    String size = card.size();
+    return size == null || name.endsWith(" " + size) ? name : name + " · " + size;
   }
 
   /** Its first barcode, or its SKU where bars can say that. */

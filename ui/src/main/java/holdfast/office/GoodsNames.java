@@ -1,66 +1,67 @@
-package holdfast.office.allotment;
+package holdfast.office;
 
-import holdfast.allotment.AllotmentRule;
 import holdfast.catalogue.ProductCard;
 import holdfast.catalogue.ProductType;
 import holdfast.catalogue.ProductTypeTree;
 import holdfast.catalogue.ProductTypes;
-import holdfast.office.Goods;
-import holdfast.office.Texts;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What the goods of rules are called. */
+/** What the goods of rules are called: products, or types with all below them. */
 @Dependent
-class GoodsNames {
+public class GoodsNames {
   private final Goods goods;
   private final ProductTypes types;
   private final Map<String, String> names = new HashMap<>();
 
   @Inject
-  GoodsNames(Goods goods, ProductTypes types) {
+  public GoodsNames(Goods goods, ProductTypes types) {
     this.goods = goods;
     this.types = types;
   }
 
   /** Learns the names in these rules. */
-  void read(List<AllotmentRule> rules) {
+  public <T> void read(
+      List<T> rules, Function<T, @Nullable String> skuOf, Function<T, @Nullable Integer> typeOf) {
     names.clear();
     String language = Texts.here().language();
-    List<String> skus = rules.stream().map(AllotmentRule::sku).filter(Objects::nonNull).toList();
+    List<String> skus = rules.stream().map(skuOf).filter(Objects::nonNull).toList();
     for (ProductCard card : goods.cards(skus).values()) {
       names.put(card.sku(), card.nameIn(language) + " · " + card.sku());
     }
     ProductTypeTree tree = types.tree();
     rules.stream()
-        .map(AllotmentRule::type)
+        .map(typeOf)
         .filter(Objects::nonNull)
         .forEach(type -> names.put(key(type), path(tree, type, language)));
   }
 
-  String of(AllotmentRule rule) {
-    Integer type = rule.type();
-    String asked = type == null ? String.valueOf(rule.sku()) : key(type);
+  /** The name of a product or of a type; one of them is there. */
+  public String of(@Nullable String sku, @Nullable Integer type) {
+    String asked = type == null ? String.valueOf(sku) : key(type);
     return names.getOrDefault(asked, asked);
   }
 
-  static String path(ProductTypeTree tree, int type, String language) {
+  private static String path(ProductTypeTree tree, int type, String language) {
     return tree.path(type).stream()
         .map(one -> one.nameIn(language))
         .collect(Collectors.joining(" / "));
   }
 
   /** All types with their paths. */
-  List<ProductType> types() {
+  public List<ProductType> types() {
     return types.tree().all();
   }
 
-  String path(ProductType type) {
+  /** The type with those above it. */
+  public String path(ProductType type) {
     return path(types.tree(), type.id(), Texts.here().language());
   }
 

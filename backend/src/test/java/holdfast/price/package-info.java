@@ -1,0 +1,4 @@
+@NullMarked
+package holdfast.price;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package holdfast.office.price;
+
+import holdfast.price.Prices;
+import holdfast.shared.Money;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** What may be typed into the fields of a rule. */
+final class Numbers {
+  private static final int PLACES = 2;
+
+  private Numbers() {}
+
+  /** 0 to 100, with at most two places. */
+  static boolean isPercent(@Nullable BigDecimal typed) {
+    return isMoney(typed) && Money.of(typed).minor() <= Prices.WHOLE;
+  }
+
+  /** An amount of money, with at most two places. */
+  static boolean isMoney(@Nullable BigDecimal typed) {
+    return isUpTo(typed, Money.MAX.decimal(), PLACES);
+  }
+
+  static boolean isUpTo(@Nullable BigDecimal typed, BigDecimal most, int places) {
+    return typed != null
+        && typed.signum() >= 0
+        && typed.compareTo(most) <= 0
+        && typed.stripTrailingZeros().scale() <= places;
+  }
+}
