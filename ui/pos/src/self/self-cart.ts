@@ -3,11 +3,11 @@ import { html, nothing } from 'lit';
 import type { Devices } from '../bridge/devices';
 import type { Basket } from '../cart/basket';
 import type { GoodsLine } from '../cart/cart';
+import { discountRows } from '../cart/discount-rows';
 import type { Weighed } from '../cart/weighing';
 import '../cart/weighing';
 import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
-import { amountOf } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { AgeGate } from './age-gate';
@@ -51,7 +51,8 @@ export class SelfCart extends Part {
     >
       <span>${nameOf(line, texts.language)}</span>
       <small>${line.quantity === 0 ? nothing : quantity} × ${texts.money(line.price)}</small>
-      <b>${texts.money(amountOf(line.price, line.quantity))}</b>
+      <b>${texts.money(this.basket.prices.of(line).amount)}</b>
+      ${discountRows(line, this.basket)}
       ${waits ? html`<p class="note" data-age=${line.sku}>18+ · ${t('self.ageWaits')}</p>` : nothing}
       ${line.quantity === 0 ? this.#weighing(line) : nothing}
       ${this.#isShort(line) ? html`<p class="note" data-short=${line.sku}>⚠ ${t('self.short')}</p>` : nothing}

@@ -26,10 +26,12 @@ class BridgePagesIT {
         settings.find("#lamp-registrar");
         settings.button("Пробна сторінка").click();
         settings.find("#lamp-printer.ready");
+        settings.until("it says so", () -> !settings.find("#notice").getText().equals("…"));
         settings.shot("bridge-settings");
 
         simulators.resize(1200, 900).go("/");
         simulators.find("input[type='range']").sendKeys(Keys.PAGE_UP);
+        simulators.until("it weighs", () -> !simulators.find(".figure").getText().startsWith("0"));
         simulators.until(
             "the test page is on the paper",
             () ->

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 /**
@@ -269,7 +270,9 @@ class TillDevicesIT {
       throws IOException, SQLException {
     office.go("/manage/settings");
     office.type("#till-terminals-S1-1", "terminal = ПриватБанк\nsecond = Ощадбанк");
-    office.find("#till-save-S1-1").click();
+    WebElement save = office.find("#till-save-S1-1");
+    office.driver().executeScript("arguments[0].scrollIntoView({block: 'center'})", save);
+    save.click();
     office.shot("till-settings-terminals");
     take(MILK);
     press(Keys.F9);
