@@ -153,11 +153,7 @@ public final class Prices {
   /** Of every so many pieces the so many that cost least, the later line first among equals. */
   private static Map<Line, Long> cheapestOff(PriceRule.Effect effect, List<Line> about) {
     List<Line> cheapest =
-        new ArrayList<>(
-            about.stream()
-                .filter(Line::isCounted)
-                .toList()
-                .reversed());
+        new ArrayList<>(about.stream().filter(Line::isCounted).toList().reversed());
     cheapest.sort(Line::compareByUnit);
     long all = cheapest.stream().mapToLong(Line::pieces).sum();
     long left = all / effect.every() * effect.off();
@@ -180,8 +176,7 @@ public final class Prices {
     long most = 0;
     for (PriceRule rule : rules) {
       long value = rule.effect().value();
-      long off =
-          rule.effect().kind().isPercent() ? share(sum, value, WHOLE) : Math.min(value, sum);
+      long off = rule.effect().kind().isPercent() ? share(sum, value, WHOLE) : Math.min(value, sum);
       if (sum >= rule.effect().sum().minor() && off > most) {
         best = rule;
         most = off;
@@ -275,8 +270,7 @@ public final class Prices {
     static int compareByUnit(Line one, Line other) {
       return BigInteger.valueOf(one.amount)
           .multiply(BigInteger.valueOf(other.pieces()))
-          .compareTo(
-              BigInteger.valueOf(other.amount).multiply(BigInteger.valueOf(one.pieces())));
+          .compareTo(BigInteger.valueOf(other.amount).multiply(BigInteger.valueOf(one.pieces())));
     }
 
     void take(By by, @Nullable PriceRule rule, long off) {

@@ -35,8 +35,7 @@ class PriceVectorsTest {
   private static final ZoneId KYIV = ZoneId.of("Europe/Kyiv");
 
   static Stream<JsonObject> vectors() throws IOException {
-    try (InputStream file =
-        PriceVectorsTest.class.getResourceAsStream("/price-vectors.json")) {
+    try (InputStream file = PriceVectorsTest.class.getResourceAsStream("/price-vectors.json")) {
       String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       return JsonInput.objects(text).stream().map(JsonInput::raw);
     }
