@@ -168,6 +168,15 @@ describe('a discount by hand', () => {
     expect(basket.prices.total).toBe(18_000);
   });
 
+  test('goes with the last line, and undo brings both back', () => {
+    basket.addCode('2900000000017', null);
+    basket.discount(null, hand({ amount: 100 }));
+    basket.cart.remove('SHOE');
+    expect(basket.cart).toMatchObject({ empty: true, hand: null, card: null });
+    basket.cart.undo();
+    expect(basket.prices.total).toBe(17_000);
+  });
+
   test('above what a cashier may give waits for a senior', () => {
     basket.discount(shoe(), hand({ percent: 1500 }));
     expect(basket.block).toBe('discount');

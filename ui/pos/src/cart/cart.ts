@@ -213,16 +213,22 @@ export class Cart extends Watched {
 
   remove(key: string): void {
     const place = this.#lines.findIndex((line) => line.key === key);
-    if (place >= 0) {
+    if (place >= 0 && this.#lines.length === 1) {
+      // the next one who buys must not inherit what this one got
+      this.clear();
+    } else if (place >= 0) {
       const left = this.#lines.toSpliced(place, 1);
       this.#become(left, left[Math.min(place, left.length - 1)]?.key ?? null);
     }
   }
 
   clear(): void {
-    this.#become([], null);
+    this.#keepStep();
+    this.#lines = [];
     this.#hand = null;
     this.#card = null;
+    this.#selected = null;
+    this.changed();
   }
 
   /** Opens a held order in the empty cart. */

@@ -105,7 +105,7 @@ class IncidentPage extends Detail {
       facts.show(
           "incident.shift", new Anchor(Places.shift(shift), texts.text("incident.openShift")));
     }
-    facts.say("incident.signed", incident.reason());
+    facts.say(IncidentWords.reasonKey(incident), incident.reason());
     for (Goods goods : incident.goods()) {
       @Nullable Quantity missing = goods.missing();
       Anchor product = new Anchor(Places.product(goods.sku()), goods.nameIn(texts.language()));

@@ -29,6 +29,15 @@ final class IncidentWords {
     return incident.kind().startsWith("SHIFT_") ? incident.document() : null;
   }
 
+  /** What the reason of it is: a signature, or what somebody took off the price. */
+  static String reasonKey(Incident incident) {
+    return switch (incident.kind()) {
+      case "PRICE_DOUBTED" -> "incident.price";
+      case "DISCOUNT_DOUBTED" -> "incident.discount";
+      default -> "incident.signed";
+    };
+  }
+
   /** The key of what its reference is called: another receipt, an order, or a place. */
   static String referenceKey(Incident incident) {
     if (incident.kind().startsWith("RETURN")) {
