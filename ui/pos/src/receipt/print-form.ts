@@ -4,6 +4,7 @@ import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import type { JournalReceipt } from '../journal/journal';
 import { moneyFromWire, quantityFromWire } from '../shared/decimal';
+import { names } from '../shared/names';
 import type { CardPayment, Equipment, PackageLine } from '../shared/wire';
 import { cardsOf, cashOf } from './sale';
 
@@ -81,7 +82,7 @@ function paper(
     lines: [
       centred(catalogue.store?.name ?? '', { bold: true }),
       centred(`${t('receipt.till')}: ${till}`),
-      centred(`${t('receipt.cashier')}: ${sale.cashier}`),
+      centred(`${t('receipt.cashier')}: ${names.of(sale.cashier)}`),
       centred(t('receipt.number', { number }), { bold: true }),
       ...(isCopy ? [centred(t('receipt.copy'), { inverse: true })] : []),
       { rule: true },

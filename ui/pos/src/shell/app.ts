@@ -1,8 +1,10 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import { CatalogueStore } from '../catalogue/catalogue-store';
-import { isLanguage, t, texts } from '../i18n/texts';
+import { t, texts } from '../i18n/texts';
 import { Journal } from '../journal/journal';
+import type { Named } from '../shared/names';
+import { names } from '../shared/names';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { PersonWire } from '../shared/wire';
@@ -35,6 +37,8 @@ type Step =
 
 /** Nobody touched the till for so long: whoever comes next says who it is. */
 const LOCKED_AFTER_MS = 5 * 60_000;
+
+const NAMES = 'names';
 
 /** The whole page: which step it is in, and the things that live as long as the page. */
 export class App extends Part {
@@ -140,6 +144,7 @@ export class App extends Part {
 
   async #begin(takeOver: boolean): Promise<void> {
     await this.#preferences.load();
+    await this.#rememberNames();
     if (!(await becomeTheTill(takeOver, () => void this.#taken()))) {
       this.step = 'other-tab';
       return;
@@ -149,6 +154,11 @@ export class App extends Part {
     new Idle(LOCKED_AFTER_MS, () => this.#lock()).start();
     this.#session.resume();
     await this.#next();
+  }
+
+  async #rememberNames(): Promise<void> {
+    names.learn(((await this.#journal.setting(NAMES)) as Named[] | undefined) ?? []);
+    names.watch(() => void this.#journal.keepSetting(NAMES, names.all));
   }
 
   /** Goes to the first step that still lacks something. A paired till works before anybody signs in. */
@@ -209,10 +219,7 @@ export class App extends Part {
   }
 
   async #signedIn(): Promise<void> {
-    const language = this.#session.cashier?.language;
-    if (isLanguage(language)) {
-      await this.#preferences.change({ language });
-    }
+    await this.#preferences.speak(this.#session.cashier?.language ?? '');
     await this.#next();
   }
 
