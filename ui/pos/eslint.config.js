@@ -18,6 +18,7 @@ const mayImport = {
   receipt: ['bridge', 'cart', 'catalogue', 'sync', 'journal', 'i18n', 'shared'],
   returns: ['receipt', 'bridge', 'catalogue', 'sync', 'journal', 'i18n', 'shared'],
   shift: ['bridge', 'catalogue', 'journal', 'i18n', 'shared'],
+  stock: ['cart', 'catalogue', 'sync', 'i18n', 'shared'],
   worker: [],
 };
 const folders = [...Object.keys(mayImport), 'shell'];
