@@ -93,6 +93,7 @@ const wire = (id: string, left: number, cardLeft = '0.00'): SoldWire => ({
   number: 12,
   soldAt: '2026-11-29T12:00:00.000Z',
   cashier: 'petro',
+  cashierName: 'Петро',
   total: '300.00',
   cardLeft,
   lines: [

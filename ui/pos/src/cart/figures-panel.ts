@@ -8,8 +8,7 @@ import type { Thousandths } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { Basket } from './basket';
-import { nextReleaseOfOthers, reservedByOthers } from './shortage';
-import { reservedText } from './shortage-text';
+import { promisedText } from './promised-text';
 
 /** Current, reserved and available of the selected line, and who the reserved units are promised to. */
 export class FiguresPanel extends Part {
@@ -62,14 +61,8 @@ export class FiguresPanel extends Part {
 
   /** "5 online, 3 held; next release 14:20" */
   #promised({ sku, unit }: Product): string {
-    const level = this.catalogue.level(sku);
-    const figures = this.basket.figures(sku);
-    const reservedBy = reservedByOthers(level, figures, this.basket.recalled(sku));
-    const nextRelease = nextReleaseOfOthers(level, figures);
-    const next = nextRelease
-      ? t('figures.nextRelease', { time: texts.moment(Date.parse(nextRelease)) })
-      : '';
-    return [reservedText(reservedBy, unit), next].filter((part) => part !== '').join('; ');
+    const { catalogue, basket } = this;
+    return promisedText(catalogue.level(sku), basket.figures(sku), basket.recalled(sku), unit);
   }
 }
 

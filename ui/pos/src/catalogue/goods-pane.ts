@@ -10,6 +10,7 @@ import type { Catalogue } from './catalogue';
 import type { Product } from './product';
 import { nameOf } from './product';
 import type { OtherLayout } from './search-index';
+import { pathOf, typeName, typesBelow } from './types';
 
 const MOST_TILES = 60;
 
@@ -126,11 +127,11 @@ export class GoodsPane extends Part {
       const found = this.catalogue.find(query, MOST_TILES);
       return exact ? [exact, ...found.filter((product) => product !== exact)] : found;
     }
-    return this.catalogue.ofTypes(this.#typesBelow(this.chosenType), MOST_TILES);
+    return this.catalogue.ofTypes(typesBelow(this.catalogue.types, this.chosenType), MOST_TILES);
   }
 
   #types(): TemplateResult {
-    const path = this.#path();
+    const path = pathOf(this.catalogue.types, this.chosenType);
     const below = this.catalogue.types.filter((type) => type.parent === this.chosenType);
     return html`<nav class="types" aria-label=${t('tiles.types')}>
       <button aria-pressed=${this.chosenType === null} @click=${() => (this.chosenType = null)}>
@@ -143,7 +144,7 @@ export class GoodsPane extends Part {
             aria-pressed=${this.chosenType === type.id}
             @click=${() => (this.chosenType = type.id)}
           >
-            ${nameOf({ name: type.name, nameEn: type.nameEn ?? null }, texts.language)}
+            ${typeName(type, texts.language)}
           </button>`,
       )}
     </nav>`;
@@ -191,34 +192,6 @@ export class GoodsPane extends Part {
       <p>${t('search.none', { query })}</p>
       <p class="hint">${t('search.noneWhy')}</p>
     </div>`;
-  }
-
-  #path(): Catalogue['types'] {
-    const path = [];
-    let type = this.catalogue.types.find(({ id }) => id === this.chosenType);
-    while (type) {
-      path.unshift(type);
-      const { parent } = type;
-      type = this.catalogue.types.find(({ id }) => id === parent);
-    }
-    return path;
-  }
-
-  #typesBelow(top: number | null): Set<number> | null {
-    if (top === null) {
-      return null;
-    }
-    const found = new Set([top]);
-    // parents come before or after their children: go on until nothing is added
-    for (let size = 0; size !== found.size;) {
-      size = found.size;
-      for (const { id, parent } of this.catalogue.types) {
-        if (parent !== null && found.has(parent)) {
-          found.add(id);
-        }
-      }
-    }
-    return found;
   }
 
   #type(event: Event): void {

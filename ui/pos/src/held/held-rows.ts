@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { timeLeft, timeState } from '../cart/time-left';
+import { countdown } from '../cart/countdown';
 import type { TextKey } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
 import type { KeptRequest } from '../journal/journal';
@@ -31,7 +31,6 @@ const REASONS: readonly TextKey[] = [
   'held.reasonNoShow',
   'held.reasonMistake',
 ];
-const SHAPES = { long: '●', soon: '◐', now: '!', over: '■' } as const;
 
 /** One held order: whose it is, what it comes to, how long it waits, and what may be done with it. */
 export function heldRow(item: HeldOrderItem, actions: HeldRowActions): TemplateResult {
@@ -49,23 +48,15 @@ export function heldRow(item: HeldOrderItem, actions: HeldRowActions): TemplateR
       >
       ${item.handedOver > 0 ? html`<small>${t('held.partGone')}</small>` : nothing}
     </div>
-    ${countdown(item, actions.nowMs)} ${rowActions(item, actions)}
+    ${ends(item, actions.nowMs)} ${rowActions(item, actions)}
     ${actions.asking === 'extend' ? extending(actions) : nothing}
     ${actions.asking === 'cancel' ? cancelling(actions) : nothing}
   </li>`;
 }
 
-function countdown(item: HeldOrderItem, nowMs: number): TemplateResult {
-  const leftS = (Date.parse(item.expiresAt) - nowMs) / 1000;
-  const state = timeState(leftS);
-  const words =
-    state === 'over'
-      ? t(item.cancelsItself ? 'held.over' : 'held.stale')
-      : t(`held.${state}`, { left: timeLeft(leftS) });
-  return html`<span class="ends" data-time=${state}
-    ><span aria-hidden="true">${SHAPES[state]}</span> ${words}
-    <small>${texts.moment(Date.parse(item.expiresAt))}</small></span
-  >`;
+function ends(item: HeldOrderItem, nowMs: number): TemplateResult {
+  const over = t(item.cancelsItself ? 'held.over' : 'held.stale');
+  return countdown(Date.parse(item.expiresAt), nowMs, over);
 }
 
 function rowActions(item: HeldOrderItem, actions: HeldRowActions): TemplateResult {

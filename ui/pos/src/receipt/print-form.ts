@@ -5,6 +5,7 @@ import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import type { JournalReceipt } from '../journal/journal';
 import { moneyFromWire, quantityFromWire } from '../shared/decimal';
+import { names } from '../shared/names';
 import type { CardPayment, Equipment, PackageLine, SalePackage } from '../shared/wire';
 import { discountName, fullOf, offOf } from './discounts';
 import { cardsOf, cashOf } from './sale';
@@ -79,7 +80,7 @@ function paper(
     lines: [
       centred(catalogue.store?.name ?? '', { bold: true }),
       centred(`${t('receipt.till')}: ${till}`),
-      centred(`${t('receipt.cashier')}: ${sale.cashier}`),
+      centred(`${t('receipt.cashier')}: ${names.of(sale.cashier)}`),
       centred(t('receipt.number', { number }), { bold: true }),
       ...(isCopy ? [centred(t('receipt.copy'), { inverse: true })] : []),
       { rule: true },
@@ -138,7 +139,7 @@ function fiscal(receipt: JournalReceipt, equipment: Equipment): object {
   const cash = cashOf(sale);
   const own = [
     `${t('receipt.number', { number })} · ${till}`,
-    `${t('receipt.cashier')}: ${sale.cashier}`,
+    `${t('receipt.cashier')}: ${names.of(sale.cashier)}`,
     ...cardsOf(sale).flatMap((card) => [cardName(card), ...cardFacts(card).split(' · ')]),
     t('receipt.thanks'),
   ];

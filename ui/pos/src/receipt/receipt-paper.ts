@@ -5,6 +5,7 @@ import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import type { JournalReceipt } from '../journal/journal';
 import { moneyFromWire, quantityFromWire } from '../shared/decimal';
+import { names } from '../shared/names';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { PackageLine } from '../shared/wire';
@@ -25,7 +26,7 @@ export class ReceiptPaper extends Part {
 
   constructor() {
     super();
-    new Redraw(this, () => [texts]);
+    new Redraw(this, () => [texts, names]);
   }
 
   protected override render(): TemplateResult {
@@ -36,7 +37,7 @@ export class ReceiptPaper extends Part {
       <header>
         <strong>${this.catalogue.store?.name ?? ''}</strong>
         <span>${t('receipt.till')}: ${this.receipt.till}</span>
-        <span>${t('receipt.cashier')}: ${sale.cashier}</span>
+        <span>${t('receipt.cashier')}: ${names.of(sale.cashier)}</span>
         <b id="receipt-number">${t('receipt.number', { number: this.receipt.number })}</b>
       </header>
       <ul>

@@ -6,6 +6,7 @@ import type { TextKey } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
 import type { Minor, Thousandths } from '../shared/decimal';
 import { ONE, parseQuantity, quantityToWire } from '../shared/decimal';
+import { names } from '../shared/names';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { ComingBack, Sold, SoldLine, Way } from './sold';
@@ -85,7 +86,7 @@ export class ReturnForm extends Part {
         ${t('return.sale', { till: sold.till, number: sold.number })}
       </h3>
       <p class="hint">
-        ${texts.dateTime(sold.soldAtMs)} · ${sold.cashier} · ${texts.money(sold.total)}
+        ${texts.dateTime(sold.soldAtMs)} · ${names.of(sold.cashier)} · ${texts.money(sold.total)}
       </p>
       ${
         sold.certain

@@ -5,6 +5,7 @@ import { t, texts } from '../i18n/texts';
 import type { JournalReturn } from '../journal/journal';
 import { moneyFromWire } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
+import { names } from '../shared/names';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import { Problem } from '../sync/api';
@@ -184,7 +185,7 @@ export class ReturnPanel extends Part {
         <header>
           <strong>${this.place.catalogue.store?.name ?? ''}</strong>
           <span>${t('receipt.till')}: ${till}</span>
-          <span>${t('receipt.cashier')}: ${back.cashier}</span>
+          <span>${t('receipt.cashier')}: ${names.of(back.cashier)}</span>
           <b>${t('return.paper', { number })}</b>
         </header>
         <ul>

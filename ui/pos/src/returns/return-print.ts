@@ -5,6 +5,7 @@ import { t, texts } from '../i18n/texts';
 import type { JournalReturn } from '../journal/journal';
 import { moneyFromWire, quantityFromWire } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
+import { names } from '../shared/names';
 import type { Repayment, ReturnLine } from '../shared/return-wire';
 import type { Equipment } from '../shared/wire';
 
@@ -66,7 +67,7 @@ function paper(
     lines: [
       centred(catalogue.store?.name ?? '', { bold: true }),
       centred(`${t('receipt.till')}: ${till}`),
-      centred(`${t('receipt.cashier')}: ${back.cashier}`),
+      centred(`${t('receipt.cashier')}: ${names.of(back.cashier)}`),
       centred(t('return.paper', { number }), { bold: true }),
       ...(isCopy ? [centred(t('receipt.copy'), { inverse: true })] : []),
       { rule: true },

@@ -1,6 +1,7 @@
 import type { JournalReceipt, JournalReturn, UnnumberedReturn } from '../journal/journal';
 import type { Minor, Thousandths } from '../shared/decimal';
 import { moneyFromWire, moneyToWire, quantityFromWire, quantityToWire } from '../shared/decimal';
+import { names } from '../shared/names';
 import type { Repayment, ReturnLine, SoldWire } from '../shared/return-wire';
 import { cardsOf } from '../receipt/sale';
 
@@ -51,6 +52,7 @@ export function soldFromWire(wire: SoldWire, unknown: readonly JournalReturn[]):
     left: quantityFromWire(left),
     amountLeft: moneyFromWire(amountLeft),
   }));
+  names.learn([{ user: wire.cashier, name: wire.cashierName }]);
   return less(
     {
       id: wire.id,

@@ -39,6 +39,7 @@ export interface SoldWire {
   number: number;
   soldAt: string;
   cashier: string;
+  cashierName: string;
   total: string;
   /** What was paid by card and not given back onto cards. */
   cardLeft: string;

@@ -2,8 +2,10 @@ import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import { CatalogueStore } from '../catalogue/catalogue-store';
 import type { Language } from '../i18n/texts';
-import { isLanguage, t, texts } from '../i18n/texts';
+import { t, texts } from '../i18n/texts';
 import { Journal } from '../journal/journal';
+import type { Named } from '../shared/names';
+import { names } from '../shared/names';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { PersonWire } from '../shared/wire';
@@ -37,6 +39,8 @@ type Step =
 
 /** Nobody touched the till for so long: whoever comes next says who it is. */
 const LOCKED_AFTER_MS = 5 * 60_000;
+
+const NAMES = 'names';
 
 /** The whole page: which step it is in, and the things that live as long as the page. */
 export class App extends Part {
@@ -171,6 +175,7 @@ export class App extends Part {
 
   async #begin(takeOver: boolean): Promise<void> {
     await this.#preferences.load();
+    await this.#rememberNames();
     if (!(await becomeTheTill(takeOver, () => void this.#taken()))) {
       this.step = 'other-tab';
       return;
@@ -180,6 +185,11 @@ export class App extends Part {
     new Idle(LOCKED_AFTER_MS, () => this.#lock()).start();
     this.#session.resume();
     await this.#next();
+  }
+
+  async #rememberNames(): Promise<void> {
+    names.learn(((await this.#journal.setting(NAMES)) as Named[] | undefined) ?? []);
+    names.watch(() => void this.#journal.keepSetting(NAMES, names.all));
   }
 
   /** Goes to the first step that still lacks something. A paired till works before anybody signs in. */
@@ -250,10 +260,7 @@ export class App extends Part {
   }
 
   async #signedIn(): Promise<void> {
-    const language = this.#session.cashier?.language;
-    if (isLanguage(language)) {
-      await this.#preferences.change({ language });
-    }
+    await this.#preferences.speak(this.#session.cashier?.language ?? '');
     await this.#next();
   }
 

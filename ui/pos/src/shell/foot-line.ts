@@ -7,6 +7,7 @@ import type { PersonWire } from '../shared/wire';
 import { badgeIn, takesOver } from '../staff/badge';
 import type { People } from '../staff/people';
 import type { PinSignIn } from '../staff/pin-sign-in';
+import type { Sheet } from './sheets';
 import type { Sounds } from './sounds';
 import type { Till } from './till';
 import { lastReceipt } from './till-words';
@@ -14,7 +15,8 @@ import { lastReceipt } from './till-words';
 const SHOWN_MS = 8_000;
 
 /**
- * The last receipt, the way to what comes back, and to the next cashier. Emits `return`, `lock` when somebody else
+ * The last receipt, the way to what there is and what comes back, and to the next cashier. Emits `open` with the
+ * sheet, `lock` when somebody else
  * wants to say who he is, and `entered` with the person whose badge has taken the till over.
  */
 export class FootLine extends Part {
@@ -52,7 +54,10 @@ export class FootLine extends Part {
     return html`<footer class="last">
       <span>${lastReceipt(this.till)}</span>
       <b role="status" id="badge-told">${this.told}</b>
-      <button class="small" id="menu-return" @click=${() => this.emit('return')}>
+      <button class="small" id="menu-stock" @click=${() => this.emit<Sheet>('open', 'stock')}>
+        ${t('menu.stock')} <kbd>Shift+F2</kbd>
+      </button>
+      <button class="small" id="menu-return" @click=${() => this.emit<Sheet>('open', 'return')}>
         ${t('menu.return')} <kbd>Shift+F7</kbd>
       </button>
       ${

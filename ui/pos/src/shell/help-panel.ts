@@ -5,6 +5,7 @@ import { t } from '../i18n/texts';
 
 const KEYS: readonly [readonly string[], TextKey][] = [
   [['F2'], 'help.search'],
+  [['Shift+F2'], 'help.stock'],
   [['F4'], 'help.hold'],
   [['Shift+F4'], 'help.held'],
   [['F6'], 'help.deliver'],

@@ -2,12 +2,13 @@ import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import '../returns/return-panel';
 import '../shift/shift-panel';
+import '../stock/stock-panel';
 import './devices-panel';
 import { helpPanel } from './help-panel';
 import type { Sheet } from './sheets';
 import type { Till } from './till';
 
-type Plain = Extract<Sheet, 'help' | 'devices' | 'shift' | 'return'>;
+type Plain = Extract<Sheet, 'help' | 'devices' | 'shift' | 'return' | 'stock'>;
 
 /** What of the sheets needs nothing of the page but the till, and tells it only what to `say`. */
 export function plainSheet(
@@ -25,5 +26,7 @@ export function plainSheet(
       return html`<pos-shift .place=${till} .cashier=${cashier} @say=${say}></pos-shift>`;
     case 'return':
       return html`<pos-return .place=${till} .cashier=${cashier} @say=${say}></pos-return>`;
+    case 'stock':
+      return html`<pos-stock .place=${till}></pos-stock>`;
   }
 }

@@ -7,6 +7,8 @@ export type Theme = 'auto' | 'light' | 'dark';
 
 interface Kept {
   language: Language;
+  /** Somebody chose it at this till: it stays, whatever those who sign in read elsewhere. */
+  languageChosen: boolean;
   theme: Theme;
   /** 0 is silence, 100 the loudest. */
   volume: number;
@@ -19,7 +21,14 @@ const KEY = 'preferences';
 /** What this browser profile remembers: which till it is, and how it looks and sounds. */
 export class Preferences extends Watched {
   readonly #journal: Journal;
-  #kept: Kept = { language: 'uk', theme: 'auto', volume: 60, mirrored: false, till: null };
+  #kept: Kept = {
+    language: 'uk',
+    languageChosen: false,
+    theme: 'auto',
+    volume: 60,
+    mirrored: false,
+    till: null,
+  };
 
   constructor(journal: Journal) {
     super();
@@ -43,6 +52,18 @@ export class Preferences extends Watched {
     this.#kept = { ...this.#kept, ...change };
     this.#show();
     await this.#journal.keepSetting(KEY, this.#kept);
+  }
+
+  /** Somebody wants this till to speak so from now on. */
+  async choose(language: Language): Promise<void> {
+    await this.change({ language, languageChosen: true });
+  }
+
+  /** Speaks as whoever signs in reads, unless somebody chose the language of this till. */
+  async speak(language: string): Promise<void> {
+    if (isLanguage(language) && !this.#kept.languageChosen) {
+      await this.change({ language });
+    }
   }
 
   #show(): void {

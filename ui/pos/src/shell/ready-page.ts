@@ -67,7 +67,7 @@ export class ReadyPage extends Part {
     return html`<section class="card" id="ready" data-ready=${missing === 0}>
       <h1>${t('ready.title')}</h1>
       <p class="hint">${t('ready.why')}</p>
-      <ul class="checks">
+      <ul class="checks" tabindex="0" aria-label=${t('ready.title')}>
         ${points.map(
           ({ what, state, detail }) =>
             html`<li data-check=${what} data-state=${state}>

@@ -1,4 +1,5 @@
 import type { Journal } from '../journal/journal';
+import { names } from '../shared/names';
 import { Watched } from '../shared/watched';
 import type { LoginAnswer, PersonWire } from '../shared/wire';
 import type { Api } from '../sync/api';
@@ -93,6 +94,7 @@ export class Session extends Watched {
 
   #become(cashier: Cashier): Cashier {
     this.#cashier = cashier;
+    names.learn([cashier]);
     sessionStorage.setItem(KEY, JSON.stringify(cashier));
     this.#api.useToken(cashier.token, cashier.user);
     if (cashier.token === null) {

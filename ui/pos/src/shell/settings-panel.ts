@@ -40,7 +40,7 @@ export class SettingsPanel extends Part {
         <legend>${t('settings.language')}</legend>
         ${(['uk', 'en'] as const).map((language) =>
           this.#choice(t(`language.${language}`), values.language === language, () =>
-            this.preferences.change({ language }),
+            this.preferences.choose(language),
           ),
         )}
       </fieldset>

@@ -1,7 +1,8 @@
 import type { TextKey } from '../i18n/texts';
 
 /** What opens over the till's page, one at a time. */
-export type Sheet = 'help' | 'settings' | 'packages' | 'held' | 'devices' | 'shift' | 'return';
+export type Sheet =
+  'help' | 'settings' | 'packages' | 'held' | 'devices' | 'shift' | 'return' | 'stock';
 
 export const SHEET_NAMES: Record<Sheet, TextKey> = {
   help: 'help.title',
@@ -11,4 +12,5 @@ export const SHEET_NAMES: Record<Sheet, TextKey> = {
   devices: 'device.menu',
   shift: 'shift.title',
   return: 'return.title',
+  stock: 'stock.title',
 };

@@ -1,5 +1,6 @@
 export interface ShortcutActions {
   search(): void;
+  stock(): void;
   pay(): void;
   hold(): void;
   held(): void;
@@ -60,6 +61,9 @@ export class Shortcuts {
     }
     if (event.key === 'F4' && !event.altKey) {
       return event.shiftKey ? held : hold;
+    }
+    if (event.key === 'F2' && event.shiftKey) {
+      return this.#actions.stock;
     }
     if (event.key === 'F7' && event.shiftKey) {
       return this.#actions.return;

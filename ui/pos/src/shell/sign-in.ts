@@ -130,7 +130,7 @@ export class SignIn extends Part {
       lang=${language}
       data-language=${language}
       aria-pressed=${texts.language === language}
-      @click=${() => void this.preferences.change({ language })}
+      @click=${() => void this.preferences.choose(language)}
     >
       ${t(`language.${language}`)}
     </button>`;

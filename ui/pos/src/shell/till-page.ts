@@ -10,13 +10,13 @@ import type { JournalReceipt, KeptRequest } from '../journal/journal';
 import { readEntry } from '../scan/entry';
 import { Scanner } from '../scan/scanner';
 import type { Thousandths } from '../shared/decimal';
-import { ONE } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { PersonWire } from '../shared/wire';
 import type { People } from '../staff/people';
 import type { FootLine } from './foot-line';
 import './foot-line';
+import { lineKeys } from './line-keys';
 import '../held/held-panel';
 import './packages-panel';
 import { notices } from './notices';
@@ -33,6 +33,7 @@ import type { Sheet } from './sheets';
 import { sheetFrame } from './sheet-frame';
 import { Shortcuts } from './shortcuts';
 import { Sounds } from './sounds';
+import type { StockPanel } from '../stock/stock-panel';
 import './status-bar';
 import type { Till } from './till';
 import { loading } from './till-words';
@@ -94,14 +95,14 @@ export class TillPage extends Part {
       discount: () => this.#fromCart((sale) => sale.askDiscount()),
       held: () => this.#openSheet('held'),
       return: () => this.#openSheet('return'),
-      remove: () => this.#withSelected((key) => this.till.basket.cart.remove(key)),
-      undo: () => this.till.whenFree(() => this.till.basket.cart.undo()),
+      stock: () => this.#openSheet('stock'),
       escape: () => this.#escape(),
       help: () => this.#openSheet('help'),
       lock: () => this.emit('lock'),
-      more: () => this.#changeQuantity(ONE),
-      less: () => this.#changeQuantity(-ONE),
-      select: (step) => this.till.basket.cart.selectBy(step),
+      ...lineKeys(
+        () => this.till,
+        () => this.#sale?.mode === 'cart',
+      ),
     });
     const bridgeScans = this.till.devices.onCode((code) => this.#scanned(code));
     this.#stops = [scanner.start(), shortcuts.start(), bridgeScans];
@@ -144,7 +145,7 @@ export class TillPage extends Part {
         .people=${this.people}
         .cashier=${this.session.cashier?.user ?? ''}
         .sounds=${this.#sounds}
-        @return=${() => this.#openSheet('return')}
+        @open=${({ detail }: CustomEvent<Sheet>) => this.#openSheet(detail)}
         @lock=${() => this.emit('lock')}
         @entered=${({ detail }: CustomEvent<PersonWire>) => this.emit('entered', detail)}
       ></pos-foot>
@@ -177,6 +178,7 @@ export class TillPage extends Part {
       case 'devices':
       case 'shift':
       case 'return':
+      case 'stock':
         return plainSheet(
           sheet,
           this.till,
@@ -250,7 +252,10 @@ export class TillPage extends Part {
     const { quantity, text } = readEntry(code);
     const goods = this.querySelector<GoodsPane>('pos-goods');
     const isBadge = this.querySelector<FootLine>('pos-foot')?.takes(text) ?? false;
-    if (!isBadge && goods && this.till.ready && !this.#comesBack(text)) {
+    const looks = this.querySelector<StockPanel>('pos-stock');
+    if (!isBadge && looks) {
+      looks.scanned(text);
+    } else if (!isBadge && goods && this.till.ready && !this.#comesBack(text)) {
       this.#addCode(text, goods.takeAmount() ?? quantity);
     }
   }
@@ -359,20 +364,6 @@ export class TillPage extends Part {
   #showReceipt(receipt: JournalReceipt): void {
     this.sheet = null;
     this.till.show(receipt);
-  }
-
-  #withSelected(action: (key: string) => void): void {
-    const line = this.till.basket.cart.selected;
-    if (line && this.#sale?.mode === 'cart') {
-      this.till.whenFree(() => action(line.key));
-    }
-  }
-
-  #changeQuantity(by: Thousandths): void {
-    const line = this.till.basket.cart.selected;
-    if (line?.kind === 'goods' && line.unit === 'piece') {
-      this.#withSelected((key) => this.till.basket.cart.setQuantity(key, line.quantity + by));
-    }
   }
 
   #escape(): void {

@@ -10,6 +10,7 @@ import type { Journal } from '../journal/journal';
 import { expectedCash } from '../journal/shifts';
 import { parseMoney } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
+import { names } from '../shared/names';
 import { Part } from '../shared/part';
 import type { Watched } from '../shared/watched';
 import { Redraw } from '../shared/watched';
@@ -93,7 +94,7 @@ export class ShiftPanel extends Part {
   #open(shift: JournalShift, are: ShiftFigures): TemplateResult {
     const since = t('shift.since', {
       time: texts.moment(Date.parse(shift.at)),
-      cashier: shift.cashier,
+      cashier: names.of(shift.cashier),
     });
     switch (this.view) {
       case 'cash-in':

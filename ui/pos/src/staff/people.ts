@@ -1,5 +1,6 @@
 import type { Journal } from '../journal/journal';
 import { fromBase64 } from '../shared/base64';
+import { names } from '../shared/names';
 import { Watched } from '../shared/watched';
 import type { PeopleAnswer, PersonWire, SealedWire } from '../shared/wire';
 import type { Api } from '../sync/api';
@@ -80,6 +81,7 @@ export class People extends Watched {
   async start(): Promise<void> {
     const kept = (await this.#journal.setting(this.#setting(KEY))) as PeopleAnswer | undefined;
     this.#list = kept ?? this.#list;
+    names.learn(this.#list.people);
     this.changed();
     this.#timer = setInterval(() => void this.#refresh(), EVERY_MS);
     this.#stop = this.#api.watch(() => this.#serverSeen());
@@ -136,6 +138,7 @@ export class People extends Watched {
   async #refresh(): Promise<void> {
     try {
       this.#list = await this.#api.people();
+      names.learn(this.#list.people);
       await this.#journal.keepSetting(this.#setting(KEY), this.#list);
       this.changed();
     } catch {

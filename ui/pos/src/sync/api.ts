@@ -1,4 +1,5 @@
 import type { SoldWire } from '../shared/return-wire';
+import type { StockStatusWire } from '../shared/stock-wire';
 import type {
   AllotmentAnswer,
   CartLineWire,
@@ -177,6 +178,12 @@ export class Api extends Watched {
     const path = `/api/v1/till/receipts?${query}`;
     const { receipts } = await this.#call<{ receipts: SoldWire[] }>('GET', path, 'cashier');
     return receipts;
+  }
+
+  /** One product in all warehouses, who holds units of it, and where else there are some. */
+  stockStatus(till: string, sku: string): Promise<StockStatusWire> {
+    const query = `till=${encodeURIComponent(till)}&sku=${encodeURIComponent(sku)}`;
+    return this.#call('GET', `/api/v1/till/stock?${query}`, 'cashier');
   }
 
   /** Keeps goods of a sale for a return that is about to be written, so that no other till takes them back. */

@@ -14,14 +14,19 @@ import jakarta.inject.Inject;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The Z-report of a shift on paper: its figures as the receipts that came give them. */
 @ApplicationScoped
 public class ShiftPapers {
   @Inject Stores stores;
 
-  /** The report; of an open shift it says that it is one. */
-  public Paper paper(Whole whole, Words words) {
+  /**
+   * The report; of an open shift it says that it is one.
+   *
+   * @param named says of a login what that person is called
+   */
+  public Paper paper(Whole whole, UnaryOperator<String> named, Words words) {
     Shift shift = whole.shift();
     Shift.Closing closing = shift.closing();
     Store store = stores.named(shift.store());
@@ -29,11 +34,11 @@ public class ShiftPapers {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact(words.say("fact.store"), store.name()));
     facts.add(new Fact(words.say("fact.till"), shift.till()));
-    facts.add(fact("fact.opened", shift.opened(), store.timeZone(), words));
+    facts.add(fact("fact.opened", shift.opened(), store.timeZone(), named, words));
     if (closing == null) {
       facts.add(new Fact(words.say("fact.status"), words.say("shift.isOpen")));
     } else {
-      facts.add(fact("fact.closed", closing.stamp(), store.timeZone(), words));
+      facts.add(fact("fact.closed", closing.stamp(), store.timeZone(), named, words));
     }
     facts.add(new Fact(words.say("fact.receipts"), Integer.toString(figures.receipts())));
     if (shift.disagrees()) {
@@ -88,7 +93,9 @@ public class ShiftPapers {
     return new Fact(words.say(key), words.money(amount));
   }
 
-  private static Fact fact(String key, Stamp stamp, ZoneId zone, Words words) {
-    return new Fact(words.say(key), words.time(stamp.at(), zone) + ", " + stamp.by());
+  private static Fact fact(
+      String key, Stamp stamp, ZoneId zone, UnaryOperator<String> named, Words words) {
+    String who = named.apply(stamp.by());
+    return new Fact(words.say(key), words.time(stamp.at(), zone) + ", " + who);
   }
 }

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -231,8 +232,9 @@ public class Shifts {
 
   private static String where(Filter filter) {
     return " WHERE (? IS NULL OR s.store = ?)"
-        + " AND (? = '' OR LOWER(s.till) LIKE ? OR LOWER(s.opened_by) LIKE ?"
-        + " OR LOWER(s.closed_by) LIKE ?)"
+        + " AND (? = '' OR LOWER(s.till) LIKE ? OR EXISTS (SELECT 1 FROM user_account u"
+        + " WHERE u.login IN (s.opened_by, s.closed_by) AND LOWER(u.name) LIKE ?)"
+        + " OR LOWER(s.opened_by) LIKE ? OR LOWER(s.closed_by) LIKE ?)"
         + switch (filter.which()) {
           case ALL -> "";
           case OPEN -> " AND s.closed_at IS NULL";
@@ -248,9 +250,7 @@ public class Shifts {
     values.add(store);
     values.add(store);
     values.add(text);
-    values.add(part);
-    values.add(part);
-    values.add(part);
+    values.addAll(Collections.nCopies(4, part));
     return values;
   }
 

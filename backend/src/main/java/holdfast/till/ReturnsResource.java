@@ -1,5 +1,6 @@
 package holdfast.till;
 
+import holdfast.identity.UserNames;
 import holdfast.receipt.ReceiptReturns;
 import holdfast.receipt.ReceiptReturns.Back;
 import holdfast.receipt.ReceiptReturns.Claim;
@@ -40,6 +41,7 @@ public class ReturnsResource {
 
   @Inject ReceiptReturns returns;
   @Inject Tills tills;
+  @Inject UserNames names;
   @Context SecurityContext security;
 
   /** The sales that were found. */
@@ -52,6 +54,7 @@ public class ReturnsResource {
       int number,
       String soldAt,
       String cashier,
+      String cashierName,
       String total,
       String cardLeft,
       List<Item> lines,
@@ -78,9 +81,7 @@ public class ReturnsResource {
     Caller caller = Caller.of(security.getUserPrincipal());
     Sender sender = sender(required("till", till), caller);
     return new Found(
-        returns.find(required("find", text), sender, caller).stream()
-            .map(ReturnsResource::answer)
-            .toList());
+        returns.find(required("find", text), sender, caller).stream().map(this::answer).toList());
   }
 
   @PUT
@@ -114,13 +115,14 @@ public class ReturnsResource {
     return value;
   }
 
-  private static Answer answer(Sold sold) {
+  private Answer answer(Sold sold) {
     return new Answer(
         sold.id().toString(),
         sold.till(),
         sold.number(),
         sold.at().toString(),
         sold.cashier(),
+        names.of(sold.cashier()),
         sold.total().toString(),
         sold.cardLeft().toString(),
         sold.lines().stream().map(ReturnsResource::item).toList(),

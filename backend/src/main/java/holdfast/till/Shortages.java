@@ -81,7 +81,8 @@ class Shortages {
     return heldBy.nextRelease() == null ? null : String.valueOf(heldBy.nextRelease());
   }
 
-  private List<Elsewhere> elsewhere(String sku, String store) {
+  /** Which other stores have some of it. */
+  List<Elsewhere> elsewhere(String sku, String store) {
     Map<String, Quantity> byStore = new TreeMap<>();
     for (StockFigure figure : figures.of(List.of(sku), null)) {
       if (!figure.store().equals(store)) {

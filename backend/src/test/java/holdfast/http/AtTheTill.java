@@ -155,6 +155,23 @@ interface AtTheTill {
   }
 
   @Test
+  default void the_stock_status_says_who_holds_the_units_and_where_else_there_are_some() {
+    String shirt = ServedHouse.pieces(5);
+    Visitor.as("integrator")
+        .post(BadInput.RESERVATIONS, Reserving.hold(UUID.randomUUID(), shirt, "2"))
+        .is(201);
+    String asked = "/api/v1/till/stock?till=S1-1&sku=";
+    Answer status = Visitor.as("cashier").get(asked + shirt).is(200);
+    assertEquals("3", status.get("warehouses/0/available"));
+    assertEquals("2", status.get("promises/0/quantity"));
+    assertEquals("MAIN", status.get("promises/0/warehouse"));
+    Visitor.as("cashier").get(asked + "NO-SUCH").isProblem(404, "unknown-sku");
+    Visitor.as("cashier").get("/api/v1/till/stock?till=S1-1").isProblem(422, "invalid");
+    Visitor.as("cashier").get("/api/v1/till/stock?till=S9-9&sku=X").isProblem(404, "not-found");
+    Visitor.stranger().get(asked + shirt).isProblem(401, "not-signed-in");
+  }
+
+  @Test
   default void goods_come_back_once_against_their_receipt() {
     String shirt = ServedHouse.pieces(5);
     UUID sale = UUID.randomUUID();

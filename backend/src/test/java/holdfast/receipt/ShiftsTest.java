@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.Shop;
+import holdfast.identity.UserNames;
+import holdfast.print.Paper;
 import holdfast.print.PaperWriter;
 import holdfast.print.Words;
 import holdfast.receipt.Receipts.Outcome;
@@ -46,6 +48,9 @@ class ShiftsTest {
 
   @BeforeEach
   void there_is_a_till_that_has_sold_before() throws SQLException {
+    shop.sql(
+        "INSERT IGNORE INTO user_account (login, name, role, password_hash)"
+            + " VALUES ('olena', 'Олена Коваль', 'CASHIER', '-')");
     shop.sql("INSERT IGNORE INTO till (code, store, name) VALUES ('S1-Z', 'S1', 'Till Z')");
     number = receipts.lastNumber(TILL);
   }
@@ -175,9 +180,30 @@ class ShiftsTest {
     take(close("100.00", 0, "0.00", "0.00", "0.00"));
     for (String language : List.of("uk", "en")) {
       ByteArrayOutputStream pdf = new ByteArrayOutputStream();
-      PaperWriter.write(shop.the(ShiftPapers.class).paper(whole(), Words.in(language)), pdf);
+      Paper paper =
+          shop.the(ShiftPapers.class)
+              .paper(whole(), shop.the(UserNames.class)::of, Words.in(language));
+      PaperWriter.write(paper, pdf);
       assertTrue(pdf.size() > 1_000);
+      assertTrue(
+          paper.facts().stream().anyMatch(fact -> fact.value().endsWith(", Олена Коваль")),
+          "it names the person, not the login");
     }
+  }
+
+  @Test
+  void a_shift_is_found_by_the_name_of_who_opened_it() {
+    take(open());
+    Filter byName = new Filter(Which.ALL, S1, "олена к");
+    assertTrue(shifts.list(byName, 0, 1_000, MANAGER).stream().anyMatch(this::isOurs));
+    Filter byLogin = new Filter(Which.ALL, S1, "olena");
+    assertTrue(shifts.list(byLogin, 0, 1_000, MANAGER).stream().anyMatch(this::isOurs));
+    Filter byAnother = new Filter(Which.ALL, S1, "петро");
+    assertFalse(shifts.list(byAnother, 0, 1_000, MANAGER).stream().anyMatch(this::isOurs));
+  }
+
+  private boolean isOurs(Shift found) {
+    return found.id().equals(shift);
   }
 
   private String open() {

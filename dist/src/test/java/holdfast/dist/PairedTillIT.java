@@ -66,7 +66,13 @@ class PairedTillIT {
         List.of("key", "shell", "catalogue", "prices", "rules").stream()
             .map(one -> till.find("[data-check='ready." + one + "']").getDomAttribute("data-state"))
             .toList());
+    till.resize(1280, 800);
+    assertTrue(
+        till.number("return innerHeight - arguments[0].getBoundingClientRect().bottom", button())
+            > 0,
+        "the button is above the fold");
     till.shot("till-ready");
+    till.resize(1366, 768);
     till.find("#ready-done").click();
     enter("cashier", "204060");
     till.find("[data-tile]");
@@ -178,6 +184,10 @@ class PairedTillIT {
         () -> number("SELECT COUNT(*) FROM receipt WHERE till = 'S1-1'") == 5);
     assertEquals("1 received, 0 missing", chain());
     assertFalse(till.shows("#till-revoked"));
+  }
+
+  private static WebElement button() {
+    return till.find("#ready-done");
   }
 
   private static String manager(HttpConnection stranger) throws IOException {

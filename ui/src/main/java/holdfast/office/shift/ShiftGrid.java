@@ -7,6 +7,7 @@ import com.vaadin.flow.function.SerializableFunction;
 import com.vaadin.flow.function.SerializableSupplier;
 import holdfast.office.Asked;
 import holdfast.office.ListGrid;
+import holdfast.office.PeopleNames;
 import holdfast.office.Places;
 import holdfast.office.Shops;
 import holdfast.office.SignedIn;
@@ -25,17 +26,20 @@ final class ShiftGrid extends ListGrid<Shift> {
 
   private final transient Shifts shifts;
   private final transient Shops shops;
+  private final transient PeopleNames people;
   private final SerializableSupplier<Asked> asked;
   private final Texts texts = Texts.here();
 
   ShiftGrid(
       Shifts shifts,
       Shops shops,
+      PeopleNames people,
       SerializableSupplier<Asked> asked,
       SerializableConsumer<UUID> open) {
     super(Shift::id);
     this.shifts = shifts;
     this.shops = shops;
+    this.people = people;
     this.asked = asked;
     addWhichColumns();
     addFigureColumns();
@@ -68,14 +72,14 @@ final class ShiftGrid extends ListGrid<Shift> {
             .setFlexGrow(1));
     addColumn(shift -> shops.moment(shift.opened().at(), shift.store()))
         .setHeader(texts.text("shift.opened"))
-        .setTooltipGenerator(shift -> shift.opened().by())
+        .setTooltipGenerator(shift -> people.of(shift.opened().by()))
         .setWidth("8.6rem")
         .setFlexGrow(0);
     besides(
         addColumn(this::closed)
             .setHeader(texts.text("shift.closed"))
             .setTooltipGenerator(
-                shift -> shift.closing() == null ? null : shift.closing().stamp().by())
+                shift -> shift.closing() == null ? null : people.of(shift.closing().stamp().by()))
             .setWidth("8.6rem")
             .setFlexGrow(0));
     addColumn(StatusMark.renderer(shift -> texts.text(ShiftWords.state(shift)), ShiftWords::look))

@@ -10,6 +10,7 @@ import com.vaadin.flow.function.SerializableFunction;
 import holdfast.office.Detail;
 import holdfast.office.Facts;
 import holdfast.office.PdfLink;
+import holdfast.office.PeopleNames;
 import holdfast.office.Shops;
 import holdfast.office.SignedIn;
 import holdfast.office.StatusMark;
@@ -40,16 +41,18 @@ class ShiftPage extends Detail {
   private final transient Shifts shifts;
   private final transient ShiftPapers papers;
   private final transient Shops shops;
+  private final transient PeopleNames people;
 
   /** One figure: by what has come, and as the till printed it. */
   private record Figure(String key, String ours, @Nullable String told) {}
 
   @Inject
-  ShiftPage(Shifts shifts, ShiftPapers papers, Shops shops) {
+  ShiftPage(Shifts shifts, ShiftPapers papers, Shops shops, PeopleNames people) {
     super("shift");
     this.shifts = shifts;
     this.papers = papers;
     this.shops = shops;
+    this.people = people;
   }
 
   @Override
@@ -164,7 +167,9 @@ class ShiftPage extends Detail {
     Div buttons =
         new Div(
             new PdfLink(
-                name, file, (words, by) -> papers.paper(shifts.whole(shift.id(), by), words)));
+                name,
+                file,
+                (words, by) -> papers.paper(shifts.whole(shift.id(), by), people::of, words)));
     buttons.addClassName("actions");
     return buttons;
   }
@@ -183,7 +188,7 @@ class ShiftPage extends Detail {
         .setHeader(texts.text("release.reason"))
         .setWidth("8rem")
         .setFlexGrow(1);
-    grid.addColumn(CashRow::cashier)
+    grid.addColumn(row -> people.of(row.cashier()))
         .setHeader(texts.text("movement.by"))
         .setWidth("6rem")
         .setFlexGrow(0);
@@ -222,7 +227,7 @@ class ShiftPage extends Detail {
         .setHeader(texts.text("shift.at"))
         .setWidth("8rem")
         .setFlexGrow(0);
-    grid.addColumn(ReceiptRow::cashier)
+    grid.addColumn(row -> people.of(row.cashier()))
         .setHeader(texts.text("movement.by"))
         .setWidth("7rem")
         .setFlexGrow(0);
@@ -278,7 +283,7 @@ class ShiftPage extends Detail {
   }
 
   private String stamp(Stamp stamp, Shift shift) {
-    return shops.moment(stamp.at(), shift.store()) + " · " + stamp.by();
+    return shops.moment(stamp.at(), shift.store()) + " · " + people.of(stamp.by());
   }
 
   private String money(Money amount, Shift shift) {

@@ -13,6 +13,7 @@ import holdfast.office.Live;
 import holdfast.office.MainLayout;
 import holdfast.office.Needs;
 import holdfast.office.Pause;
+import holdfast.office.PeopleNames;
 import holdfast.office.Places;
 import holdfast.office.Shops;
 import holdfast.office.Texts;
@@ -39,10 +40,10 @@ class ShiftsView extends ListScreen {
   private Asked asked = Asked.first(ShiftWords.SHOWN);
 
   @Inject
-  ShiftsView(Shifts shifts, ShiftPage page, Shops shops, Live live) {
+  ShiftsView(Shifts shifts, ShiftPage page, Shops shops, PeopleNames people, Live live) {
     super(Places.SHIFTS, Texts.here().text("shift.screen"), page);
     filters = new ListFilters("shift", ShiftWords.SHOWN, shops.visible(), this::show);
-    grid = new ShiftGrid(shifts, shops, () -> asked, this::open);
+    grid = new ShiftGrid(shifts, shops, people, () -> asked, this::open);
     grid.setEmptyStateComponent(empty);
     Pause pause = new Pause(this::refresh);
     totals.addClassName("totals");
