@@ -19,6 +19,7 @@ const mayImport = {
   returns: ['receipt', 'bridge', 'catalogue', 'sync', 'journal', 'i18n', 'shared'],
   shift: ['bridge', 'catalogue', 'journal', 'i18n', 'shared'],
   stock: ['cart', 'catalogue', 'sync', 'i18n', 'shared'],
+  clock: ['catalogue', 'staff', 'journal', 'i18n', 'shared'],
   worker: [],
 };
 const folders = [...Object.keys(mayImport), 'shell'];

@@ -1,4 +1,5 @@
 import type { ReturnPackage } from './return-wire';
+import type { WorkPackage } from './work-wire';
 
 /** The shapes of docs/protocols/till.md, exactly as they travel. */
 
@@ -51,6 +52,8 @@ export interface Equipment {
   display: boolean;
   /** The most that one return without a server may come to; a catalogue of before says nothing of it. */
   offlineReturns?: string;
+  /** Whether the store keeps pictures of who comes to work and leaves. */
+  workPhotos?: boolean;
 }
 
 export const NO_EQUIPMENT: Equipment = {
@@ -322,7 +325,8 @@ export interface ShiftClosePackage extends ShiftEntryPackage {
 }
 
 export type ReceiptPackage = SalePackage | ReturnPackage;
-export type TillPackage = ReceiptPackage | ShiftOpenPackage | CashPackage | ShiftClosePackage;
+export type ShiftPackage = ShiftOpenPackage | CashPackage | ShiftClosePackage;
+export type TillPackage = ReceiptPackage | ShiftPackage | WorkPackage;
 
 /** What a till without a server does with units beyond its allotment. */
 export type Beyond = 'tell' | 'confirm' | 'approve';

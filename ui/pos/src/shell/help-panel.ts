@@ -13,6 +13,7 @@ const KEYS: readonly [readonly string[], TextKey][] = [
   [['F7'], 'help.card'],
   [['Shift+F7'], 'help.return'],
   [['F10'], 'help.lock'],
+  [['Shift+F6'], 'help.clock'],
   [['Enter'], 'help.exact'],
   [['Enter'], 'help.weigh'],
   [['Delete'], 'help.remove'],

@@ -52,9 +52,10 @@ class ArchitectureTest {
           client    ← shared
           order     ← shared catalogue store stock client print
           channel   ← shared catalogue store stock order section
-          receipt   ← shared catalogue store stock order print
+          staff     ← shared store
+          receipt   ← shared catalogue store stock order print staff
           allotment ← shared catalogue store stock
-          till      ← shared catalogue store stock receipt section identity allotment
+          till      ← shared catalogue store stock receipt section identity allotment staff
           incident  ← shared stock
           report    ← shared catalogue store stock
           demo      ← shared catalogue store stock order channel section identity till report

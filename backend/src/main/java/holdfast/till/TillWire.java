@@ -32,8 +32,8 @@ public final class TillWire {
       EquipmentView equipment) {}
 
   /**
-   * Which devices the till uses, how it gives receipts, and the most that one return without a
-   * server may come to.
+   * Which devices the till uses, how it gives receipts, the most that one return without a server
+   * may come to, and whether it takes photos of who comes to work and leaves.
    */
   public record EquipmentView(
       int bridgePort,
@@ -45,8 +45,9 @@ public final class TillWire {
       boolean drawer,
       boolean scanner,
       boolean display,
-      String offlineReturns) {
-    static EquipmentView of(Equipment equipment, Money offlineReturns) {
+      String offlineReturns,
+      boolean workPhotos) {
+    static EquipmentView of(Equipment equipment, Money offlineReturns, boolean workPhotos) {
       return new EquipmentView(
           equipment.bridgePort(),
           word(equipment.receipts()),
@@ -57,7 +58,8 @@ public final class TillWire {
           equipment.hasDrawer(),
           equipment.hasScanner(),
           equipment.hasDisplay(),
-          offlineReturns.toString());
+          offlineReturns.toString(),
+          workPhotos);
     }
 
     private static String word(Enum<?> value) {
