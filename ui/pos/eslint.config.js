@@ -21,6 +21,7 @@ const mayImport = {
   shift: ['bridge', 'catalogue', 'journal', 'i18n', 'shared'],
   self: ['receipt', 'staff', 'cart', 'bridge', 'catalogue', 'scan', 'journal', 'i18n', 'shared'],
   stock: ['cart', 'catalogue', 'sync', 'i18n', 'shared'],
+  clock: ['catalogue', 'staff', 'journal', 'i18n', 'shared'],
   worker: [],
 };
 const folders = [...Object.keys(mayImport), 'shell'];

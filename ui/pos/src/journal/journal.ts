@@ -4,6 +4,7 @@ import type { Thousandths } from '../shared/decimal';
 import { Watched } from '../shared/watched';
 import type { ReturnPackage } from '../shared/return-wire';
 import type { PackageResult, SalePackage, SignedPackage } from '../shared/wire';
+import type { WorkPackage } from '../shared/work-wire';
 import type {
   CashMove,
   ChainEnd,
@@ -20,6 +21,8 @@ import type {
 import { NOTHING_BACK } from './entries';
 import type { Books, JournalSchema } from './schema';
 import { BOOKS, VERSION, upgrade } from './schema';
+import type { LastWork } from './work';
+import { keepWork, lastWork } from './work';
 import { closeShift, figuresOf, forReceipt, lastShift, moveCash, openShift } from './shifts';
 
 export type * from './entries';
@@ -143,6 +146,17 @@ export class Journal extends Watched {
     cashier: string,
   ): Promise<void> {
     await this.#withShifts(till, (tx) => closeShift(tx, till, { counted, counts, cashier }));
+  }
+
+  /** Writes down that somebody came to work or left; the same once more changes nothing. */
+  async keepWork(till: string, entry: WorkPackage): Promise<void> {
+    await keepWork(await this.#open(), till, entry);
+    await this.#refresh(till);
+  }
+
+  /** What that person said last at this till; null when it was nothing. */
+  async lastWork(till: string, user: string): Promise<LastWork | null> {
+    return lastWork(await this.#open(), till, user);
   }
 
   /** What a shift of this till comes to. */

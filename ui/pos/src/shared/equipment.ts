@@ -17,6 +17,8 @@ export interface Equipment {
   selfCheckout?: boolean;
   /** The most that one return without a server may come to; a catalogue of before says nothing of it. */
   offlineReturns?: string;
+  /** Whether the store keeps pictures of who comes to work and leaves. */
+  workPhotos?: boolean;
 }
 
 export const NO_EQUIPMENT: Equipment = {

@@ -1,6 +1,7 @@
 import type { Equipment } from './equipment';
 import type { DiscountWire, HandWire, PriceBookWire, PricesWire } from './price-wire';
 import type { ReturnPackage } from './return-wire';
+import type { WorkPackage } from './work-wire';
 
 /** The shapes of docs/protocols/till.md, exactly as they travel. */
 
@@ -321,7 +322,8 @@ export interface ShiftClosePackage extends ShiftEntryPackage {
 }
 
 export type ReceiptPackage = SalePackage | ReturnPackage;
-export type TillPackage = ReceiptPackage | ShiftOpenPackage | CashPackage | ShiftClosePackage;
+export type ShiftPackage = ShiftOpenPackage | CashPackage | ShiftClosePackage;
+export type TillPackage = ReceiptPackage | ShiftPackage | WorkPackage;
 
 /** What a till without a server does with units beyond its allotment. */
 export type Beyond = 'tell' | 'confirm' | 'approve';

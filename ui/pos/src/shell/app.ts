@@ -106,6 +106,7 @@ export class App extends Part {
           .key=${this.#key}
           .people=${this.#people}
           .devices=${this.#till?.devices ?? null}
+          .till=${this.#till ?? null}
           @signed-in=${() => void this.#signedIn()}
           @pair=${() => (this.step = 'pair')}
         ></pos-sign-in>`;

@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
+import type { ClockPanel } from '../clock/clock-panel';
 import { t, texts } from '../i18n/texts';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
@@ -13,6 +14,10 @@ import type { Till } from './till';
 import { lastReceipt } from './till-words';
 
 const SHOWN_MS = 8_000;
+
+/** Who asked for a badge; whoever stands at the time clock is not meant to sell. */
+const waitsForBadge = (): PinSignIn | ClockPanel | null =>
+  document.querySelector<PinSignIn>('pos-pin') ?? document.querySelector<ClockPanel>('pos-clock');
 
 /**
  * The last receipt, the way to what there is and what comes back, and to the next cashier. Emits `open` with the
@@ -62,9 +67,15 @@ export class FootLine extends Part {
       </button>
       ${
         mayLock
-          ? html`<button id="switch-cashier" @click=${() => this.emit('lock')}>
-              ${t('pin.switch')} <kbd>F10</kbd>
-            </button>`
+          ? html`<button
+                class="small"
+                id="menu-clock"
+                @click=${() => this.emit<Sheet>('open', 'clock')}
+              >
+                ${t('menu.clock')} <kbd>Shift+F6</kbd></button
+              ><button id="switch-cashier" @click=${() => this.emit('lock')}>
+                ${t('pin.switch')} <kbd>F10</kbd>
+              </button>`
           : nothing
       }
     </footer>`;
@@ -74,7 +85,7 @@ export class FootLine extends Part {
   takes(code: string): boolean {
     const badge = badgeIn(code);
     if (badge !== null) {
-      void (document.querySelector<PinSignIn>('pos-pin') ?? this).badge(badge);
+      void (waitsForBadge() ?? this).badge(badge);
     }
     return badge !== null;
   }

@@ -15,6 +15,7 @@ const KEYS: readonly [readonly string[], TextKey][] = [
   [['Ctrl+F7'], 'help.cardOther'],
   [['Shift+F7'], 'help.return'],
   [['F10'], 'help.lock'],
+  [['Shift+F6'], 'help.clock'],
   [['Enter'], 'help.exact'],
   [['Enter'], 'help.weigh'],
   [['Delete'], 'help.remove'],

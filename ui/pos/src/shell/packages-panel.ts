@@ -4,9 +4,10 @@ import { keptRow } from '../held/held-rows';
 import { t, texts } from '../i18n/texts';
 import type { JournalReceipt } from '../journal/journal';
 import { moneyFromWire } from '../shared/decimal';
+import { names } from '../shared/names';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
-import type { ReceiptPackage, SalePackage, TillPackage } from '../shared/wire';
+import type { SalePackage, ShiftPackage, TillPackage } from '../shared/wire';
 import type { Till } from './till';
 
 const LATEST = 20;
@@ -128,10 +129,17 @@ function rowText(one: TillPackage): string {
     const time = texts.moment(Date.parse(one.at));
     return t('packages.return', { number: one.number, total, time });
   }
+  if ('proof' in one) {
+    const time = texts.moment(Date.parse(one.at));
+    return t(one.type === 'work-start' ? 'packages.workStart' : 'packages.workEnd', {
+      name: names.of(one.user),
+      time,
+    });
+  }
   return shiftText(one);
 }
 
-function shiftText(entry: Exclude<TillPackage, ReceiptPackage>): string {
+function shiftText(entry: ShiftPackage): string {
   const time = texts.moment(Date.parse(entry.at));
   switch (entry.type) {
     case 'shift-open':

@@ -3,18 +3,21 @@ import { html } from 'lit';
 import '../returns/return-panel';
 import '../shift/shift-panel';
 import '../stock/stock-panel';
+import '../clock/clock-panel';
+import type { People } from '../staff/people';
 import './devices-panel';
 import { helpPanel } from './help-panel';
 import type { Sheet } from './sheets';
 import type { Till } from './till';
 
-type Plain = Extract<Sheet, 'help' | 'devices' | 'shift' | 'return' | 'stock'>;
+type Plain = Extract<Sheet, 'help' | 'devices' | 'shift' | 'return' | 'stock' | 'clock'>;
 
 /** What of the sheets needs nothing of the page but the till, and tells it only what to `say`. */
 export function plainSheet(
   sheet: Plain,
   till: Till,
   cashier: string,
+  people: People | null,
   say: (event: CustomEvent<string>) => void,
 ): TemplateResult {
   switch (sheet) {
@@ -28,5 +31,7 @@ export function plainSheet(
       return html`<pos-return .place=${till} .cashier=${cashier} @say=${say}></pos-return>`;
     case 'stock':
       return html`<pos-stock .place=${till}></pos-stock>`;
+    case 'clock':
+      return html`<pos-clock .place=${till} .people=${people}></pos-clock>`;
   }
 }

@@ -2,7 +2,7 @@ import type { TextKey } from '../i18n/texts';
 
 /** What opens over the till's page, one at a time. */
 export type Sheet =
-  'help' | 'settings' | 'packages' | 'held' | 'devices' | 'shift' | 'return' | 'stock';
+  'help' | 'settings' | 'packages' | 'held' | 'devices' | 'shift' | 'return' | 'stock' | 'clock';
 
 export const SHEET_NAMES: Record<Sheet, TextKey> = {
   help: 'help.title',
@@ -13,4 +13,5 @@ export const SHEET_NAMES: Record<Sheet, TextKey> = {
   shift: 'shift.title',
   return: 'return.title',
   stock: 'stock.title',
+  clock: 'clock.title',
 };

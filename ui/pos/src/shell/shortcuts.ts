@@ -1,6 +1,7 @@
 export interface ShortcutActions {
   search(): void;
   stock(): void;
+  clock(): void;
   pay(): void;
   hold(): void;
   held(): void;
@@ -62,11 +63,17 @@ export class Shortcuts {
     if (event.key === 'F4' && !event.altKey) {
       return event.shiftKey ? held : hold;
     }
-    if (event.key === 'F2' && event.shiftKey) {
-      return this.#actions.stock;
-    }
-    if (event.key === 'F7' && event.shiftKey) {
-      return this.#actions.return;
+    if (event.shiftKey) {
+      const { stock, clock } = this.#actions;
+      const others: Record<string, () => void> = {
+        F2: stock,
+        F6: clock,
+        F7: this.#actions.return,
+      };
+      const action = others[event.key];
+      if (action) {
+        return action;
+      }
     }
     const keys: Record<string, () => void> = {
       F1: help,

@@ -11,8 +11,10 @@ import type { People } from '../staff/people';
 import type { Entered, Scans } from '../staff/pin-sign-in';
 import '../staff/pin-sign-in';
 import type { TillKey } from '../sync/till-key';
+import '../clock/clock-panel';
 import type { Preferences } from './preferences';
 import type { Session } from './session';
+import type { Till } from './till';
 import { UnknownOffline, WrongOffline } from './session';
 
 /** A name and its PIN, a badge, or user and password. Emits `signed-in` and `pair`. */
@@ -23,7 +25,9 @@ export class SignIn extends Part {
     key: { attribute: false },
     people: { attribute: false },
     devices: { attribute: false },
+    till: { attribute: false },
     byPassword: { state: true },
+    clock: { state: true },
     busy: { state: true },
     failure: { state: true },
   };
@@ -33,7 +37,11 @@ export class SignIn extends Part {
   declare key: TillKey | null;
   declare people: People | null;
   declare devices: Devices | null;
+  /** Null before this browser is a till. */
+  declare till: Till | null;
   declare byPassword: boolean;
+  /** Somebody comes to work or leaves, and does not want to sell. */
+  declare clock: boolean;
   declare busy: boolean;
   declare failure: string;
 
@@ -42,7 +50,9 @@ export class SignIn extends Part {
     this.key = null;
     this.people = null;
     this.devices = null;
+    this.till = null;
     this.byPassword = false;
+    this.clock = false;
     this.busy = false;
     this.failure = '';
     new Redraw(this, () => [texts, this.people ?? undefined]);
@@ -53,6 +63,9 @@ export class SignIn extends Part {
   }
 
   protected override render(): TemplateResult {
+    if (this.clock && this.till) {
+      return this.#atTheClock(this.till);
+    }
     if (this.people && this.people.all.length > 0 && !this.byPassword) {
       return this.#byPin(this.people);
     }
@@ -102,6 +115,22 @@ export class SignIn extends Part {
       ></pos-pin>
       <button type="button" class="plain" id="by-password" @click=${() => (this.byPassword = true)}>
         ${t('pin.byPassword')}
+      </button>
+      ${
+        this.till
+          ? html`<button type="button" id="menu-clock" @click=${() => (this.clock = true)}>
+              ${t('menu.clock')}
+            </button>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  #atTheClock(till: Till): TemplateResult {
+    return html`<section class="card">
+      <pos-clock .place=${till} .people=${this.people} .scans=${this.#scans}></pos-clock>
+      <button type="button" class="plain" id="clock-close" @click=${() => (this.clock = false)}>
+        ${t('menu.close')}
       </button>
     </section>`;
   }

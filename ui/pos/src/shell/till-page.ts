@@ -96,6 +96,7 @@ export class TillPage extends Part {
       held: () => this.#openSheet('held'),
       return: () => this.#openSheet('return'),
       stock: () => this.#openSheet('stock'),
+      clock: () => this.#openSheet('clock'),
       escape: () => this.#escape(),
       help: () => this.#openSheet('help'),
       lock: () => this.emit('lock'),
@@ -179,10 +180,12 @@ export class TillPage extends Part {
       case 'shift':
       case 'return':
       case 'stock':
+      case 'clock':
         return plainSheet(
           sheet,
           this.till,
           this.session.cashier?.user ?? '',
+          this.people,
           ({ detail }) => (this.said = detail),
         );
       case 'packages':

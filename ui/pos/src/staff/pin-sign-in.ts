@@ -27,6 +27,7 @@ export class PinSignIn extends Part {
     people: { attribute: false },
     seniorsOnly: { type: Boolean },
     scans: { attribute: false },
+    words: { attribute: false },
     chosen: { state: true },
     busy: { state: true },
     failure: { state: true },
@@ -36,6 +37,8 @@ export class PinSignIn extends Part {
   declare seniorsOnly: boolean;
   /** The scanner, where nobody else hears it; without one codes are brought by {@link badge}. */
   declare scans: Scans | null;
+  /** What it asks, where it is neither who sells nor who allows something. */
+  declare words: { who: string; submit: string } | null;
   declare chosen: PersonWire | null;
   declare busy: boolean;
   declare failure: string;
@@ -45,6 +48,7 @@ export class PinSignIn extends Part {
     super();
     this.seniorsOnly = false;
     this.scans = null;
+    this.words = null;
     this.chosen = null;
     this.busy = false;
     this.failure = '';
@@ -85,7 +89,9 @@ export class PinSignIn extends Part {
 
   #names(): TemplateResult {
     const people = this.seniorsOnly ? this.people.seniors : this.people.all;
-    return html`<p class="hint">${t(this.seniorsOnly ? 'pin.whoAllows' : 'pin.who')}</p>
+    return html`<p class="hint">
+        ${this.words?.who ?? t(this.seniorsOnly ? 'pin.whoAllows' : 'pin.who')}
+      </p>
       <div class="people">
         ${people.map(
           (person) =>
@@ -123,7 +129,7 @@ export class PinSignIn extends Part {
       </div>
       <div class="actions">
         <button class="primary" id="pin-submit" ?disabled=${this.busy}>
-          ${t(this.seniorsOnly ? 'override.submit' : 'signIn.submit')}
+          ${this.words?.submit ?? t(this.seniorsOnly ? 'override.submit' : 'signIn.submit')}
         </button>
         <button type="button" class="plain" id="pin-other" @click=${() => this.#choose(null)}>
           ${t('pin.other')}

@@ -8,6 +8,9 @@ import type { Sealer } from './sealer';
 /** The server takes at most so many at once. */
 export const MOST_PACKAGES = 50;
 
+/** Nor may they be larger together; photos of the time clock are. */
+const MOST_LETTERS = 1_000_000;
+
 /**
  * Brings the queue to the server, oldest first, one request at a time, for as long as it takes. Only what the server
  * has acknowledged leaves the queue. When a whole request is refused it is cut in halves, so that one poisoned
@@ -92,7 +95,7 @@ export class PackageSender {
   /** Sends one request; false when nothing waits. Throws when it has to be tried again later. */
   async #sendOldest(): Promise<boolean> {
     await this.#sealer?.sealAll();
-    const oldest = await this.#journal.waiting(this.#till, this.#atOnce);
+    const oldest = together(await this.#journal.waiting(this.#till, this.#atOnce));
     if (oldest.length === 0) {
       return false;
     }
@@ -128,6 +131,16 @@ export class PackageSender {
       return [{ id: oldest[0]!.package.id, status: 'parked', reason: problem.message }];
     }
   }
+}
+
+/** As many of the first as one request may carry, and one in any case. */
+export function together(oldest: readonly QueuedPackage[]): readonly QueuedPackage[] {
+  let letters = 0;
+  const over = oldest.findIndex(({ package: one, seal }) => {
+    letters += JSON.stringify(seal ?? one).length;
+    return letters > MOST_LETTERS;
+  });
+  return over < 0 ? oldest : oldest.slice(0, Math.max(1, over));
 }
 
 const isFinal = ({ status }: PackageResult): boolean =>

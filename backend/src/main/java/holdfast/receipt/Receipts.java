@@ -12,6 +12,7 @@ import holdfast.shared.Quantity;
 import holdfast.shared.Signatures;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
+import holdfast.staff.WorkBook;
 import holdfast.stock.Sales;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -37,6 +38,7 @@ public class Receipts {
   @Inject ReceiptBook book;
   @Inject ReturnBook returns;
   @Inject ShiftBook shifts;
+  @Inject WorkBook work;
   @Inject Consents consents;
   @Inject AgeChecks ageChecks;
   @Inject Sql sql;
@@ -84,6 +86,8 @@ public class Receipts {
               case Receipt receipt -> store(receipt, hash, sender, by);
               case Return back -> returns.keep(back, hash, sender, by);
               case ShiftEntry entry -> shifts.keep(entry, hash, sender, by);
+              case Attendance said ->
+                  work.keep(said.entry(), hash, sender.till(), sender.store(), by);
             }
           });
       return new Result(id, Outcome.STORED, null);
@@ -189,6 +193,7 @@ public class Receipts {
                     """,
                     id,
                     id)
-                .map(row -> row.text(0)));
+                .map(row -> row.text(0))
+                .or(() -> work.hash(id)));
   }
 }

@@ -2,10 +2,14 @@ package holdfast.receipt;
 
 import holdfast.shared.JsonInput;
 import holdfast.shared.Problem;
+import holdfast.staff.WorkEntry;
+import holdfast.staff.WorkEntry.Kind;
 import java.util.UUID;
 
-/** What one package of a till says: a sale, a return, or an entry of its shift. */
-sealed interface TillPackage permits Receipt, Return, ShiftEntry {
+/**
+ * What one package of a till says: a sale, a return, an entry of its shift, or who came or left.
+ */
+sealed interface TillPackage permits Receipt, Return, ShiftEntry, Attendance {
 
   /** Since 2 a payment by card carries what its slip says, since 3 there are shifts and returns. */
   int SCHEMA = 3;
@@ -30,6 +34,8 @@ sealed interface TillPackage permits Receipt, Return, ShiftEntry {
       case "cash-in" -> ShiftEntry.cash(ShiftEntry.Kind.CASH_IN, input);
       case "cash-out" -> ShiftEntry.cash(ShiftEntry.Kind.CASH_OUT, input);
       case "shift-close" -> ShiftEntry.closing(input);
+      case "work-start" -> new Attendance(WorkEntry.read(Kind.START, input));
+      case "work-end" -> new Attendance(WorkEntry.read(Kind.END, input));
       default -> throw input.refuse("type", "is not understood");
     };
   }

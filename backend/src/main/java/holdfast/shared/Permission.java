@@ -10,6 +10,8 @@ public enum Permission {
   SELL,
   /** See what tills took: shifts, their receipts and their cash. */
   READ_SHIFTS,
+  /** See when people came to work and left, with their photos. */
+  SEE_WORKING_TIME,
   /** Let a till sell units that are not available, with a reason. */
   OVERRIDE_NEGATIVE_STOCK,
   /** Release or extend what somebody else holds. */

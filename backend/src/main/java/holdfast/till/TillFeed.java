@@ -9,6 +9,7 @@ import holdfast.shared.ChangeFeed;
 import holdfast.shared.ChangeFeed.Entry;
 import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Problem;
+import holdfast.staff.WorkPhotos;
 import holdfast.stock.HeldBy;
 import holdfast.stock.Reservations;
 import holdfast.stock.StockFigure;
@@ -50,6 +51,7 @@ class TillFeed {
   @Inject Tills tills;
   @Inject ReturnRules returnRules;
   @Inject PriceRules prices;
+  @Inject WorkPhotos workPhotos;
 
   /** Everything the till needs, not older than its {@code seq}. */
   Snapshot snapshot(Till till) {
@@ -167,6 +169,9 @@ class TillFeed {
   }
 
   private EquipmentView equipment(Till till) {
-    return EquipmentView.of(tills.equipment(till), returnRules.offlineMost(till.store()));
+    return EquipmentView.of(
+        tills.equipment(till),
+        returnRules.offlineMost(till.store()),
+        workPhotos.days(till.store()) > 0);
   }
 }

@@ -34,8 +34,8 @@ public final class TillWire {
       EquipmentView equipment) {}
 
   /**
-   * Which devices the till uses, how it gives receipts, and the most that one return without a
-   * server may come to.
+   * Which devices the till uses, how it gives receipts, the most that one return without a server
+   * may come to, and whether it takes photos of who comes to work and leaves.
    */
   public record EquipmentView(
       int bridgePort,
@@ -50,8 +50,9 @@ public final class TillWire {
       String registrar,
       List<TerminalView> terminals,
       boolean selfCheckout,
-      String offlineReturns) {
-    static EquipmentView of(Equipment equipment, Money offlineReturns) {
+      String offlineReturns,
+      boolean workPhotos) {
+    static EquipmentView of(Equipment equipment, Money offlineReturns, boolean workPhotos) {
       return new EquipmentView(
           equipment.bridgePort(),
           word(equipment.receipts()),
@@ -65,7 +66,8 @@ public final class TillWire {
           word(equipment.registrar()),
           equipment.terminals().stream().map(TerminalView::of).toList(),
           equipment.selfCheckout(),
-          offlineReturns.toString());
+          offlineReturns.toString(),
+          workPhotos);
     }
 
     private static String word(Enum<?> value) {

@@ -64,12 +64,25 @@ public final class Browser implements AutoCloseable {
    * @param language {@code uk} or {@code en}: what the browser asks pages for
    */
   public static Browser open(String base, String language) {
+    return open(base, language, List.of());
+  }
+
+  /** As {@link #open}, with a webcam that shows a test picture and may be used unasked. */
+  public static Browser withCamera(String base, String language) {
+    return open(
+        base,
+        language,
+        List.of("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"));
+  }
+
+  private static Browser open(String base, String language, List<String> more) {
     try {
       Path profile = Files.createTempDirectory("holdfast-browser");
       ChromeDriverService.Builder service = new ChromeDriverService.Builder().usingAnyFreePort();
       program("holdfast.chromedriver", DRIVERS)
           .ifPresent(path -> service.usingDriverExecutable(path.toFile()));
-      ChromeDriver driver = new ChromeDriver(service.build(), options(profile, language));
+      ChromeDriver driver =
+          new ChromeDriver(service.build(), options(profile, language).addArguments(more));
       return new Browser(base.replaceAll("/$", ""), profile, driver, language);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -25,6 +25,7 @@ import holdfast.report.Thresholds;
 import holdfast.shared.Money;
 import holdfast.shared.Quantity;
 import holdfast.shared.Role;
+import holdfast.staff.WorkEntry;
 import holdfast.stock.ReservationHistory;
 import holdfast.stock.Reservations.Age;
 import holdfast.stock.Source;
@@ -182,6 +183,8 @@ class TextsTest {
                 named("sync.offer.", Listed.State.values()),
                 named("sync.guard.", Guard.Answer.values()),
                 named("sync.guard.answered.", Guard.Answer.values()),
+                named("work.kind.", WorkEntry.Kind.values()),
+                named("work.proof.", WorkEntry.Proof.values()),
                 named("settings.negative.", Store.NegativeStock.values()),
                 named("settings.negative.consequence.", Store.NegativeStock.values()),
                 Stream.of(

@@ -17,6 +17,7 @@ import holdfast.office.SignedIn;
 import holdfast.office.Texts;
 import holdfast.report.DeskRules;
 import holdfast.shared.Permission;
+import holdfast.staff.WorkPhotos;
 import holdfast.store.Store;
 import holdfast.store.Store.NegativeStock;
 import holdfast.store.Stores;
@@ -37,7 +38,13 @@ class SettingsView extends Div implements HasDynamicTitle {
 
   @Inject
   SettingsView(
-      Stores stores, DeskRules desk, Users users, Pins pins, Tills tills, ReturnRules returnRules) {
+      Stores stores,
+      DeskRules desk,
+      Users users,
+      Pins pins,
+      Tills tills,
+      ReturnRules returnRules,
+      WorkPhotos photos) {
     this.stores = stores;
     addClassName("screen");
     add(new H1(texts.text("settings.title")));
@@ -57,6 +64,7 @@ class SettingsView extends Div implements HasDynamicTitle {
         new TillSettings(tills),
         new HeldSettings(stores),
         new ReturnSettings(stores, returnRules),
+        new WorkPhotoSettings(stores, photos),
         new DeskSettings(desk, stores.all()),
         storeSettings);
     if (SignedIn.may(Permission.MANAGE_USERS)) {

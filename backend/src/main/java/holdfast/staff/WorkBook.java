@@ -1,0 +1,63 @@
+package holdfast.staff;
+
+import holdfast.shared.Caller;
+import holdfast.shared.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Writes down what tills say of who came and left, in the running transaction. */
+@ApplicationScoped
+public class WorkBook {
+  @Inject Sql sql;
+  @Inject Clock clock;
+
+  /**
+   * Keeps one entry, and its photo unless the store wants none any more.
+   *
+   * @param hash of the package, by which it is recognised when it comes again
+   */
+  public void keep(WorkEntry entry, String hash, String till, String store, Caller by) {
+    Instant now = clock.instant();
+    sql.update(
+        """
+        INSERT INTO work_entry (store, id, till, login, kind, at, proof, no_photo, body_hash,
+          received_at, received_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        store,
+        entry.id(),
+        till,
+        entry.login(),
+        entry.kind(),
+        entry.at(),
+        entry.proof(),
+        entry.noPhoto(),
+        hash,
+        now,
+        by.login());
+    if (entry.photo() != null && wantsPhotos(store)) {
+      // a till whose clock is ahead must not have its photos kept for longer
+      Instant taken = entry.at().isBefore(now) ? entry.at() : now;
+      sql.update(
+          "INSERT INTO work_photo (store, entry, taken_at, picture) VALUES (?, ?, ?, ?)",
+          store,
+          entry.id(),
+          taken,
+          entry.photo());
+    }
+  }
+
+  private boolean wantsPhotos(String store) {
+    return sql.row("SELECT code FROM store WHERE code = ? AND work_photo_days > 0", store)
+        .isPresent();
+  }
+
+  /** The hash of the package that said so. */
+  public Optional<String> hash(UUID entry) {
+    return sql.row("SELECT body_hash FROM work_entry WHERE id = ?", entry).map(row -> row.text(0));
+  }
+}

@@ -1,0 +1,5 @@
+/** Who works when. */
+@NullMarked
+package holdfast.staff;
+
+import org.jspecify.annotations.NullMarked;

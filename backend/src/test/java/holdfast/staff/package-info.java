@@ -1,0 +1,4 @@
+@NullMarked
+package holdfast.staff;
+
+import org.jspecify.annotations.NullMarked;
