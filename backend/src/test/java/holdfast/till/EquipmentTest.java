@@ -141,7 +141,7 @@ class EquipmentTest {
   }
 
   private static TillWire.EquipmentView seen(Equipment equipment) {
-    return TillWire.EquipmentView.of(equipment, Money.of("1000.00"));
+    return TillWire.EquipmentView.of(equipment, Money.of("1000.00"), true);
   }
 
   private static Equipment with(int port, String letter) {
