@@ -26,18 +26,21 @@ record Approval(UUID id, String by, Proof proof, String reason, Quantity quantit
   /** Reads that of one line. */
   static Approval read(JsonInput line) {
     JsonInput input = line.inner("approval");
-    Proof proof =
-        switch (input.text("proof", 10)) {
-          case "pin" -> Proof.PIN;
-          case "badge" -> Proof.BADGE;
-          default -> throw input.refuse("proof", "must be pin or badge");
-        };
     return new Approval(
         line.uuid("override"),
         input.text("by", 64),
-        proof,
+        proof(input),
         input.text("reason", LONGEST_REASON),
         input.quantity("quantity"),
         input.time("at"));
+  }
+
+  /** By what whoever signed was known. */
+  static Proof proof(JsonInput approval) {
+    return switch (approval.text("proof", 10)) {
+      case "pin" -> Proof.PIN;
+      case "badge" -> Proof.BADGE;
+      default -> throw approval.refuse("proof", "must be pin or badge");
+    };
   }
 }

@@ -38,6 +38,7 @@ public class Receipts {
   @Inject ReturnBook returns;
   @Inject ShiftBook shifts;
   @Inject Consents consents;
+  @Inject Discounts discounts;
   @Inject Sql sql;
   @Inject Transactions transactions;
 
@@ -147,6 +148,7 @@ public class Receipts {
         sales.doubt("UNKNOWN_GOODS", receipt.id(), sender.store(), line.sku(), by);
       }
     }
+    discounts.keep(receipt, sender, by);
     Sales.Sale sale =
         new Sales.Sale(receipt.id(), sender.store(), sender.till(), sold, consents.reasons(receipt))
             .from(receipt.allotment());
