@@ -35,11 +35,12 @@ record Approval(UUID id, String by, Proof proof, String reason, Quantity quantit
         input.time("at"));
   }
 
-  static Proof proof(JsonInput input) {
-    return switch (input.text("proof", 10)) {
+  /** By what whoever signed was known. */
+  static Proof proof(JsonInput approval) {
+    return switch (approval.text("proof", 10)) {
       case "pin" -> Proof.PIN;
       case "badge" -> Proof.BADGE;
-      default -> throw input.refuse("proof", "must be pin or badge");
+      default -> throw approval.refuse("proof", "must be pin or badge");
     };
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param ageCheck who saw that the buyer is old enough, where buyers serve themselves
  * @param shift in which it was sold; null from tills that knew no shifts
  * @param opening of that shift, when this sale opened it
+ * @param priced by which rules, and what was taken off the whole
  */
 record Receipt(
     UUID id,
@@ -38,7 +39,8 @@ record Receipt(
     @Nullable UUID allotment,
     @Nullable AgeCheck ageCheck,
     @Nullable UUID shift,
-    ShiftEntry.@Nullable Opening opening)
+    ShiftEntry.@Nullable Opening opening,
+    Priced priced)
     implements TillPackage {
 
   private static final int MOST_LINES = 1000;
@@ -50,6 +52,8 @@ record Receipt(
    * @param consent the supervisor's consent to sell what was not available
    * @param approval that consent, when it was given at the till itself
    * @param confirmedShort the cashier confirmed to sell what was not available
+   * @param discounts what was taken off price times quantity; the amount is what is left
+   * @param hand what of them somebody gave to this line
    */
   record Line(
       String sku,
@@ -59,7 +63,9 @@ record Receipt(
       Money amount,
       @Nullable UUID consent,
       @Nullable Approval approval,
-      boolean confirmedShort) {}
+      boolean confirmedShort,
+      List<Priced.Discount> discounts,
+      Priced.@Nullable Hand hand) {}
 
   enum PaymentKind {
     CASH,
@@ -86,7 +92,9 @@ record Receipt(
               line.money("amount"),
               line.has("override") ? line.uuid("override") : null,
               line.has("approval") ? Approval.read(line) : null,
-              line.flag("confirmedShort")));
+              line.flag("confirmedShort"),
+              Priced.discounts(line),
+              Priced.hand(line)));
     }
     Receipt receipt =
         new Receipt(
@@ -102,7 +110,8 @@ record Receipt(
             input.has("allotment") ? input.uuid("allotment") : null,
             input.has("ageCheck") ? AgeCheck.read(input) : null,
             input.has("shift") ? input.uuid("shift") : null,
-            ShiftEntry.openedBy(input, "soldAt"));
+            ShiftEntry.openedBy(input, "soldAt"),
+            Priced.read(input));
     receipt.checkSums(input);
     return receipt;
   }
@@ -153,6 +162,7 @@ record Receipt(
 
   /** How it is written down. */
   ReceiptBook.Head head() {
-    return new ReceiptBook.Head(id, number, soldAt, cashier, total, payments, shift, opening, null);
+    return new ReceiptBook.Head(
+        id, number, soldAt, cashier, total, payments, shift, opening, null, priced.rules());
   }
 }

@@ -33,6 +33,7 @@ class ReceiptBook {
    *
    * @param payments the buyer's, or to him when goods came back
    * @param returned what came back; null for a sale
+   * @param rules by which a sale was priced; null when the till knew none
    */
   record Head(
       UUID id,
@@ -43,7 +44,8 @@ class ReceiptBook {
       List<Payment> payments,
       @Nullable UUID shift,
       ShiftEntry.@Nullable Opening opening,
-      @Nullable Returned returned) {}
+      @Nullable Returned returned,
+      Priced.@Nullable ByRules rules) {}
 
   /** By which receipt the goods were sold, and why they came back. */
   record Returned(UUID receipt, String reason) {}
@@ -53,11 +55,13 @@ class ReceiptBook {
     boolean numberReused = isNumberTaken(head.number(), sender);
     shifts.open(head.opening(), sender);
     Returned returned = head.returned();
+    Priced.ByRules rules = head.rules();
     sql.update(
         """
         INSERT INTO receipt (store, id, till, number, sold_at, cashier, total, shift, late,
-          body_hash, received_at, received_by, kind, returned_receipt, reason)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          body_hash, received_at, received_by, kind, returned_receipt, reason, price_edition,
+          priced_at, price_level, card)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         sender.store(),
         head.id(),
@@ -73,7 +77,11 @@ class ReceiptBook {
         by.login(),
         returned == null ? "SALE" : "RETURN",
         returned == null ? null : returned.receipt(),
-        returned == null ? null : returned.reason());
+        returned == null ? null : returned.reason(),
+        rules == null ? null : Integer.valueOf(rules.edition()),
+        rules == null ? null : rules.at(),
+        rules == null ? null : rules.level(),
+        rules == null ? null : rules.card());
     int line = 0;
     for (Payment payment : head.payments()) {
       insert(payment, ++line, head.id(), sender, by);

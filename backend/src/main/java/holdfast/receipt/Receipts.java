@@ -41,6 +41,7 @@ public class Receipts {
   @Inject WorkBook work;
   @Inject Consents consents;
   @Inject AgeChecks ageChecks;
+  @Inject Discounts discounts;
   @Inject Sql sql;
   @Inject Transactions transactions;
 
@@ -153,6 +154,7 @@ public class Receipts {
         sales.doubt("UNKNOWN_GOODS", receipt.id(), sender.store(), line.sku(), by);
       }
     }
+    discounts.keep(receipt, sender, by);
     Sales.Sale sale =
         new Sales.Sale(receipt.id(), sender.store(), sender.till(), sold, consents.reasons(receipt))
             .from(receipt.allotment());

@@ -93,6 +93,7 @@ record Return(
   /** How it is written down. */
   ReceiptBook.Head head() {
     ReceiptBook.Returned returned = new ReceiptBook.Returned(receipt, reason);
-    return new ReceiptBook.Head(id, number, at, cashier, total, payments, shift, opening, returned);
+    return new ReceiptBook.Head(
+        id, number, at, cashier, total, payments, shift, opening, returned, null);
   }
 }
