@@ -13,7 +13,7 @@ final class Numbers {
 
   /** 0 to 100, with at most two places. */
   static boolean isPercent(@Nullable BigDecimal typed) {
-    return isMoney(typed) && Money.of(typed).minor() <= Prices.WHOLE;
+    return typed != null && isMoney(typed) && Money.of(typed).minor() <= Prices.WHOLE;
   }
 
   /** An amount of money, with at most two places. */
