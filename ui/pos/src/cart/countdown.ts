@@ -5,7 +5,7 @@ import { timeLeft, timeState } from './time-left';
 
 const SHAPES = { long: '●', soon: '◐', now: '!', over: '■' } as const;
 
-/** How long a promise still holds, in a shape, words and the time of its end; `over` are the words of one that is over. */
+/** How long a promise still holds, in a shape, words and the time of its end; `over` are the words when it is over. */
 export function countdown(
   endsAtMs: number,
   nowMs: number,

@@ -38,8 +38,8 @@ const CARD_KEYS = ['F7', 'Ctrl+F7'] as const;
 
 /**
  * Takes cash and cards. Enter in the empty field takes the exact amount in cash; an amount below it leaves the rest to
- * a card. Once cards have paid everything the sale is done by itself. Emits `take`, `card` with what to ask of which terminal,
- * and `back`.
+ * a card. Once cards have paid everything the sale is done by itself. Emits `take`, `card` with what to ask of which
+ * terminal, and `back`.
  */
 export class PayPanel extends Part {
   static override properties = {

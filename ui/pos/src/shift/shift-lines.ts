@@ -54,7 +54,10 @@ export function reportLines(shift: JournalShift, figures: ShiftFigures): ReportL
 export const reportTitle = ({ number, closing }: JournalShift): string =>
   t(closing ? 'shift.z' : 'shift.x', { number });
 
-/** The report for the till's printer or registrar, whose X-report is its own; null when this till prints by the browser or not at all. */
+/**
+ * The report for the till's printer or registrar, whose X-report is its own; null when this till prints by the browser
+ * or not at all.
+ */
 export function reportPrint(
   shift: JournalShift,
   figures: ShiftFigures,

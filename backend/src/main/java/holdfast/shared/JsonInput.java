@@ -163,11 +163,16 @@ public final class JsonInput {
 
   /** At most so many bytes, as Base64. */
   public byte[] bytes(String field, int most) {
+    byte[] bytes;
     try {
-      return Base64.getDecoder().decode(text(field, (most + 2) / 3 * 4));
+      bytes = Base64.getDecoder().decode(text(field, (most + 2) / 3 * 4));
     } catch (IllegalArgumentException unreadable) {
       throw refuse(field, "must be Base64");
     }
+    if (bytes.length > most) {
+      throw refuse(field, "must be at most " + most + " bytes");
+    }
+    return bytes;
   }
 
   /** More than zero, at most {@link Quantity#MAX}, at most 3 decimals. */

@@ -119,7 +119,7 @@ class WorkingTimesTest {
 
   @Test
   void a_photo_is_seen_by_those_who_may_until_its_store_keeps_it_no_longer() {
-    take(photographed(Instant.now().minus(Duration.ofDays(3)).toString(), PHOTO));
+    take(photographed(Shop.clock.instant().minus(Duration.ofDays(3)).toString(), PHOTO));
     UUID entry = recent().entries().getFirst().id();
     assertTrue(recent().entries().getFirst().hasPhoto());
     assertEquals(PHOTO.length, photos.photo(S1, entry, MANAGER).length);
@@ -166,7 +166,7 @@ class WorkingTimesTest {
   }
 
   private Day recent() {
-    LocalDate today = LocalDate.now(ZoneId.of("Europe/Kyiv"));
+    LocalDate today = LocalDate.ofInstant(Shop.clock.instant(), ZoneId.of("Europe/Kyiv"));
     Filter filter = new Filter(S1, today.minusDays(5), today.plusDays(1), person);
     return times.days(filter, MANAGER).getFirst();
   }

@@ -32,6 +32,7 @@ final class AboutFields extends Div {
     this.goods = goods;
     this.names = names;
     wide.setLabel(texts.text("price.about"));
+    wide.addClassName("in-a-row");
     wide.setItems(Wide.values());
     wide.setItemLabelGenerator(one -> texts.text("price.about." + one));
     wide.addValueChangeListener(chosen -> showFields());

@@ -71,7 +71,7 @@ final class TermFields extends Div {
     days.setItems(DayOfWeek.values());
     days.setItemLabelGenerator(words::weekday);
     days.setHelperText(texts.text("price.daysWhy"));
-    days.addClassName("whole-row");
+    days.addClassNames("whole-row", "in-a-row");
     last.addClassName("whole-row");
     closes.setErrorMessage(texts.text("price.hoursWrong"));
     closes.setManualValidation(true);

@@ -111,7 +111,7 @@ class WorkingTimeView extends Div implements HasDynamicTitle {
     grid.addColumn(day -> hours(day.worked()))
         .setHeader(texts.text("work.worked"))
         .setTextAlign(ColumnTextAlign.END)
-        .setWidth("7rem")
+        .setWidth("9rem")
         .setFlexGrow(0);
     grid.addColumn(
             StatusMark.renderer(
