@@ -19,7 +19,10 @@ import org.openqa.selenium.interactions.Actions;
 /** The stock desk without a mouse. */
 @ExtendWith(DemoHouse.class)
 class DeskKeysIT {
-  private static final String MUG = "KEYS-MUG";
+  /** One for each language. */
+  private static final String MUG = "KEYS-MUG-";
+
+  private static final String CUP = "KEYS-CUP";
 
   /** More than any form has fields: the way to a field must not lead around the page. */
   private static final int FEW = 15;
@@ -27,9 +30,9 @@ class DeskKeysIT {
   private static Browser office;
 
   @BeforeAll
-  static void there_are_mugs() throws IOException {
+  static void there_is_crockery() throws IOException {
     Installation house = DemoHouse.here();
-    house.stockUp(house.token(), List.of(MUG), 40);
+    house.stockUp(house.token(), List.of(MUG + "uk", MUG + "en", CUP), 10);
   }
 
   @AfterEach
@@ -40,14 +43,15 @@ class DeskKeysIT {
   @ParameterizedTest
   @CsvSource({"uk, коригування", "en, adjustments"})
   void a_document_is_found_made_and_done_by_keys_alone(String language, String screen) {
+    String mug = MUG + language;
     signIn(language);
     call(screen, "/manage/adjustments");
     press(Keys.TAB);
     office.until("Tab begins with the page", () -> isFocusIn("[role=main]"));
     press("n");
     office.until("one can scan", () -> isFocusIn("#add-goods"));
-    press(MUG, Keys.ENTER);
-    office.until("it is a line", () -> office.find(".detail").getText().contains(MUG));
+    press(mug, Keys.ENTER);
+    office.until("it is a line", () -> office.find(".detail").getText().contains(mug));
     press(Keys.ENTER);
     office.until("its number can be typed", () -> isFocusIn("#draft-lines .quantity-field"));
     with(Keys.CONTROL, "a");
@@ -57,7 +61,7 @@ class DeskKeysIT {
     press("розбилося");
     walk("#do-document", () -> press(Keys.TAB));
     press(Keys.ENTER);
-    String line = office.grid("stock-document-lines").await(MUG).toString();
+    String line = office.grid("stock-document-lines").await(mug).toString();
     assertTrue(line.contains("-1"), line);
     press(Keys.TAB);
     office.until("Tab goes on in the document", () -> isFocusIn(".detail"));
@@ -80,7 +84,7 @@ class DeskKeysIT {
     walk("#reservations", () -> press(Keys.TAB));
     press(Keys.TAB, Keys.ENTER);
     office.until("its page says whose it is", () -> page().contains(reference));
-    assertTrue(page().contains(MUG), page());
+    assertTrue(page().contains(CUP), page());
     walk("#reservation vaadin-button", () -> press(Keys.TAB));
     for (int i = 0; i < FEW && !focusSays(release); i++) {
       press(Keys.TAB);
@@ -122,7 +126,7 @@ class DeskKeysIT {
         {"id":"%s","store":"S1","source":"held order","reference":"%s","expiresAt":"%s",
          "lines":[{"sku":"%s","quantity":2}]}\
         """
-            .formatted(UUID.randomUUID(), reference, Instant.now().plusSeconds(7_200), MUG);
+            .formatted(UUID.randomUUID(), reference, Instant.now().plusSeconds(7_200), CUP);
     Installation house = DemoHouse.here();
     try (HttpConnection line = new HttpConnection(house.port(), house.token())) {
       assertEquals(201, line.post("/api/v1/reservations", wish).status());

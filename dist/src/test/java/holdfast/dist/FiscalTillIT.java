@@ -201,7 +201,7 @@ class FiscalTillIT {
     int receipts = pc.registrar.receipts();
     sellForCash();
     till.until("it is printed", () -> pc.registrar.receipts() == receipts + 1);
-    assertTrue(pc.registrar.text().contains("Касир: cashier"), pc.registrar.text());
+    assertTrue(pc.registrar.text().contains("Касир: Андрій Бондар"), pc.registrar.text());
     allIsPrinted();
     set("Нефіскальний чек");
     assertFalse(pc.registrar.text().contains("НЕФІСКАЛЬНИЙ ДОКУМЕНТ"));
