@@ -151,7 +151,7 @@ class TillDayIT {
     second.find("#count-confirm").click();
     second.until(
         "it asks once more",
-        () -> second.find("#count-confirm").getText().contains("з цією різницею"));
+        () -> second.find("#count-confirm").getText().contains("with this difference"));
     second.find("#count-confirm").click();
     second.find("#open-shift");
     String difference = second.find("[data-figure='difference']").getText();
