@@ -270,9 +270,7 @@ class TillDevicesIT {
       throws IOException, SQLException {
     office.go("/manage/settings");
     office.type("#till-terminals-S1-1", "terminal = ПриватБанк\nsecond = Ощадбанк");
-    WebElement save = office.find("#till-save-S1-1");
-    office.driver().executeScript("arguments[0].scrollIntoView({block: 'center'})", save);
-    save.click();
+    reach(office, "#till-save-S1-1").click();
     office.shot("till-settings-terminals");
     take(MILK);
     press(Keys.F9);
@@ -304,7 +302,7 @@ class TillDevicesIT {
     pc.second.faults().inDevice(InDevice.LOST_ANSWER, 1);
     take(MILK);
     press(Keys.F9);
-    till.find("#pay-card-2[data-terminal='second']").click();
+    reach(till, "#pay-card-2[data-terminal='second']").click();
     till.find("#card-progress[data-progress='waiting-for-card']");
     pc.second.touched(CARD);
     till.find("#receipt [data-card]");
@@ -328,6 +326,13 @@ class TillDevicesIT {
     till.typeSlowly("#scan", sku);
     press(Keys.ENTER);
     till.find("[data-line='" + sku + "']");
+  }
+
+  /** In the middle of what scrolls, not under what stays in sight. */
+  private static WebElement reach(Browser browser, String css) {
+    WebElement found = browser.find(css);
+    browser.driver().executeScript("arguments[0].scrollIntoView({block: 'center'})", found);
+    return found;
   }
 
   private static void pressWithControl(CharSequence key) {
