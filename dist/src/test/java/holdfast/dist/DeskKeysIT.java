@@ -115,7 +115,7 @@ class DeskKeysIT {
   /** By the palette, from wherever one is. */
   private static void call(String screen, String path) {
     with(Keys.CONTROL, "k");
-    office.find("#palette-field");
+    office.until("one can type", () -> isFocusIn("#palette-field"));
     press(screen, Keys.ENTER);
     office.until("the list is open", () -> address().endsWith(path));
   }
