@@ -177,16 +177,29 @@ final class LoopbackServer extends WebSocketServer {
     if (conversation != null) {
       conversation.left();
     }
-    boolean brokeARule =
-        !byPage
-            && (code == CloseFrame.TOOBIG
-                || code == CloseFrame.PROTOCOL_ERROR
-                || code == CloseFrame.POLICY_VALIDATION);
+    boolean isWarned = conversation != null || byPage || !breaksARule(code);
     log.log(
-        brokeARule ? Level.WARNING : Level.DEBUG,
+        isWarned ? Level.DEBUG : Level.WARNING,
         "A page left: {0} {1}",
         Integer.toString(code),
         reason);
+  }
+
+  /**
+   * Warns of a page that is sent away. Here and not when it is gone: a page that hangs up the
+   * moment it reads why is gone before the library knows that it was told.
+   */
+  @Override
+  public void onCloseInitiated(WebSocket page, int code, String reason) {
+    if (breaksARule(code)) {
+      log.log(Level.WARNING, "Sent a page away: {0} {1}", Integer.toString(code), reason);
+    }
+  }
+
+  private static boolean breaksARule(int code) {
+    return code == CloseFrame.TOOBIG
+        || code == CloseFrame.PROTOCOL_ERROR
+        || code == CloseFrame.POLICY_VALIDATION;
   }
 
   @Override

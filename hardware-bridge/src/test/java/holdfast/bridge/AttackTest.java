@@ -231,7 +231,7 @@ class AttackTest {
               "host 'rebound.example:80'",
               "not ours: set-device",
               "A pairing code that is over",
-              "A page left: 1009")) {
+              "Sent a page away: 1009")) {
         long end = System.nanoTime() + 5_000_000_000L;
         while (logged.stream().noneMatch(line -> line.contains(part))) {
           assertTrue(System.nanoTime() < end, part + " is not in " + logged);
