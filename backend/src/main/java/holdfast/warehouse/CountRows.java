@@ -4,6 +4,7 @@ import holdfast.shared.Quantity;
 import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Stamp;
+import holdfast.shared.Where;
 import holdfast.stock.StockLedger.Position;
 import holdfast.warehouse.StockTake.Count;
 import holdfast.warehouse.StockTake.Entry;
@@ -31,6 +32,13 @@ class CountRows {
       FROM stock_take_entry e
       WHERE e.stock_take = ? AND e.discarded = FALSE
       """;
+
+  /**
+   * What is right for sure: counted in one moment, as many as there were. The last entry alone
+   * decides the others, which needs the ledger.
+   */
+  private static final String MAYBE_DIFFERENT =
+      " HAVING MIN(e.movement) < MAX(e.movement) OR SUM(e.quantity) <> MAX(e.on_hand)";
 
   private static final int DECIDED_AT_ONCE = 500;
 
@@ -168,11 +176,19 @@ class CountRows {
         .toList();
   }
 
-  /** What was counted of each product after that SKU, in their order. */
-  List<Sum> sums(UUID stockTake, String after, int limit) {
+  /**
+   * What was counted of each product after that SKU, in their order.
+   *
+   * @param differentOnly leave out what is right for sure; what was counted in several moments
+   *     stays
+   */
+  List<Sum> sums(UUID stockTake, String after, int limit, boolean differentOnly) {
     return sql
         .rows(
-            SUMS + " AND e.sku > ? GROUP BY e.stock_take, e.sku ORDER BY e.sku LIMIT ?",
+            SUMS
+                + " AND e.sku > ? GROUP BY e.stock_take, e.sku"
+                + (differentOnly ? MAYBE_DIFFERENT : "")
+                + " ORDER BY e.stock_take, e.sku LIMIT ?",
             stockTake,
             after,
             limit)
@@ -201,18 +217,20 @@ class CountRows {
         .map(CountRows::sum);
   }
 
-  Set<String> countedAmong(UUID stockTake, List<String> skus) {
-    if (skus.isEmpty()) {
-      return Set.of();
-    }
+  /**
+   * The products that were counted after that SKU.
+   *
+   * @param upTo and up to this one; null: to the end
+   */
+  Set<String> countedBetween(UUID stockTake, String after, @Nullable String upTo) {
+    Where where =
+        new Where()
+            .and("stock_take = ?", stockTake)
+            .and("sku > ?", after)
+            .and("sku <= ?", upTo)
+            .andAll("discarded = FALSE");
     return sql
-        .rows(
-            """
-            SELECT DISTINCT sku FROM stock_take_entry
-            WHERE stock_take = ? AND discarded = FALSE AND sku IN
-            """
-                + Sql.places(skus.size()),
-            with(stockTake, skus))
+        .rows("SELECT DISTINCT sku FROM stock_take_entry " + where.clause(), where.values())
         .stream()
         .map(row -> row.text(0))
         .collect(Collectors.toSet());
@@ -251,8 +269,14 @@ class CountRows {
   }
 
   /** What was written down after that SKU, in the order of the products. */
-  List<Difference> kept(UUID stockTake, String after, int limit) {
-    return kept("stock_take = ? AND sku > ? ORDER BY sku LIMIT ?", stockTake, after, limit);
+  List<Difference> kept(UUID stockTake, String after, int limit, boolean differentOnly) {
+    return kept(
+        "stock_take = ? AND sku > ?"
+            + (differentOnly ? " AND COALESCE(counted, 0) <> expected" : "")
+            + " ORDER BY sku LIMIT ?",
+        stockTake,
+        after,
+        limit);
   }
 
   /** Marks a line as done; false when somebody else did it. */

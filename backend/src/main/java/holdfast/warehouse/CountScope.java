@@ -12,23 +12,24 @@ import holdfast.stock.StockFigures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which goods a stock-take counts. */
 @ApplicationScoped
 class CountScope {
-  private static final int READ_AT_ONCE = 500;
+  private static final int READ_AT_ONCE = 2000;
 
   @Inject ProductCards cards;
   @Inject ProductTypes types;
   @Inject StockFigures figures;
+  @Inject PaperNames names;
 
   /** A figure of the warehouse, with the product whose figure it is. */
   record Kept(StockFigure figure, ProductCard card) {}
@@ -54,17 +55,14 @@ class CountScope {
    * @throws UnknownSku naming the first of them
    */
   void checkKnown(List<String> skus) {
-    for (int from = 0; from < skus.size(); from += READ_AT_ONCE) {
-      List<String> some = skus.subList(from, Math.min(from + READ_AT_ONCE, skus.size()));
-      Set<String> known = cards.of(some).stream().map(ProductCard::sku).collect(Collectors.toSet());
-      some.stream()
-          .filter(sku -> !known.contains(sku))
-          .findFirst()
-          .ifPresent(
-              sku -> {
-                throw new UnknownSku(sku);
-              });
-    }
+    Set<String> known = names.goods(skus).keySet();
+    skus.stream()
+        .filter(sku -> !known.contains(sku))
+        .findFirst()
+        .ifPresent(
+            sku -> {
+              throw new UnknownSku(sku);
+            });
   }
 
   /**
@@ -92,59 +90,69 @@ class CountScope {
 
   /** What the warehouse ever kept of the goods to be counted, or the list, after that SKU. */
   List<ProductCard> goods(StockTake take, String after, int limit) {
-    return kept(take, after, limit).stream().map(Kept::card).toList();
+    return kept(take, after, null, limit, figure -> true).stream().map(Kept::card).toList();
   }
 
-  /** The same with the figures of now; fewer than the limit only at the end. */
-  List<Kept> kept(StockTake take, String after, int limit) {
-    return take.skus().isEmpty() ? ofTypes(take, after, limit) : listed(take, after, limit);
-  }
-
-  private List<Kept> listed(StockTake take, String after, int limit) {
-    List<String> next =
-        take.skus().stream().filter(sku -> sku.compareTo(after) > 0).sorted().limit(limit).toList();
-    if (next.isEmpty()) {
-      return List.of();
-    }
-    Map<String, StockFigure> there =
-        figures.of(next, take.store()).stream()
-            .filter(figure -> figure.warehouse().equals(take.warehouse()))
-            .collect(Collectors.toMap(StockFigure::sku, Function.identity()));
-    return cards.of(next).stream()
-        .sorted(Comparator.comparing(ProductCard::sku))
-        .map(
-            card -> {
-              StockFigure figure = there.get(card.sku());
-              return new Kept(figure == null ? nothing(take, card.sku()) : figure, card);
-            })
-        .toList();
-  }
-
-  private static StockFigure nothing(StockTake take, String sku) {
-    return new StockFigure(sku, take.store(), take.warehouse(), Quantity.ZERO, Quantity.ZERO, 0);
-  }
-
-  private List<Kept> ofTypes(StockTake take, String after, int limit) {
-    Set<Integer> wanted = all(take);
+  /**
+   * The same with the figures of now; fewer than the limit only at the end.
+   *
+   * @param upTo nothing behind this SKU; null: to the end
+   * @param wanted which figures are asked for
+   */
+  List<Kept> kept(
+      StockTake take,
+      String after,
+      @Nullable String upTo,
+      int limit,
+      Predicate<StockFigure> wanted) {
+    Set<Integer> types = all(take);
     List<Kept> found = new ArrayList<>();
     String from = after;
     while (found.size() < limit) {
-      List<StockFigure> page = figures.after(take.store(), take.warehouse(), from, READ_AT_ONCE);
+      List<StockFigure> page = figures(take, from);
       if (page.isEmpty()) {
         break;
       }
-      Map<String, ProductCard> goods =
-          cards.of(page.stream().map(StockFigure::sku).toList()).stream()
-              .collect(Collectors.toMap(ProductCard::sku, Function.identity()));
-      for (StockFigure figure : page) {
+      List<StockFigure> some =
+          page.stream()
+              .filter(figure -> upTo == null || figure.sku().compareTo(upTo) <= 0)
+              .filter(wanted)
+              .toList();
+      Map<String, ProductCard> goods = names.goods(some.stream().map(StockFigure::sku).toList());
+      for (StockFigure figure : some) {
         ProductCard card = goods.get(figure.sku());
-        if (card != null && isIn(wanted, card.type()) && found.size() < limit) {
+        if (card != null && isIn(types, card.type()) && found.size() < limit) {
           found.add(new Kept(figure, card));
         }
       }
       from = page.getLast().sku();
+      if (upTo != null && from.compareTo(upTo) >= 0) {
+        break;
+      }
     }
     return found;
+  }
+
+  /** What the warehouse keeps of the next products after that SKU, or of the next on the list. */
+  private List<StockFigure> figures(StockTake take, String after) {
+    if (take.skus().isEmpty()) {
+      return figures.after(take.store(), take.warehouse(), after, READ_AT_ONCE);
+    }
+    List<String> next =
+        take.skus().stream()
+            .filter(sku -> sku.compareTo(after) > 0)
+            .sorted()
+            .limit(READ_AT_ONCE)
+            .toList();
+    Map<String, StockFigure> there =
+        figures.of(next, take.store()).stream()
+            .filter(figure -> figure.warehouse().equals(take.warehouse()))
+            .collect(Collectors.toMap(StockFigure::sku, Function.identity()));
+    return next.stream().map(sku -> there.getOrDefault(sku, nothing(take, sku))).toList();
+  }
+
+  private static StockFigure nothing(StockTake take, String sku) {
+    return new StockFigure(sku, take.store(), take.warehouse(), Quantity.ZERO, Quantity.ZERO, 0);
   }
 
   /** The types that are counted, with those below them; empty: all. */

@@ -214,7 +214,8 @@ public class Counting {
     StockTake take = takes.stockTake(id, by);
     boolean sees = StockTakes.seesExpected(take, by);
     return transactions.call(
-        () -> counts.sums(id, after, limit).stream().map(sum -> counted(sum, sees)).toList());
+        () ->
+            counts.sums(id, after, limit, false).stream().map(sum -> counted(sum, sees)).toList());
   }
 
   /**

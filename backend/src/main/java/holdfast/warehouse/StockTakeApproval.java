@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How counts become movements. The difference of a product is what was counted less what was on
@@ -39,22 +40,29 @@ class StockTakeApproval {
   @Inject StockMoves moves;
   @Inject PaperNames names;
 
-  /** What the stock-take says, after that SKU in the order of the products, at most so many. */
-  List<Difference> differences(StockTake take, String after, int limit, boolean withUncounted) {
+  /**
+   * What the stock-take says, after that SKU in the order of the products, at most so many; fewer
+   * only at the end.
+   *
+   * @param differentOnly leave out most of what is right, see {@link CountRows#sums}
+   */
+  List<Difference> differences(
+      StockTake take, String after, int limit, boolean withUncounted, boolean differentOnly) {
     if (take.status() == Status.APPROVED || take.status() == Status.APPROVING) {
-      return counts.kept(take.id(), after, limit);
+      return counts.kept(take.id(), after, limit, differentOnly);
     }
     TreeMap<String, Difference> all = new TreeMap<>();
     Set<String> refused = counts.refused(take.id());
-    counted(take, after, limit, refused).forEach(line -> all.put(line.sku(), line));
+    List<Sum> sums = counts.sums(take.id(), after, limit, differentOnly);
+    counted(take, sums, refused).forEach(line -> all.put(line.sku(), line));
     if (withUncounted) {
-      uncounted(take, after, limit, refused).forEach(line -> all.put(line.sku(), line));
+      String upTo = sums.size() < limit ? null : sums.getLast().sku();
+      uncounted(take, after, upTo, limit, refused).forEach(line -> all.put(line.sku(), line));
     }
     return all.values().stream().limit(limit).toList();
   }
 
-  private List<Difference> counted(StockTake take, String after, int limit, Set<String> refused) {
-    List<Sum> sums = counts.sums(take.id(), after, limit);
+  private List<Difference> counted(StockTake take, List<Sum> sums, Set<String> refused) {
     Map<String, ProductCard> goods = names.goods(sums.stream().map(Sum::sku).toList());
     return sums.stream()
         .map(
@@ -74,33 +82,32 @@ class StockTakeApproval {
         .toList();
   }
 
-  /** Goods that are on hand and that nobody counted; those of which there are none are right. */
-  private List<Difference> uncounted(StockTake take, String after, int limit, Set<String> refused) {
-    List<Difference> found = new ArrayList<>();
-    String from = after;
-    while (found.size() < limit) {
-      List<CountScope.Kept> page = scope.kept(take, from, READ_AT_ONCE);
-      if (page.isEmpty()) {
-        break;
-      }
-      Set<String> counted =
-          counts.countedAmong(take.id(), page.stream().map(kept -> kept.figure().sku()).toList());
-      for (CountScope.Kept kept : page) {
-        StockFigure figure = kept.figure();
-        if (!figure.onHand().isZero() && !counted.contains(figure.sku()) && found.size() < limit) {
-          found.add(
-              new Difference(
-                  figure.sku(),
-                  null,
-                  figure.onHand(),
-                  Quantity.ZERO,
-                  kept.card().price(),
-                  refused.contains(figure.sku())));
-        }
-      }
-      from = page.getLast().figure().sku();
-    }
-    return found;
+  /**
+   * Goods that are on hand and that nobody counted; those of which there are none are right.
+   *
+   * @param upTo nothing behind this SKU; null: to the end
+   */
+  private List<Difference> uncounted(
+      StockTake take, String after, @Nullable String upTo, int limit, Set<String> refused) {
+    Set<String> counted = counts.countedBetween(take.id(), after, upTo);
+    return scope
+        .kept(
+            take,
+            after,
+            upTo,
+            limit,
+            figure -> !figure.onHand().isZero() && !counted.contains(figure.sku()))
+        .stream()
+        .map(
+            kept ->
+                new Difference(
+                    kept.figure().sku(),
+                    null,
+                    kept.figure().onHand(),
+                    Quantity.ZERO,
+                    kept.card().price(),
+                    refused.contains(kept.figure().sku())))
+        .toList();
   }
 
   /**
@@ -111,14 +118,14 @@ class StockTakeApproval {
   void begin(StockTake take, boolean uncountedAreGone, boolean displacing) {
     List<Promised> promised = new ArrayList<>();
     String after = "";
-    List<Difference> page = differences(take, after, READ_AT_ONCE, uncountedAreGone);
+    List<Difference> page = differences(take, after, READ_AT_ONCE, uncountedAreGone, false);
     while (!page.isEmpty()) {
       if (!displacing) {
         promised.addAll(promised(take, page));
       }
       counts.keep(take.id(), page);
       after = page.getLast().sku();
-      page = differences(take, after, READ_AT_ONCE, uncountedAreGone);
+      page = differences(take, after, READ_AT_ONCE, uncountedAreGone, false);
     }
     if (!promised.isEmpty()) {
       throw Promised.refusal(promised);

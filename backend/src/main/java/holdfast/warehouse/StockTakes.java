@@ -108,19 +108,19 @@ public class StockTakes {
     by.require(Permission.ADJUST_STOCK);
     StockTake take = stockTake(id, by);
     List<Difference> found = new ArrayList<>();
+    int step = Math.min(limit, MAX_DECIDED);
     String from = after;
-    while (found.size() < limit) {
+    boolean isEnd = false;
+    while (found.size() < limit && !isEnd) {
       String next = from;
       List<Difference> page =
-          transactions.call(() -> approval.differences(take, next, Math.min(limit, 500), true));
-      if (page.isEmpty()) {
-        break;
-      }
+          transactions.call(() -> approval.differences(take, next, step, true, differentOnly));
       page.stream()
           .filter(line -> !differentOnly || !line.quantity().isZero())
           .limit((long) limit - found.size())
           .forEach(found::add);
-      from = page.getLast().sku();
+      isEnd = page.size() < step;
+      from = isEnd ? from : page.getLast().sku();
     }
     return found;
   }

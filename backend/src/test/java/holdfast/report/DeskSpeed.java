@@ -251,6 +251,13 @@ class DeskSpeed {
         "a stock-take of everything, first page",
         "",
         () -> takes.differences(open.getFirst().id(), "", 50, false, MANAGER));
+    page(
+        "a stock-take of everything, first page of what differs",
+        "",
+        () -> takes.differences(open.getFirst().id(), "", 50, true, MANAGER));
+    once(
+        "a stock-take of everything, what the desk decides at once",
+        () -> takes.differences(open.getFirst().id(), "", StockTakes.MAX_DECIDED, true, MANAGER));
   }
 
   private void page(String what, String word, Runnable work) {

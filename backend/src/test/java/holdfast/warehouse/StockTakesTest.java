@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Counting while selling goes on, and what becomes of it. */
@@ -63,6 +64,38 @@ class StockTakesTest extends StockTaking {
     assertEquals(found, takes.differences(take.id(), "", 100, true, MANAGER));
     assertEquals("wrong-state", refusal(() -> count(take, shirt, 1)));
     assertEquals("wrong-state", refusal(() -> takes.approve(take.id(), false, false, MANAGER)));
+  }
+
+  @Test
+  void differences_are_read_page_by_page_counted_and_forgotten_ones_in_one_order() {
+    List<String> goods = IntStream.range(0, 9).mapToObj(i -> goods(5)).sorted().toList();
+    StockTake take = open(false);
+    // of each three: one right, one wrong, one that nobody counted
+    IntStream.range(0, 9)
+        .filter(i -> i % 3 < 2)
+        .forEach(i -> count(take, goods.get(i), i % 3 == 0 ? 5 : 4));
+    for (int limit : new int[] {1, 2, 4, 100}) {
+      assertEquals(goods, paged(take, limit, false));
+      assertEquals(
+          IntStream.range(0, 9).filter(i -> i % 3 > 0).mapToObj(goods::get).toList(),
+          paged(take, limit, true));
+    }
+    takes.approve(take.id(), true, false, MANAGER);
+    assertEquals(goods, paged(take, 4, false));
+    assertEquals(6, paged(take, 4, true).size());
+  }
+
+  private List<String> paged(StockTake take, int limit, boolean differentOnly) {
+    List<String> all = new ArrayList<>();
+    String after = "";
+    List<Difference> page = takes.differences(take.id(), after, limit, differentOnly, MANAGER);
+    while (!page.isEmpty()) {
+      assertTrue(page.size() <= limit);
+      page.forEach(line -> all.add(line.sku()));
+      after = page.getLast().sku();
+      page = takes.differences(take.id(), after, limit, differentOnly, MANAGER);
+    }
+    return all;
   }
 
   @Test
