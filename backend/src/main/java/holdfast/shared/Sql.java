@@ -44,7 +44,16 @@ public class Sql {
 
   /** Runs a writing statement and answers how many rows it touched. */
   public int update(String statement, @Nullable Object... parameters) {
-    return run(statement, PreparedStatement::executeUpdate, parameters);
+    int touched = run(statement, PreparedStatement::executeUpdate, parameters);
+    if (touched > 0 && alwaysWrites(statement)) {
+      OnDisk.hasWritten();
+    }
+    return touched;
+  }
+
+  /** An update may find its rows as it would make them, and then there is nothing to log. */
+  private static boolean alwaysWrites(String statement) {
+    return statement.startsWith("INSERT INTO ") && !statement.contains("ON DUPLICATE KEY");
   }
 
   /**
@@ -57,15 +66,20 @@ public class Sql {
     if (each.size() == 1) {
       return new int[] {update(statement, each.getFirst())};
     }
-    return run(
-        statement,
-        prepared -> {
-          for (@Nullable Object[] values : each) {
-            fillIn(prepared, values);
-            prepared.addBatch();
-          }
-          return prepared.executeBatch();
-        });
+    int[] touched =
+        run(
+            statement,
+            prepared -> {
+              for (@Nullable Object[] values : each) {
+                fillIn(prepared, values);
+                prepared.addBatch();
+              }
+              return prepared.executeBatch();
+            });
+    if (touched.length > 0 && alwaysWrites(statement)) {
+      OnDisk.hasWritten();
+    }
+    return touched;
   }
 
   /**

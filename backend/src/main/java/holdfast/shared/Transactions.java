@@ -53,11 +53,14 @@ public class Transactions {
   }
 
   private static <T> T untilDone(Supplier<T> transaction) {
-    OnDisk.seesMore();
     for (int attempt = 1; ; attempt++) {
+      OnDisk.seesMore();
       try {
-        return transaction.get();
+        T answer = transaction.get();
+        OnDisk.isCommitted();
+        return answer;
       } catch (RuntimeException failure) {
+        OnDisk.seesMore(); // what it wrote is taken back
         if (!isRepeatable(failure)) {
           throw failure;
         }

@@ -7,6 +7,7 @@ import holdfast.channel.woocommerce.LastMessages.Message;
 import holdfast.channel.woocommerce.LastMessages.Newest;
 import holdfast.order.ChannelNews;
 import holdfast.shared.Caller;
+import holdfast.shared.OnDisk;
 import holdfast.shared.Problem;
 import holdfast.shared.Together;
 import holdfast.shared.Transactions;
@@ -41,6 +42,7 @@ class Inbox {
     final Channel channel;
     final Message message;
     boolean isTaken;
+    boolean isOnDisk;
     @Nullable RuntimeException failure;
 
     Arrival(Channel channel, Message message) {
@@ -63,12 +65,20 @@ class Inbox {
     if (!arrival.isTaken) {
       throw new IllegalStateException("a message was neither taken nor refused");
     }
+    if (arrival.isOnDisk) {
+      OnDisk.isReachedByCommit();
+    }
   }
 
   private void takeAll(List<Arrival> group) {
     try {
       transactions.run(() -> follow(group));
-      group.forEach(arrival -> arrival.isTaken = true);
+      boolean isOnDisk = OnDisk.isReached();
+      group.forEach(
+          arrival -> {
+            arrival.isTaken = true;
+            arrival.isOnDisk = isOnDisk;
+          });
     } catch (RuntimeException refused) {
       log.log(Level.DEBUG, "messages are taken in one by one", refused);
       group.forEach(this::takeAlone);
