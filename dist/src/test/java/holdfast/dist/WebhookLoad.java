@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
 final class WebhookLoad {
   private static final int PER_SECOND = Integer.getInteger("bench.perSecond", 50);
   private static final int ROUND_SECONDS = 5;
-  private static final int LEAST_ROUNDS = 4;
+  private static final int LEAST_ROUNDS = 8;
   private static final int MOST_ROUNDS = 12;
   private static final double NO_FASTER = 0.9;
   private static final int MEASURED_SECONDS = 30;
