@@ -21,7 +21,7 @@ export class SearchIndex {
   readonly #texts: string[] = [];
   readonly #places = new Map<string, number>();
   #unfolded: number[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isFolding = false;
 
   put(product: Product): void {
     const place = this.#places.get(product.sku) ?? this.#products.length;
@@ -29,7 +29,10 @@ export class SearchIndex {
     this.#products[place] = product;
     this.#texts[place] = '';
     this.#unfolded.push(place);
-    this.#timer ??= setTimeout(() => this.#foldSlice(), 0);
+    if (!this.#isFolding) {
+      this.#isFolding = true;
+      setTimeout(() => this.#foldSlice(), 0);
+    }
   }
 
   remove(sku: string): void {
@@ -85,10 +88,10 @@ export class SearchIndex {
   }
 
   #foldSlice(): void {
-    this.#timer = undefined;
     this.#foldUntil(performance.now() + SLICE_MS);
-    if (this.#unfolded.length > 0) {
-      this.#timer = setTimeout(() => this.#foldSlice(), 0);
+    this.#isFolding = this.#unfolded.length > 0;
+    if (this.#isFolding) {
+      setTimeout(() => this.#foldSlice(), 0);
     }
   }
 

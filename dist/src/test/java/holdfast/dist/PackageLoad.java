@@ -164,7 +164,8 @@ final class PackageLoad {
         if (answer.status() == 429) {
           refusals.incrementAndGet();
           // as the page does: when it is told to, and not with all the others at once
-          Thread.sleep(2_000 + ThreadLocalRandom.current().nextInt(1_000));
+          long told = Json.whole(answer.body(), "retryAfter") * 1_000;
+          Thread.sleep(told + ThreadLocalRandom.current().nextInt(1_000));
         } else if (answer.isDone()) {
           from += some.size();
         } else {
