@@ -8,6 +8,7 @@ import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Envelope(String till, int waiting) {
   private static final JsonParserFactory parsers = Json.createParserFactory(Map.of());
   private static final int LONGEST_TILL = 16;
+  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
 
   /** Nothing when the text does not begin like that: then it has to be read as a whole. */
   static Optional<Envelope> ahead(String text) {
@@ -36,8 +38,8 @@ record Envelope(String till, int waiting) {
       Event value = parser.next();
       if (name.equals("till") && value == Event.VALUE_STRING) {
         till = parser.getString();
-      } else if (name.equals("waiting") && value == Event.VALUE_NUMBER && parser.isIntegralNumber()) {
-        waiting = parser.getInt();
+      } else if (name.equals("waiting") && value == Event.VALUE_NUMBER) {
+        waiting = whole(parser.getString());
       } else {
         return Optional.empty();
       }
@@ -47,5 +49,9 @@ record Envelope(String till, int waiting) {
       }
     }
     return Optional.empty();
+  }
+
+  private static int whole(String digits) {
+    return WHOLE.matcher(digits).matches() ? Integer.parseInt(digits) : -1;
   }
 }

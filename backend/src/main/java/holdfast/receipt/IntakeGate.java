@@ -121,7 +121,7 @@ class IntakeGate {
       inside.remove(till);
       if (!isLive) {
         running--;
-        turnSeconds += NEWEST * (seconds - turnSeconds);
+        turnSeconds = turnSeconds == 0 ? seconds : turnSeconds + NEWEST * (seconds - turnSeconds);
         turnedAway.remove(till);
         if (servedAt.size() >= MOST_REMEMBERED) {
           servedAt.clear();
