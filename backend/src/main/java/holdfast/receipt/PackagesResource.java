@@ -1,11 +1,9 @@
 package holdfast.receipt;
 
-import holdfast.receipt.Receipts.Outcome;
 import holdfast.receipt.Receipts.Result;
 import holdfast.receipt.Receipts.Sender;
 import holdfast.shared.Caller;
 import holdfast.shared.JsonInput;
-import holdfast.shared.OnDisk;
 import holdfast.shared.Problem;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
@@ -53,9 +51,6 @@ public class PackagesResource {
     Envelope envelope = Envelope.ahead(body).orElseGet(() -> envelope(JsonInput.object(body)));
     List<Result> results =
         gate.inTurn(envelope.till(), envelope.waiting(), () -> take(body, caller));
-    if (results.stream().allMatch(result -> result.outcome() == Outcome.STORED)) {
-      OnDisk.isReachedByCommit(); // each by a commit of its own
-    }
     return new Answers(results.stream().map(PackagesResource::answer).toList());
   }
 

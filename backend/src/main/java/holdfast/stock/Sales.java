@@ -199,6 +199,7 @@ public class Sales {
 
   /** Takes out what is promised to others, or is not there. */
   private void takeOut(LevelKey level, Quantity sold, Quantity ended, Sale sale, Entry entry) {
+    transactions.needWhole(); // what loses its promise is told to observers
     Gone gone = new Gone(level, sold, ended, entry, "sold by " + sale.till(), sale.reason());
     Left after = displacing.takeOut(gone);
     if (after.onHand().isNegative() && !after.isPromiseBroken() && sold.isPositive()) {

@@ -16,8 +16,8 @@ final class TillScripts {
       const until = async (atMs) => { while (performance.now() < atMs) await turn(); };
       const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
       const codeOf = (key) =>
-        /[0-9]/.test(key) ? `Digit${key}` : /[a-z]/i.test(key) ? `Key${key.toUpperCase()}` : key === '-' ? 'Minus'
-          : key === ' ' ? 'Space' : key.length > 1 ? key : 'KeyA';
+        key.length > 1 ? key : /[0-9]/.test(key) ? `Digit${key}` : /[a-z]/i.test(key) ? `Key${key.toUpperCase()}`
+          : key === '-' ? 'Minus' : key === ' ' ? 'Space' : 'KeyA';
       const press = (key) => {
         const init = { key, code: codeOf(key), bubbles: true, cancelable: true, composed: true };
         const at = document.activeElement ?? document.body;

@@ -176,6 +176,7 @@ final class TillSpeed {
   private void delta() throws Exception {
     network(true);
     till.find("#offline-banner");
+    till.typeSlowly("#scan", "SPD-00");
     List<Integer> goods = new ArrayList<>(some(CHANGED / 2 - 1));
     goods.add(Integer.parseInt(till.find("[data-tile^='SPD-']").getDomAttribute("data-tile").substring(4)));
     bring(house.token(), goods.stream().distinct().toList(), 7);
