@@ -1,6 +1,8 @@
+import { openDB } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Catalogue } from '../src/catalogue/catalogue';
 import { CatalogueStore } from '../src/catalogue/catalogue-store';
+import { productFromWire } from '../src/catalogue/product';
 import { uuid7 } from '../src/shared/ids';
 import { NO_EQUIPMENT } from '../src/shared/wire';
 import type { FeedEntry, Snapshot, WireProduct, WireStock } from '../src/shared/wire';
@@ -99,6 +101,67 @@ describe('the catalogue', () => {
     const again = await reloaded();
     expect([again.size, again.seq]).toEqual([3, 200]);
     expect(again.product('P-1400')).toBeUndefined();
+  });
+
+  test('what is noted behind the whole counts, in its order', async () => {
+    catalogue.replace(snapshot(1_500));
+    await catalogue.flush();
+    for (const [n, available] of [9, 8, 7].entries()) {
+      catalogue.apply([news(101 + n, stock(1_200, { available, version: 2 + n }))], 101 + n);
+      await catalogue.flush();
+    }
+    catalogue.apply([{ seq: 104, topic: 'product', sku: 'P-3', product: null }], 104);
+    const again = await reloaded();
+    expect([again.level('P-1200').available, again.seq, again.size]).toEqual([7_000, 104, 1_499]);
+    again.apply([news(105, stock(1_200, { available: 1, version: 9 }))], 105);
+    await again.flush();
+    expect((await reloaded()).level('P-1200').available).toBe(1_000);
+  });
+
+  test('when much is noted, everything is written anew', async () => {
+    catalogue.replace(snapshot(2_600));
+    await catalogue.flush();
+    for (let seq = 101; seq < 104; seq++) {
+      const all = Array.from({ length: 2_600 }, (_, n) =>
+        news(seq, stock(n, { available: seq - 100, version: seq })),
+      );
+      catalogue.apply(all, seq);
+      await catalogue.flush();
+    }
+    const again = await reloaded();
+    expect([again.size, again.seq, again.level('P-2599').available]).toEqual([2_600, 103, 3_000]);
+    const db = await openDB(disk, 2);
+    expect(await db.count('chunks')).toBe(3);
+    expect(await db.count('changes')).toBeLessThan(3);
+    db.close();
+  });
+
+  test('a copy that a page of before has written is read', async () => {
+    const { till, store, seq } = snapshot(0);
+    const db = await openDB(disk, 1, {
+      upgrade(old) {
+        old.createObjectStore('chunks');
+        old.createObjectStore('meta');
+      },
+    });
+    const kept = { ...productFromWire(product(7)), barcodes: ['123'] };
+    await db.put('chunks', [{ product: kept, level: null }], [4, 0]);
+    await db.put('meta', { till, store, seq, types: [], asOfMs: 1, generation: 4 }, 'current');
+    db.close();
+    const again = new Catalogue(new CatalogueStore(disk));
+    expect(await again.load(TILL)).toBe(true);
+    expect(again.byCode('123')?.sku).toBe('P-7');
+    again.apply([news(101, stock(7, { available: 2 }))], 101);
+    await again.flush();
+    expect((await reloaded()).level('P-7').available).toBe(2_000);
+  });
+
+  test('a second snapshot while the first is being written is the one that stays', async () => {
+    catalogue.replace(snapshot(3_000));
+    await Promise.resolve();
+    catalogue.replace(snapshot(2, 300));
+    const again = await reloaded();
+    expect([again.size, again.seq]).toEqual([2, 300]);
   });
 
   test('the copy of another till is not taken', async () => {

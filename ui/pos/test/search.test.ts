@@ -80,6 +80,15 @@ describe('search', () => {
     expect(found('сіль', inside, word, begins, exact)).toEqual(['сіль', 'X-2', 'X-3', 'X-1']);
   });
 
+  test('no more than asked for, and still the best of all', () => {
+    const many = Array.from({ length: 50 }, (_, n) => product(`Z-${n}`, `Біла сіль ${n}`));
+    const index = indexOf([...many, product('B-1', 'Сіль морська'), product('сіль', 'Інше')]);
+    const skus = (most: number): string[] => index.find('сіль', most).map(({ sku }) => sku);
+    expect(skus(3)).toEqual(['сіль', 'B-1', 'Z-0']);
+    expect(skus(1)).toEqual(['сіль']);
+    expect(skus(Infinity)).toHaveLength(52);
+  });
+
   test('goods that are gone are not found', () => {
     const index = new SearchIndex();
     index.put(milk);

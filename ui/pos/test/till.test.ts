@@ -45,11 +45,7 @@ const snapshotOf = (code: string): Snapshot => ({
   stock: [],
 });
 const isOnDisk = (code: string): Promise<boolean> =>
-  disk.load(
-    code,
-    () => undefined,
-    () => undefined,
-  );
+  disk.load(code, { facts: () => undefined, rows: () => undefined, changed: () => undefined });
 
 test('takes the snapshot and keeps it on disk', async () => {
   await till.start();

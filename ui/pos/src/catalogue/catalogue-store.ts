@@ -2,7 +2,8 @@ import type { DBSchema, IDBPDatabase } from 'idb';
 import { openDB } from 'idb';
 import type { PriceBookWire } from '../shared/price-wire';
 import type { ProductType, StoreFacts, TillFacts } from '../shared/wire';
-import type { Level, Product } from './product';
+import type { CatalogueRow, Packed, Tuple } from './packed';
+import { packed, rowOf, tupleOf, unpacked } from './packed';
 
 /** What is known beside the goods. `seq` is the place in the feed that the chunks on disk correspond to. */
 export interface CatalogueFacts {
@@ -16,75 +17,118 @@ export interface CatalogueFacts {
   asOfMs: number;
 }
 
-export interface CatalogueRow {
-  product: Product;
-  level: Level | null;
-}
-
 interface Meta extends CatalogueFacts {
   generation: number;
 }
 
+/** What became of one product; without a product it is gone. */
+export interface ChangedRow {
+  sku: string;
+  row: CatalogueRow | null;
+}
+
+/** The till's first version kept rows as they are. */
+type Chunk = CatalogueRow[] | Packed;
+
 interface CatalogueSchema extends DBSchema {
-  chunks: { key: [number, number]; value: CatalogueRow[] };
+  chunks: { key: [number, number]; value: Chunk };
+  changes: { key: [number, number]; value: Packed };
   meta: { key: string; value: Meta };
+}
+
+/** So many chunks are under way from the disk at once: the next ones come while one is taken up. */
+const READ_AHEAD = 8;
+
+/** What is taken up while the copy on disk is read. */
+export interface CatalogueReader {
+  facts(facts: CatalogueFacts): void;
+  rows(rows: readonly CatalogueRow[]): void;
+  changed(rows: readonly ChangedRow[]): void;
 }
 
 /**
  * The till's copy of the catalogue on disk, in chunks of many rows: thousands of single puts take many seconds.
- * A new snapshot is written beside the old one and becomes valid by one last small transaction.
+ * What changes later is noted behind them, since it lies scattered over all chunks; when much is noted the whole is
+ * written anew. A new whole is written beside the old one and becomes valid by one last small transaction.
  */
 export class CatalogueStore {
   readonly #name: string;
   #db: Promise<IDBPDatabase<CatalogueSchema>> | undefined;
   #generation = 0;
+  #notes = 0;
 
   constructor(name = 'holdfast-catalogue') {
     this.#name = name;
   }
 
   /** Reads what is there, chunk by chunk, so that the screen lives meanwhile. */
-  async load(
-    till: string,
-    facts: (facts: CatalogueFacts) => void,
-    chunk: (n: number, rows: CatalogueRow[]) => void,
-  ): Promise<boolean> {
+  async load(till: string, reader: CatalogueReader): Promise<boolean> {
     const db = await this.#open();
     const meta = await db.get('meta', 'current');
     if (!meta || meta.till.code !== till) {
       return false;
     }
     this.#generation = meta.generation;
-    facts(meta);
-    for (const key of await db.getAllKeys('chunks', generationRange(meta.generation))) {
-      const rows = await db.get('chunks', key);
-      chunk(key[1], rows ?? []);
-    }
+    reader.facts(meta);
+    const range = generationRange(meta.generation);
+    const [chunks, notes] = await Promise.all([
+      db.getAllKeys('chunks', range),
+      db.getAllKeys('changes', range),
+    ]);
+    await ahead(
+      chunks,
+      (key) => db.get('chunks', key),
+      (chunk) => reader.rows(rowsOf(chunk)),
+    );
+    await ahead(
+      notes,
+      (key) => db.get('changes', key),
+      (note) => reader.changed(changesOf(note)),
+    );
+    this.#notes = notes.length === 0 ? 0 : notes.at(-1)![1] + 1;
     return true;
   }
 
-  /** Replaces everything by a new snapshot. */
-  async replace(facts: CatalogueFacts, chunks: readonly CatalogueRow[][]): Promise<void> {
+  /**
+   * Replaces everything by `count` chunks, each asked for when it is written. When there is none any more (null), the
+   * whole is out of date already, and what was there before stays.
+   */
+  async replace(
+    facts: CatalogueFacts,
+    count: number,
+    chunk: (n: number) => readonly CatalogueRow[] | null,
+  ): Promise<boolean> {
     const db = await this.#open();
     const old = (await db.get('meta', 'current'))?.generation ?? 0;
     const generation = Math.max(old, this.#generation) + 1;
-    for (const [n, rows] of chunks.entries()) {
-      await db.put('chunks', rows, [generation, n]);
+    // what a crash or a newer snapshot has left half written
+    await db.delete('chunks', IDBKeyRange.lowerBound([generation]));
+    for (let n = 0; n < count; n++) {
+      const rows = chunk(n);
+      if (rows === null) {
+        return false;
+      }
+      await db.put('chunks', packed(rows.map(tupleOf)), [generation, n]);
     }
     await db.put('meta', { ...facts, generation }, 'current');
     this.#generation = generation;
-    await db.delete('chunks', IDBKeyRange.upperBound([generation], true));
+    this.#notes = 0;
+    const before = IDBKeyRange.upperBound([generation], true);
+    await Promise.all([db.delete('chunks', before), db.delete('changes', before)]);
+    return true;
   }
 
-  /** Writes changed chunks together with the feed place that they correspond to. */
-  async update(facts: CatalogueFacts, chunks: ReadonlyMap<number, CatalogueRow[]>): Promise<void> {
+  /** Notes what changed together with the feed place that it corresponds to. */
+  async note(facts: CatalogueFacts, changed: readonly ChangedRow[]): Promise<void> {
     const db = await this.#open();
-    const tx = db.transaction(['chunks', 'meta'], 'readwrite');
-    const puts = [...chunks].map(([n, rows]) =>
-      tx.objectStore('chunks').put(rows, [this.#generation, n]),
-    );
+    const tx = db.transaction(['changes', 'meta'], 'readwrite');
     const meta = { ...facts, generation: this.#generation };
-    await Promise.all([...puts, tx.objectStore('meta').put(meta, 'current'), tx.done]);
+    const writes: Promise<unknown>[] = [tx.objectStore('meta').put(meta, 'current'), tx.done];
+    if (changed.length > 0) {
+      const note = packed(changed.map(({ sku, row }) => [sku, row && tupleOf(row)]));
+      writes.push(tx.objectStore('changes').put(note, [this.#generation, this.#notes++]));
+    }
+    await Promise.all(writes);
   }
 
   async close(): Promise<void> {
@@ -93,10 +137,13 @@ export class CatalogueStore {
   }
 
   #open(): Promise<IDBPDatabase<CatalogueSchema>> {
-    this.#db ??= openDB<CatalogueSchema>(this.#name, 1, {
-      upgrade(db) {
-        db.createObjectStore('chunks');
-        db.createObjectStore('meta');
+    this.#db ??= openDB<CatalogueSchema>(this.#name, 2, {
+      upgrade(db, before) {
+        if (before < 1) {
+          db.createObjectStore('chunks');
+          db.createObjectStore('meta');
+        }
+        db.createObjectStore('changes');
       },
       blocking: () => void this.close(),
       terminated: () => (this.#db = undefined),
@@ -104,6 +151,34 @@ export class CatalogueStore {
     return this.#db;
   }
 }
+
+/** Takes what is read in the order of the keys, some of it being read ahead. */
+async function ahead<K, V>(
+  keys: readonly K[],
+  read: (key: K) => Promise<V | undefined>,
+  take: (value: V) => void,
+): Promise<void> {
+  const reading: Promise<V | undefined>[] = keys.slice(0, READ_AHEAD).map(read);
+  for (let n = 0; n < keys.length; n++) {
+    const value = await reading[n];
+    const next = keys[n + READ_AHEAD];
+    if (next !== undefined) {
+      reading.push(read(next));
+    }
+    if (value !== undefined) {
+      take(value);
+    }
+  }
+}
+
+const rowsOf = (chunk: Chunk): CatalogueRow[] =>
+  Array.isArray(chunk) ? chunk : (unpacked(chunk) as Tuple[]).map(rowOf);
+
+const changesOf = (note: Packed): ChangedRow[] =>
+  (unpacked(note) as [string, Tuple | null][]).map(([sku, tuple]) => ({
+    sku,
+    row: tuple && rowOf(tuple),
+  }));
 
 const generationRange = (generation: number): IDBKeyRange =>
   IDBKeyRange.bound([generation, 0], [generation, Infinity]);

@@ -10,7 +10,8 @@ import type {
   TillFacts,
   WireStock,
 } from '../shared/wire';
-import type { CatalogueFacts, CatalogueRow, CatalogueStore } from './catalogue-store';
+import type { CatalogueFacts, CatalogueStore, ChangedRow } from './catalogue-store';
+import type { CatalogueRow } from './packed';
 import type { Level, Product } from './product';
 import { NO_LEVEL, levelFromWire, productFromWire } from './product';
 import type { OtherLayout } from './search-index';
@@ -18,6 +19,8 @@ import { SearchIndex } from './search-index';
 
 const CHUNK_ROWS = 1_000;
 const FLUSH_MS = 1_000;
+/** When so many changes are noted behind the whole, it is written anew. */
+const MOST_NOTED = 5_000;
 const MAIN = 'MAIN';
 
 /**
@@ -30,13 +33,14 @@ export class Catalogue extends Watched {
   readonly #byCode = new Map<string, Product>();
   readonly #levels = new Map<string, Level>();
   readonly #index = new SearchIndex();
-  readonly #chunks: string[][] = [];
-  readonly #chunkOf = new Map<string, number>();
-  readonly #dirty = new Set<number>();
+  readonly #dirty = new Set<string>();
   #facts: CatalogueFacts | undefined;
   #prices: PriceBook = NO_BOOK;
   #flushTimer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
+  /** Counts how often everything was replaced. */
+  #edition = 0;
+  #noted = 0;
 
   constructor(disk: CatalogueStore) {
     super();
@@ -113,17 +117,20 @@ export class Catalogue extends Watched {
   }
 
   /** Takes up the copy on disk; false when there is none for this till. */
-  load(till: string): Promise<boolean> {
-    return this.#disk.load(
-      till,
-      (facts) => {
+  async load(till: string): Promise<boolean> {
+    const isThere = await this.#disk.load(till, {
+      facts: (facts) => {
         this.#clear();
         this.#facts = { ...facts };
         this.#usePrices(facts.prices);
         this.changed();
       },
-      (n, rows) => this.#takeChunk(n, rows),
-    );
+      rows: (rows) => this.#takeRows(rows),
+      changed: (rows) => this.#takeChanges(rows),
+    });
+    performance.mark('holdfast-catalogue-read');
+    this.changed();
+    return isThere;
   }
 
   /** Replaces everything. Selling works as soon as this returns; the disk follows in the background. */
@@ -137,9 +144,8 @@ export class Catalogue extends Watched {
     this.#dirty.clear();
     clearTimeout(this.#flushTimer);
     this.#flushTimer = undefined;
-    const facts = this.#facts;
-    const chunks = this.#chunks.map((_, n) => this.#rows(n));
-    this.#write(() => this.#disk.replace(facts, chunks));
+    this.#writeAll();
+    performance.mark('holdfast-catalogue-sells');
     this.changed();
   }
 
@@ -172,11 +178,44 @@ export class Catalogue extends Watched {
     this.#flushTimer = undefined;
     if (this.#facts) {
       const facts = { ...this.#facts };
-      const chunks = new Map([...this.#dirty].map((n) => [n, this.#rows(n)]));
+      const changed = [...this.#dirty].map((sku) => ({ sku, row: this.#row(sku) }));
       this.#dirty.clear();
-      this.#write(() => this.#disk.update(facts, chunks));
+      this.#write(() => this.#disk.note(facts, changed));
+      this.#noted += changed.length;
+      if (this.#noted > MOST_NOTED) {
+        this.#writeAll();
+      }
     }
     return this.#writing;
+  }
+
+  /**
+   * Writes everything, a chunk at a time, so that the page lives meanwhile. What changes under way may or may not be
+   * in it: the feed place is that of the beginning, and what the feed says twice is said once.
+   */
+  #writeAll(): void {
+    this.#noted = 0;
+    this.#write(async () => {
+      if (!this.#facts) {
+        return;
+      }
+      const edition = this.#edition;
+      const skus = [...this.#bySku.keys()];
+      const isThere = await this.#disk.replace(
+        { ...this.#facts },
+        Math.ceil(skus.length / CHUNK_ROWS),
+        (n) =>
+          edition === this.#edition
+            ? skus
+                .slice(n * CHUNK_ROWS, (n + 1) * CHUNK_ROWS)
+                .map((sku) => this.#row(sku))
+                .filter((row) => row !== null)
+            : null,
+      );
+      if (isThere) {
+        performance.mark('holdfast-catalogue-kept');
+      }
+    });
   }
 
   // One write after the other. A failed one costs only a longer feed at the next start.
@@ -189,48 +228,62 @@ export class Catalogue extends Watched {
     this.#byCode.clear();
     this.#levels.clear();
     this.#index.clear();
-    this.#chunks.length = 0;
-    this.#chunkOf.clear();
     this.#dirty.clear();
+    this.#edition++;
+    this.#noted = 0;
   }
 
-  #takeChunk(n: number, rows: readonly CatalogueRow[]): void {
-    this.#chunks[n] ??= [];
-    for (const { product, level } of rows) {
-      this.#bySku.set(product.sku, product);
-      this.#register(product);
-      this.#chunks[n].push(product.sku);
-      this.#chunkOf.set(product.sku, n);
-      if (level) {
-        this.#levels.set(product.sku, level);
+  #takeRows(rows: readonly CatalogueRow[]): void {
+    const isFirst = this.#bySku.size === 0;
+    rows.forEach((row) => this.#takeRow(row));
+    if (isFirst) {
+      this.changed(); // the others are shown when all are here: each time, everything is drawn
+    }
+  }
+
+  #takeRow({ product, level }: CatalogueRow): void {
+    this.#bySku.set(product.sku, product);
+    this.#register(product);
+    if (level) {
+      this.#levels.set(product.sku, level);
+    }
+  }
+
+  #takeChanges(rows: readonly ChangedRow[]): void {
+    for (const { sku, row } of rows) {
+      this.#forget(sku);
+      if (row) {
+        this.#takeRow(row);
+      } else {
+        this.#remove(sku);
       }
     }
-    this.changed();
+    this.#noted += rows.length;
   }
 
   #takeProduct(sku: string, product: Product | null): void {
-    const old = this.#bySku.get(sku);
-    old?.barcodes.forEach((code) => this.#byCode.delete(code));
+    this.#forget(sku);
+    this.#dirty.add(sku);
     if (product) {
       this.#putProduct(product);
-      return;
+    } else {
+      this.#remove(sku);
     }
+  }
+
+  /** Its barcodes mean nothing any more. */
+  #forget(sku: string): void {
+    this.#bySku.get(sku)?.barcodes.forEach((code) => this.#byCode.delete(code));
+  }
+
+  #remove(sku: string): void {
     this.#bySku.delete(sku);
     this.#index.remove(sku);
-    this.#touch(sku);
   }
 
   #putProduct(product: Product): void {
     this.#bySku.set(product.sku, product);
     this.#register(product);
-    if (!this.#chunkOf.has(product.sku)) {
-      if ((this.#chunks.at(-1)?.length ?? CHUNK_ROWS) >= CHUNK_ROWS) {
-        this.#chunks.push([]);
-      }
-      this.#chunks.at(-1)!.push(product.sku);
-      this.#chunkOf.set(product.sku, this.#chunks.length - 1);
-    }
-    this.#touch(product.sku);
   }
 
   #register(product: Product): void {
@@ -248,20 +301,11 @@ export class Catalogue extends Watched {
       return;
     }
     this.#levels.set(row.sku, levelFromWire(row));
-    this.#touch(row.sku);
+    this.#dirty.add(row.sku);
   }
 
-  #touch(sku: string): void {
-    const chunk = this.#chunkOf.get(sku);
-    if (chunk !== undefined) {
-      this.#dirty.add(chunk);
-    }
-  }
-
-  #rows(n: number): CatalogueRow[] {
-    return (this.#chunks[n] ?? [])
-      .map((sku) => this.#bySku.get(sku))
-      .filter((product) => product !== undefined)
-      .map((product) => ({ product, level: this.#levels.get(product.sku) ?? null }));
+  #row(sku: string): CatalogueRow | null {
+    const product = this.#bySku.get(sku);
+    return product ? { product, level: this.#levels.get(sku) ?? null } : null;
   }
 }

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { t, texts } from '../i18n/texts';
 import { readEntry } from '../scan/entry';
+import { SCANNER_GAP_MS } from '../scan/wedge';
 import type { Thousandths } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
@@ -13,10 +14,20 @@ import type { OtherLayout } from './search-index';
 import { pathOf, typeName, typesBelow } from './types';
 
 const MOST_TILES = 60;
+/** The first letter waits so long, in case a scanner begins: its letters are taken out again, and nobody looks. */
+const FIRST_WAITS_MS = 20;
+const MEANING = new Set(['Enter', 'ArrowDown', 'ArrowUp']);
 
 export interface Picked {
   product: Product;
   quantity: Thousandths | null;
+}
+
+/** What is shown for what is typed. */
+interface Seen {
+  query: string;
+  found: readonly Product[];
+  meant: OtherLayout | null;
 }
 
 /**
@@ -37,6 +48,9 @@ export class GoodsPane extends Part {
   declare typed: string;
   declare chosenType: number | null;
   declare highlighted: number;
+  #seen: Seen = { query: '', found: [], meant: null };
+  #typedAtMs = -Infinity;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -52,12 +66,14 @@ export class GoodsPane extends Part {
 
   /** Takes the amount that stands before a star, for the scan that follows it, and empties the field. */
   takeAmount(): Thousandths | null {
+    this.#takeUp();
     const { quantity } = readEntry(this.typed);
     this.clear();
     return quantity;
   }
 
   clear(): void {
+    clearTimeout(this.#waiting);
     this.typed = '';
     this.highlighted = 0;
     if (this.field) {
@@ -66,12 +82,8 @@ export class GoodsPane extends Part {
   }
 
   protected override render(): TemplateResult {
-    const query = readEntry(this.typed).text;
-    const found = this.#shown(query);
-    const meant =
-      query !== '' && found.length === 0
-        ? this.catalogue.findInOtherLayout(query, MOST_TILES)
-        : null;
+    this.#seen = this.#look();
+    const { query, found, meant } = this.#seen;
     return html`
       <div class="search">
         <input
@@ -84,7 +96,7 @@ export class GoodsPane extends Part {
           aria-label=${t('search.label')}
           placeholder=${t('search.placeholder')}
           @input=${(event: Event) => this.#type(event)}
-          @keydown=${(event: KeyboardEvent) => this.#key(event, found, meant)}
+          @keydown=${(event: KeyboardEvent) => this.#key(event)}
         />
         <kbd>F2</kbd>
         ${
@@ -119,6 +131,14 @@ export class GoodsPane extends Part {
         ${t('search.meant', { text })} <kbd>Enter</kbd>
       </button>
     </div>`;
+  }
+
+  #look(): Seen {
+    const query = readEntry(this.typed).text;
+    const found = this.#shown(query);
+    const isMissing = query !== '' && found.length === 0;
+    const meant = isMissing ? this.catalogue.findInOtherLayout(query, MOST_TILES) : null;
+    return { query, found, meant };
   }
 
   #shown(query: string): Product[] {
@@ -194,24 +214,50 @@ export class GoodsPane extends Part {
     </div>`;
   }
 
+  /** Letters that come as fast as a scanner's are looked for when they stop. */
   #type(event: Event): void {
-    this.typed = (event.target as HTMLInputElement).value;
-    this.highlighted = 0;
+    const gapMs = event.timeStamp - this.#typedAtMs;
+    this.#typedAtMs = event.timeStamp;
+    clearTimeout(this.#waiting);
+    if (gapMs < SCANNER_GAP_MS) {
+      this.#waiting = setTimeout(() => this.#takeUp(), SCANNER_GAP_MS);
+    } else if (this.typed === '') {
+      this.#waiting = setTimeout(() => this.#takeUp(), FIRST_WAITS_MS);
+    } else {
+      this.#takeUp();
+    }
   }
 
-  #key(event: KeyboardEvent, found: readonly Product[], meant: OtherLayout | null): void {
-    const query = readEntry(this.typed).text;
-    if (event.key === 'Enter' && query !== '') {
-      event.preventDefault();
-      event.stopPropagation();
+  /** What stands in the field counts from now on; says whether that is something new. */
+  #takeUp(): boolean {
+    clearTimeout(this.#waiting);
+    const typed = this.field?.value ?? '';
+    if (typed === this.typed) {
+      return false;
+    }
+    this.typed = typed;
+    this.highlighted = 0;
+    return true;
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (!MEANING.has(event.key)) {
+      return;
+    }
+    const isNew = this.#takeUp();
+    const { query, found, meant } = isNew ? this.#look() : this.#seen;
+    if (query === '') {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === 'Enter') {
       if (meant) {
         this.#take(query, meant.text);
       } else {
         this.#enter(query, found);
       }
-    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && query !== '') {
-      event.preventDefault();
-      event.stopPropagation();
+    } else {
       const step = event.key === 'ArrowDown' ? 1 : -1;
       this.highlighted = Math.min(Math.max(this.highlighted + step, 0), found.length - 1);
     }
@@ -237,6 +283,7 @@ export class GoodsPane extends Part {
   }
 
   #pick(product: Product): void {
+    this.#takeUp();
     const { quantity } = readEntry(this.typed);
     this.emit<Picked>('pick', { product, quantity });
     this.clear();

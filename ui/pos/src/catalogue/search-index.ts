@@ -8,20 +8,31 @@ export interface OtherLayout {
   products: Product[];
 }
 
+const SLICE_MS = 8;
+const WORST_RANK = 3;
+
 /**
  * Finds goods by any part of name, article or barcode, in memory: one linear pass over folded texts, which takes a
- * few milliseconds for 100,000 products and needs no upkeep.
+ * few milliseconds for 100,000 products. Folding them all takes longest, so it is done in the pauses after they have
+ * come, or by the first search.
  */
 export class SearchIndex {
   readonly #products: (Product | null)[] = [];
   readonly #texts: string[] = [];
   readonly #places = new Map<string, number>();
+  #unfolded: number[] = [];
+  #isFolding = false;
 
   put(product: Product): void {
     const place = this.#places.get(product.sku) ?? this.#products.length;
     this.#places.set(product.sku, place);
     this.#products[place] = product;
-    this.#texts[place] = textOf(product);
+    this.#texts[place] = '';
+    this.#unfolded.push(place);
+    if (!this.#isFolding) {
+      this.#isFolding = true;
+      setTimeout(() => this.#foldSlice(), 0);
+    }
   }
 
   remove(sku: string): void {
@@ -37,13 +48,16 @@ export class SearchIndex {
     this.#products.length = 0;
     this.#texts.length = 0;
     this.#places.clear();
+    this.#unfolded = [];
   }
 
   /** The best matches first. */
   find(query: string, most: number): Product[] {
-    const found = this.#matches(fold(query));
-    found.sort((a, b) => a.rank - b.rank);
-    return found.slice(0, most).map(({ place }) => this.#products[place]!);
+    this.#foldUntil(Infinity);
+    const words = fold(query)
+      .split(/\s+/)
+      .filter((word) => word !== '');
+    return words.length === 0 ? [] : this.#best(words, most).map((place) => this.#products[place]!);
   }
 
   /** What the same keys find in the other keyboard layout; null when that is nothing. */
@@ -53,21 +67,48 @@ export class SearchIndex {
     return products.length > 0 ? { text, products } : null;
   }
 
-  #matches(query: string): { place: number; rank: number }[] {
-    const words = query.split(/\s+/).filter((word) => word !== '');
-    const first = words[0];
-    if (first === undefined) {
-      return [];
-    }
-    const found: { place: number; rank: number }[] = [];
-    this.#texts.forEach((text, place) => {
-      if (words.every((word) => text.includes(word))) {
-        found.push({ place, rank: rankOf(text, first) });
+  /** As soon as enough of a rank are found, only better ones are looked for: most texts need one comparison then. */
+  #best(words: readonly string[], most: number): number[] {
+    const first = new FirstWord(words[0]!);
+    const others = words.slice(1);
+    const found: number[][] = Array.from({ length: WORST_RANK + 1 }, () => []);
+    let worst = WORST_RANK;
+    for (let place = 0; place < this.#texts.length && worst >= 0; place++) {
+      const text = this.#texts[place]!;
+      const rank = first.rankIn(text, worst);
+      if (rank > worst || !others.every((word) => text.includes(word))) {
+        continue;
       }
-    });
-    return found;
+      found[rank]!.push(place);
+      while (worst >= 0 && countUpTo(found, worst) >= most) {
+        worst--;
+      }
+    }
+    return found.flat().slice(0, most);
+  }
+
+  #foldSlice(): void {
+    this.#foldUntil(performance.now() + SLICE_MS);
+    this.#isFolding = this.#unfolded.length > 0;
+    if (this.#isFolding) {
+      setTimeout(() => this.#foldSlice(), 0);
+    }
+  }
+
+  #foldUntil(endMs: number): void {
+    for (let n = 1; this.#unfolded.length > 0; n++) {
+      const place = this.#unfolded.pop()!;
+      const product = this.#products[place];
+      this.#texts[place] = product ? textOf(product) : '';
+      if (n % 64 === 0 && performance.now() > endMs) {
+        return;
+      }
+    }
   }
 }
+
+const countUpTo = (found: readonly number[][], rank: number): number =>
+  found.slice(0, rank + 1).reduce((sum, places) => sum + places.length, 0);
 
 // a line feed stands before each field, a space before each further word
 function textOf(product: Product): string {
@@ -76,12 +117,34 @@ function textOf(product: Product): string {
   return fields.map((field) => `\n${fold(field)}`).join('');
 }
 
-function rankOf(text: string, word: string): number {
-  if (text.startsWith(`\n${word}\n`)) {
-    return 0;
+/** Where the first word of a query stands in a text: the whole of its first field, the beginning of one, of a word. */
+class FirstWord {
+  readonly #word: string;
+  readonly #whole: string;
+  readonly #field: string;
+  readonly #inner: string;
+
+  constructor(word: string) {
+    this.#word = word;
+    this.#whole = `\n${word}\n`;
+    this.#field = `\n${word}`;
+    this.#inner = ` ${word}`;
   }
-  if (text.includes(`\n${word}`)) {
-    return 1;
+
+  /** The better the less; more than `worst` when it is no better than that. */
+  rankIn(text: string, worst: number): number {
+    if (worst === WORST_RANK && !text.includes(this.#word)) {
+      return Infinity;
+    }
+    if (text.startsWith(this.#whole)) {
+      return 0;
+    }
+    if (worst >= 1 && text.includes(this.#field)) {
+      return 1;
+    }
+    if (worst >= 2 && text.includes(this.#inner)) {
+      return 2;
+    }
+    return WORST_RANK;
   }
-  return text.includes(` ${word}`) ? 2 : 3;
 }

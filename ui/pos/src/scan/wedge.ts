@@ -10,7 +10,8 @@ export interface KeyStroke {
 
 const LEAST_KEYS = 4;
 const LEAST_KEYS_WITHOUT_ENTER = 6;
-const MEDIAN_GAP_MS = 35;
+/** Half of a scanner's keys come faster than that. */
+export const SCANNER_GAP_MS = 35;
 /** A longer pause ends a burst. */
 export const BURST_END_MS = 100;
 
@@ -87,6 +88,6 @@ export class Burst {
   #scanned(leastKeys: number): string | null {
     const gaps = [...this.#gapsMs].sort((a, b) => a - b);
     const median = gaps[Math.floor(gaps.length / 2)] ?? Infinity;
-    return this.#text.length >= leastKeys && median < MEDIAN_GAP_MS ? this.#text : null;
+    return this.#text.length >= leastKeys && median < SCANNER_GAP_MS ? this.#text : null;
   }
 }

@@ -233,13 +233,13 @@ export class Api extends Watched {
     return this.#call('POST', '/api/v1/till/overrides', 'cashier', request);
   }
 
-  /** `waiting` says how many wait at the till altogether: few, and it is let in at once. */
+  /** `waiting` says how many wait altogether: few, and it is let in at once. It comes before what is long to read. */
   packages(
     till: string,
     packages: readonly (TillPackage | SignedPackage)[],
     waiting: number,
   ): Promise<{ results: PackageResult[] }> {
-    const body = { till, packages, waiting };
+    const body = { till, waiting, packages };
     return this.#call('POST', '/api/v1/till/packages', 'till', body, 30_000);
   }
 

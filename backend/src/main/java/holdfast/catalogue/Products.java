@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -64,6 +65,23 @@ public class Products {
                 .getResultList()
                 .stream()
                 .collect(Collectors.toMap(Product::sku, product -> product)));
+  }
+
+  /** Those of these SKUs that are products. */
+  public Set<String> known(Collection<String> skus) {
+    if (skus.isEmpty()) {
+      return Set.of();
+    }
+    List<String> asked = Sql.rounded(skus);
+    return transactions
+        .call(
+            () ->
+                sql.rows(
+                    "SELECT sku FROM product WHERE sku IN " + Sql.places(asked.size()),
+                    asked.toArray()))
+        .stream()
+        .map(row -> row.text(0))
+        .collect(Collectors.toSet());
   }
 
   /** The product sold under that barcode. */

@@ -51,7 +51,7 @@ class Chains {
 
   Pairings of(String till) {
     List<Row> rows =
-        transactions.call(
+        transactions.callPlain(
             () ->
                 sql.rows(
                     """

@@ -86,6 +86,9 @@ class Consents {
 
   /** Only the consent to this product in this cart: another's excuses nothing. */
   private Optional<String> named(Receipt receipt, Line line) {
+    if (line.consent() == null) {
+      return Optional.empty();
+    }
     return sql.row(
             """
             SELECT signed_by, reason FROM negative_stock_consent

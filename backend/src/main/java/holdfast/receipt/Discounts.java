@@ -30,6 +30,11 @@ class Discounts {
   /** Something that cannot be right, of one line or of the whole. */
   record Odd(@Nullable String sku, String said) {}
 
+  /** Whether rules have a say in what it cost. */
+  boolean areByRules(Receipt receipt, Sender sender) {
+    return check.isByRules(receipt, sender);
+  }
+
   /** Keeps what was taken off, after the lines were kept. */
   void keep(Receipt receipt, Sender sender, Caller by) {
     int number = 0;

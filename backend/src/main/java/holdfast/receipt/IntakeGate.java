@@ -30,15 +30,24 @@ class IntakeGate {
   private static final long LONGEST_WAIT_MS = 2_000;
   private static final int MOST_REMEMBERED = 10_000;
   private static final int COME_BACK_SECONDS = 2;
+  private static final int LATEST_SECONDS = 30;
+
+  /** So many tries has a till until all have had a turn: enough to keep the places taken. */
+  private static final int TRIES_A_ROUND = 3;
+
+  /** What the newest turn counts among those before it. */
+  private static final double NEWEST = 0.1;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Set<String> inside = new HashSet<>();
   private final Map<String, Long> servedAt = new HashMap<>();
+  private final Set<String> turnedAway = new HashSet<>();
   private final TreeSet<Place> waiting =
       new TreeSet<>(Comparator.comparingLong(Place::servedAt).thenComparing(Place::till));
   private int running;
   private long turns;
+  private double turnSeconds;
 
   private record Place(String till, long servedAt) {}
 
@@ -51,10 +60,11 @@ class IntakeGate {
   <T> T inTurn(String till, int backlog, Supplier<T> work) {
     boolean isLive = backlog <= LIVE;
     enter(till, isLive);
+    long begun = System.nanoTime();
     try {
       return work.get();
     } finally {
-      leave(till, isLive);
+      leave(till, isLive, (System.nanoTime() - begun) / 1e9);
     }
   }
 
@@ -62,7 +72,7 @@ class IntakeGate {
     lock.lock();
     try {
       if (!inside.add(till)) {
-        throw later();
+        throw later(COME_BACK_SECONDS);
       }
       if (!isLive) {
         awaitTurn(new Place(till, servedAt.getOrDefault(till, 0L)));
@@ -84,18 +94,18 @@ class IntakeGate {
     try {
       while (running >= AT_ONCE || (!waiting.isEmpty() && !waiting.first().equals(place))) {
         if (left <= 0 || !waiting.contains(place)) {
-          throw later();
+          throw turnAway(place.till());
         }
         left = changed.awaitNanos(left);
       }
       if (!waiting.contains(place)) {
-        throw later();
+        throw turnAway(place.till());
       }
       running++;
       hasTurn = true;
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-      throw later();
+      throw later(COME_BACK_SECONDS);
     } finally {
       waiting.remove(place);
       if (!hasTurn) {
@@ -105,12 +115,14 @@ class IntakeGate {
     }
   }
 
-  private void leave(String till, boolean isLive) {
+  private void leave(String till, boolean isLive, double seconds) {
     lock.lock();
     try {
       inside.remove(till);
       if (!isLive) {
         running--;
+        turnSeconds = turnSeconds == 0 ? seconds : turnSeconds + NEWEST * (seconds - turnSeconds);
+        turnedAway.remove(till);
         if (servedAt.size() >= MOST_REMEMBERED) {
           servedAt.clear();
         }
@@ -122,8 +134,18 @@ class IntakeGate {
     }
   }
 
-  private static Problem later() {
+  /** The more there are, the later it is worth to come back: each try costs everybody time. */
+  private Problem turnAway(String till) {
+    if (turnedAway.size() < MOST_REMEMBERED) {
+      turnedAway.add(till);
+    }
+    double round = turnedAway.size() * turnSeconds / AT_ONCE;
+    return later(
+        (int) Math.clamp(round / TRIES_A_ROUND, (double) COME_BACK_SECONDS, LATEST_SECONDS));
+  }
+
+  private static Problem later(int seconds) {
     return new Problem(429, "send-later", "Others are sending", "Come back in a moment.")
-        .with("retryAfter", COME_BACK_SECONDS);
+        .with("retryAfter", seconds);
   }
 }

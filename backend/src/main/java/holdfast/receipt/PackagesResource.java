@@ -18,6 +18,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where tills send their packages. */
@@ -34,6 +36,9 @@ public class PackagesResource {
   @Inject Transactions transactions;
   @Context SecurityContext security;
 
+  /** By till; it never changes, and is asked for with each package. */
+  private final Map<String, String> stores = new ConcurrentHashMap<>();
+
   /** The answers, in the order of the packages. */
   public record Answers(List<Answer> results) {}
 
@@ -42,16 +47,25 @@ public class PackagesResource {
 
   @POST
   public Answers take(String body) {
-    JsonInput input = JsonInput.object(body);
     Caller caller = Caller.of(security.getUserPrincipal());
-    Sender sender = sender(input);
-    List<JsonInput> packages = input.list("packages", MOST_AT_ONCE);
+    Envelope envelope = Envelope.ahead(body).orElseGet(() -> envelope(JsonInput.object(body)));
+    List<Result> results =
+        gate.inTurn(envelope.till(), envelope.waiting(), () -> take(body, caller));
+    return new Answers(results.stream().map(PackagesResource::answer).toList());
+  }
+
+  private List<Result> take(String body, Caller caller) {
+    JsonInput input = JsonInput.object(body);
+    return intake.take(input.list("packages", MOST_AT_ONCE), sender(input), caller);
+  }
+
+  /** Tills of before say nothing of what waits. */
+  private static Envelope envelope(JsonInput input) {
     int waiting =
-        input.has("waiting") ? input.integer("waiting", 0, Integer.MAX_VALUE) : packages.size();
-    return new Answers(
-        gate.inTurn(sender.till(), waiting, () -> intake.take(packages, sender, caller)).stream()
-            .map(PackagesResource::answer)
-            .toList());
+        input.has("waiting")
+            ? input.integer("waiting", 0, Integer.MAX_VALUE)
+            : input.list("packages", MOST_AT_ONCE).size();
+    return new Envelope(input.text("till", 16), waiting);
   }
 
   private static Answer answer(Result result) {
@@ -61,9 +75,13 @@ public class PackagesResource {
 
   private Sender sender(JsonInput input) {
     String till = input.text("till", 16);
+    return new Sender(till, stores.computeIfAbsent(till, this::store));
+  }
+
+  private String store(String till) {
     return transactions
-        .call(() -> sql.row("SELECT store FROM till WHERE code = ?", till))
-        .map(row -> new Sender(till, row.text(0)))
+        .callPlain(() -> sql.row("SELECT store FROM till WHERE code = ?", till))
+        .map(row -> row.text(0))
         .orElseThrow(() -> Problem.notFound("till", till));
   }
 }

@@ -19,6 +19,7 @@ import holdfast.receipt.Priced.Hand;
 import holdfast.receipt.Receipt.Line;
 import holdfast.receipt.Receipts.Sender;
 import holdfast.shared.Money;
+import holdfast.shared.Transactions;
 import holdfast.store.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -35,6 +36,7 @@ class PriceCheck {
   @Inject Products products;
   @Inject ProductTypes types;
   @Inject Stores stores;
+  @Inject Transactions transactions;
 
   /** The first line whose amount cannot be explained. */
   Optional<Odd> odd(Receipt receipt, Sender sender) {
@@ -73,7 +75,14 @@ class PriceCheck {
     return Optional.empty();
   }
 
+  /** Whether rules have a say in what it cost. */
+  boolean isByRules(Receipt receipt, Sender sender) {
+    ByRules by = receipt.priced().rules();
+    return by != null && !rules.then(by.edition(), sender.store()).isEmpty();
+  }
+
   private Buying buying(Receipt receipt, ByRules by, List<PriceRule> then, Sender sender) {
+    transactions.needWhole();
     Map<String, Product> known = products.find(receipt.lines().stream().map(Line::sku).toList());
     @Nullable ProductTypeTree tree =
         then.stream().anyMatch(rule -> rule.about().type() != null) ? types.tree() : null;

@@ -17,11 +17,15 @@ import holdfast.stock.Sales;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,27 +79,44 @@ public class Receipts {
       return park(input, sender, Cause.UNREADABLE, unreadable.detail(), note);
     }
     String hash = Signatures.hash(input.raw().toString());
-    Optional<String> known = knownHash(read.id());
-    if (known.isPresent()) {
-      return known(input, sender, known.get().equals(hash), note);
-    }
     try {
-      transactions.run(
+      Supplier<Optional<String>> work =
           () -> {
-            note.accept(Outcome.STORED);
-            switch (read) {
-              case Receipt receipt -> store(receipt, hash, sender, by);
-              case Return back -> returns.keep(back, hash, sender, by);
-              case ShiftEntry entry -> shifts.keep(entry, hash, sender, by);
-              case Attendance said ->
-                  work.keep(said.entry(), hash, sender.till(), sender.store(), by);
+            Optional<String> before = knownHash(read.id());
+            if (before.isEmpty()) {
+              note.accept(Outcome.STORED);
+              keep(read, hash, sender, by);
             }
-          });
-      return new Result(id, Outcome.STORED, null);
+            return before;
+          };
+      Optional<String> known =
+          isPlain(read, sender) ? transactions.callPlainFirst(work) : transactions.call(work);
+      return known.isPresent()
+          ? known(input, sender, known.get().equals(hash), note)
+          : new Result(id, Outcome.STORED, null);
     } catch (PersistenceException refused) {
       // the same package came in beside this one, or was committed before its connection broke
       String stored = knownHash(read.id()).orElseThrow(() -> refused);
       return known(input, sender, stored.equals(hash), note);
+    }
+  }
+
+  /** Most are sales in which nobody signed for anything and no rule made a price. */
+  private boolean isPlain(TillPackage read, Sender sender) {
+    return read instanceof Receipt receipt
+        && receipt.heldOrder() == null
+        && receipt.ageCheck() == null
+        && receipt.priced().hand() == null
+        && receipt.lines().stream().allMatch(one -> one.approval() == null && one.hand() == null)
+        && !discounts.areByRules(receipt, sender);
+  }
+
+  private void keep(TillPackage read, String hash, Sender sender, Caller by) {
+    switch (read) {
+      case Receipt receipt -> store(receipt, hash, sender, by);
+      case Return back -> returns.keep(back, hash, sender, by);
+      case ShiftEntry entry -> shifts.keep(entry, hash, sender, by);
+      case Attendance said -> work.keep(said.entry(), hash, sender.till(), sender.store(), by);
     }
   }
 
@@ -144,11 +165,11 @@ public class Receipts {
     book.keep(receipt.head(), hash, sender, by);
     consents.keep(receipt, sender, by);
     ageChecks.keep(receipt, sender, by);
+    insert(receipt, sender);
     Map<String, Quantity> sold = new TreeMap<>();
-    int number = 0;
+    Set<String> known = products.known(receipt.lines().stream().map(Line::sku).toList());
     for (Line line : receipt.lines()) {
-      insert(line, ++number, receipt, sender);
-      if (products.find(line.sku()).isPresent()) {
+      if (known.contains(line.sku())) {
         sold.merge(line.sku(), line.quantity(), Quantity::plus);
       } else {
         sales.doubt("UNKNOWN_GOODS", receipt.id(), sender.store(), line.sku(), by);
@@ -166,23 +187,29 @@ public class Receipts {
     }
   }
 
-  private void insert(Line line, int number, Receipt receipt, Sender sender) {
-    sql.update(
+  private void insert(Receipt receipt, Sender sender) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Line line : receipt.lines()) {
+      rows.add(
+          new @Nullable Object[] {
+            sender.store(),
+            receipt.id(),
+            rows.size() + 1,
+            line.sku(),
+            line.name(),
+            line.quantity(),
+            line.price(),
+            line.amount(),
+            line.consent(),
+            line.confirmedShort()
+          });
+    }
+    sql.insert(
         """
         INSERT INTO receipt_line (store, receipt, line, sku, name, quantity, price, amount,
-          consent, confirmed_short)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          consent, confirmed_short)\
         """,
-        sender.store(),
-        receipt.id(),
-        number,
-        line.sku(),
-        line.name(),
-        line.quantity(),
-        line.price(),
-        line.amount(),
-        line.consent(),
-        line.confirmedShort());
+        rows);
   }
 
   private Optional<String> knownHash(UUID id) {
@@ -192,10 +219,12 @@ public class Receipts {
                     """
                     SELECT body_hash FROM receipt WHERE id = ?
                     UNION ALL SELECT body_hash FROM shift_entry WHERE id = ?
-                    """,
+                    UNION ALL\
+                    """
+                        + WorkBook.HASH,
+                    id,
                     id,
                     id)
-                .map(row -> row.text(0))
-                .or(() -> work.hash(id)));
+                .map(row -> row.text(0)));
   }
 }

@@ -91,7 +91,8 @@ class ShiftBook {
 
   /** Whether the closing of that shift has come. */
   boolean isClosed(@Nullable UUID shift, Sender sender) {
-    return sql.row(
+    return shift != null
+        && sql.row(
             """
             SELECT id FROM shift
             WHERE store = ? AND id = ? AND till = ? AND closed_at IS NOT NULL

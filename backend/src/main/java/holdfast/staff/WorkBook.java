@@ -6,12 +6,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
 
 /** Writes down what tills say of who came and left, in the running transaction. */
 @ApplicationScoped
 public class WorkBook {
+  /** Finds the hash of the package that said so, by the id of the entry. */
+  public static final String HASH = "SELECT body_hash FROM work_entry WHERE id = ?";
+
   @Inject Sql sql;
   @Inject Clock clock;
 
@@ -56,8 +57,4 @@ public class WorkBook {
         .isPresent();
   }
 
-  /** The hash of the package that said so. */
-  public Optional<String> hash(UUID entry) {
-    return sql.row("SELECT body_hash FROM work_entry WHERE id = ?", entry).map(row -> row.text(0));
-  }
 }

@@ -128,18 +128,7 @@ class Levels {
     List<@Nullable Object[]> rows = new ArrayList<>();
     left.forEach(
         (row, entry) ->
-            rows.add(
-                new @Nullable Object[] {
-                  row.level().store(),
-                  row.level().warehouse(),
-                  row.level().sku(),
-                  row.quantity().negated(),
-                  entry.kind(),
-                  entry.document(),
-                  entry.reason(),
-                  entry.at(),
-                  entry.by()
-                }));
+            rows.add(movement(row.level(), row.quantity().negated(), entry)));
     sql.insert(MOVEMENT, rows);
   }
 
@@ -224,6 +213,54 @@ class Levels {
     }
   }
 
+  /**
+   * Units leave, some of them promised until now, if no other promise loses its units by that. Who
+   * calls notes it with {@link #noteLeft} before the transaction ends.
+   */
+  boolean leave(LevelKey level, Quantity units, Quantity promised) {
+    return sql.update(
+            """
+            UPDATE stock_level SET on_hand = on_hand - ?, reserved = reserved - ?,
+              version = version + 1
+            WHERE store = ? AND warehouse = ? AND sku = ? AND on_hand - ? >= reserved - ?
+            """,
+            units,
+            promised,
+            level.store(),
+            level.warehouse(),
+            level.sku(),
+            units,
+            promised)
+        > 0;
+  }
+
+  /** Tells the ledger and the feed of what has left, all together. */
+  void noteLeft(SortedMap<LevelKey, Quantity> left, Entry entry) {
+    List<@Nullable Object[]> moved = new ArrayList<>();
+    left.forEach(
+        (level, units) -> {
+          if (!units.isZero()) {
+            moved.add(movement(level, units.negated(), entry));
+          }
+        });
+    sql.insert(MOVEMENT, moved);
+    noteAll(left.keySet());
+  }
+
+  private static @Nullable Object[] movement(LevelKey level, Quantity moved, Entry entry) {
+    return new @Nullable Object[] {
+      level.store(),
+      level.warehouse(),
+      level.sku(),
+      moved,
+      entry.kind(),
+      entry.document(),
+      entry.reason(),
+      entry.at(),
+      entry.by()
+    };
+  }
+
   /** Takes the row until the end of the transaction, making it first if there is none. */
   StockFigure lock(LevelKey level) {
     return read(level, " FOR UPDATE")
@@ -267,17 +304,7 @@ class Levels {
   }
 
   private void write(LevelKey level, Quantity moved, Entry entry) {
-    sql.update(
-        MOVEMENT + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        level.store(),
-        level.warehouse(),
-        level.sku(),
-        moved,
-        entry.kind(),
-        entry.document(),
-        entry.reason(),
-        entry.at(),
-        entry.by());
+    sql.update(MOVEMENT + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", movement(level, moved, entry));
   }
 
   private static void must(boolean changed, LevelKey level) {

@@ -16,10 +16,10 @@ import holdfast.store.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Sales {
   @Inject Displacing displacing;
+  @Inject Levels levels;
   @Inject Placement placement;
   @Inject Promises promises;
   @Inject ReservationHistory history;
@@ -92,13 +93,24 @@ public class Sales {
     transactions.run(
         () -> {
           Map<LevelKey, Quantity> sold = new TreeMap<>();
-          String warehouse = stores.named(sale.store()).mainWarehouse();
+          String warehouse = stores.mainWarehouse(sale.store());
           sale.sold().forEach((sku, n) -> sold.put(new LevelKey(sale.store(), warehouse, sku), n));
           Map<LevelKey, List<Found>> own = own(sale);
           own.keySet().forEach(level -> sold.putIfAbsent(level, Quantity.ZERO));
+          Entry entry =
+              new Entry(Kind.SALE, sale.receipt(), sale.till(), clock.instant(), by.login());
+          SortedMap<LevelKey, Quantity> left = new TreeMap<>();
           sold.forEach(
-              (level, quantity) ->
-                  takeOut(level, quantity, own.getOrDefault(level, List.of()), sale, by));
+              (level, quantity) -> {
+                List<Found> rows = own.getOrDefault(level, List.of());
+                Quantity ended = end(rows, quantity, sale, entry);
+                if (levels.leave(level, quantity, ended)) {
+                  left.put(level, quantity);
+                } else {
+                  takeOut(level, quantity, ended, sale, entry);
+                }
+              });
+          levels.noteLeft(left, entry);
         });
   }
 
@@ -163,33 +175,32 @@ public class Sales {
         .collect(Collectors.groupingBy(Found::level, TreeMap::new, Collectors.toList()));
   }
 
-  private void takeOut(LevelKey level, Quantity sold, List<Found> own, Sale sale, Caller by) {
-    Instant now = clock.instant();
+  /** Ends what the sale's own promises of a product are sold by; answers how many units those were. */
+  private Quantity end(List<Found> own, Quantity sold, Sale sale, Entry entry) {
     Quantity left = sold;
     Quantity ended = Quantity.ZERO;
     for (Found row : own) {
       if (row.id().equals(sale.receipt())) {
-        Quantity held = endCart(row, sold, now, by);
+        Quantity held = endCart(row, sold, entry);
         left = left.minus(held).max(Quantity.ZERO);
         ended = ended.plus(held);
       } else if (row.source() == Source.OFFLINE_ALLOTMENT) {
         Quantity part = left.min(row.quantity());
         left = left.minus(part);
-        ended = ended.plus(sellAllotted(row, part, now, by));
+        ended = ended.plus(sellAllotted(row, part, entry));
       } else {
         Quantity part = left.min(row.quantity());
         left = left.minus(part);
-        ended = ended.plus(sellPart(row, part, sale, now, by));
+        ended = ended.plus(sellPart(row, part, sale, entry));
       }
     }
-    Gone gone =
-        new Gone(
-            level,
-            sold,
-            ended,
-            new Entry(Kind.SALE, sale.receipt(), sale.till(), now, by.login()),
-            "sold by " + sale.till(),
-            sale.reason());
+    return ended;
+  }
+
+  /** Takes out what is promised to others, or is not there. */
+  private void takeOut(LevelKey level, Quantity sold, Quantity ended, Sale sale, Entry entry) {
+    transactions.needWhole(); // what loses its promise is told to observers
+    Gone gone = new Gone(level, sold, ended, entry, "sold by " + sale.till(), sale.reason());
     Left after = displacing.takeOut(gone);
     if (after.onHand().isNegative() && !after.isPromiseBroken() && sold.isPositive()) {
       displacing.openNegative(sold.min(after.onHand().negated()), sale.till(), gone);
@@ -197,18 +208,18 @@ public class Sales {
   }
 
   /** Answers how many units the cart promised. */
-  private Quantity endCart(Found row, Quantity sold, Instant now, Caller by) {
+  private Quantity endCart(Found row, Quantity sold, Entry entry) {
     Status end = sold.isZero() ? Status.RELEASED : Status.CONVERTED;
-    boolean ended = promises.close(row, new Closing(end, now, by.login(), null));
+    boolean ended = promises.close(row, new Closing(end, entry.at(), entry.by(), null));
     return ended ? row.quantity() : Quantity.ZERO;
   }
 
   /** Sells a part of what is allotted there; the rest stays with the till. */
-  private Quantity sellAllotted(Found row, Quantity part, Instant now, Caller by) {
+  private Quantity sellAllotted(Found row, Quantity part, Entry entry) {
     if (!part.isPositive()) {
       return Quantity.ZERO;
     }
-    Closing closing = new Closing(Status.CONVERTED, now, by.login(), null);
+    Closing closing = new Closing(Status.CONVERTED, entry.at(), entry.by(), null);
     boolean isWhole = part.equals(row.quantity());
     boolean ended = isWhole ? promises.close(row, closing) : promises.shrink(row, part);
     return ended ? part : Quantity.ZERO;
@@ -218,17 +229,17 @@ public class Sales {
    * Sells a part of what is promised there; the rest stays or is given back, as the sale says.
    * Answers how many promised units were sold.
    */
-  private Quantity sellPart(Found row, Quantity part, Sale sale, Instant now, Caller by) {
+  private Quantity sellPart(Found row, Quantity part, Sale sale, Entry entry) {
     Quantity rest = row.quantity().minus(part);
     if (part.isPositive()) {
-      Closing closing = new Closing(Status.CONVERTED, now, by.login(), null);
+      Closing closing = new Closing(Status.CONVERTED, entry.at(), entry.by(), null);
       promises.splitOff(row, part, closing);
       if (rest.isPositive()) {
         history.smaller(row, part, closing);
       }
     }
     boolean restStays = sale.paysFor() != null && sale.paysFor().restStays();
-    Closing closing = new Closing(Status.RELEASED, now, by.login(), "not picked up");
+    Closing closing = new Closing(Status.RELEASED, entry.at(), entry.by(), "not picked up");
     if (rest.isPositive() && !restStays && promises.close(row, closing)) {
       placement.giveBack(row, rest, closing);
     }

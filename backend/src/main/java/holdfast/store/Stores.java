@@ -40,7 +40,11 @@ public class Stores {
    */
   public Store named(String code) {
     return find(code)
-        .orElseThrow(() -> Problem.invalid("store", "there is no store \"" + code + "\""));
+        .orElseThrow(() -> unknown(code));
+  }
+
+  private static Problem unknown(String code) {
+    return Problem.invalid("store", "there is no store \"" + code + "\"");
   }
 
   /**
@@ -50,7 +54,14 @@ public class Stores {
    * @throws Problem {@code invalid} when there is no such store
    */
   public String mainWarehouse(String code) {
-    return mainWarehouses.computeIfAbsent(code, asked -> named(asked).mainWarehouse());
+    return mainWarehouses.computeIfAbsent(code, this::readMainWarehouse);
+  }
+
+  private String readMainWarehouse(String code) {
+    return transactions
+        .callPlain(() -> sql.row("SELECT main_warehouse FROM store WHERE code = ?", code))
+        .map(row -> row.text(0))
+        .orElseThrow(() -> unknown(code));
   }
 
   public List<Store> all() {

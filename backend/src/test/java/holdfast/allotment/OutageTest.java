@@ -24,6 +24,7 @@ import holdfast.stock.Stock;
 import holdfast.stock.StockAudit;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,9 @@ class OutageTest {
   private static final AtomicInteger tillsOpened = new AtomicInteger();
   private static final int PRODUCTS = Integer.getInteger("outage.products", 40);
   private static final int STEPS = Integer.getInteger("outage.steps", 1_200);
+  private static final int FREE_PRODUCTS = Integer.getInteger("outage.products", 10);
+  private static final int FREE_STEPS = Integer.getInteger("outage.steps", 400);
+  private static final Duration MOST_AFTER_THE_SYNC = Duration.ofMinutes(1);
   private static final Caller CASHIER = new Caller("cashier", Role.CASHIER, S1);
 
   private final MovableClock clock = Shop.clock;
@@ -52,6 +56,7 @@ class OutageTest {
   private final Random chance = new Random(Long.getLong("outage.seed", 20261129));
   private final List<String> goods = new ArrayList<>();
   private final Map<String, UUID> orders = new HashMap<>();
+  private final Map<UUID, Instant> syncBegun = new HashMap<>();
 
   @Test
   void with_allotments_no_unit_is_sold_twice() throws SQLException {
@@ -61,13 +66,14 @@ class OutageTest {
 
   @Test
   void without_them_every_oversold_unit_is_an_incident_that_names_the_order() throws SQLException {
-    trade(shop, Manners.FREE, 10, 400);
+    trade(shop, Manners.FREE, FREE_PRODUCTS, FREE_STEPS);
     List<Row> incidents = incidents(shop);
     assertTrue(!incidents.isEmpty(), "somebody's unit was sold");
     List<Row> ofOrders = incidents.stream().filter(row -> orders.containsKey(named(row))).toList();
     assertTrue(!ofOrders.isEmpty(), "an order lost its unit");
     ofOrders.forEach(row -> assertEquals(orders.get(named(row)), row.uuid(2)));
     assertEquals(lostByTheirHistory(shop), broken(incidents));
+    incidents.forEach(row -> assertTrue(isInTime(row), () -> named(row) + " came late"));
   }
 
   @Test
@@ -120,6 +126,7 @@ class OutageTest {
       step(shop, tills, isAllotted);
     }
     tills.forEach(SimulatedTill::reconnect);
+    tills.forEach(till -> syncBegun.putAll(till.syncBegun()));
     assertEquals(List.of(), shop.the(StockAudit.class).check(MANAGER).violations());
   }
 
@@ -176,7 +183,12 @@ class OutageTest {
 
   /** About these goods. */
   private List<Row> incidents(Shop house) {
-    return rows(house, "SELECT kind, reference, reservation, quantity FROM incident WHERE sku IN ");
+    return rows(house, "SELECT kind, reference, reservation, quantity, document, opened_at FROM incident WHERE sku IN ");
+  }
+
+  private boolean isInTime(Row incident) {
+    Instant begun = syncBegun.get(incident.uuid(4));
+    return begun != null && !incident.instant(5).isAfter(begun.plus(MOST_AFTER_THE_SYNC));
   }
 
   private static String named(Row incident) {

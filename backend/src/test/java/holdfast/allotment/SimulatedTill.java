@@ -1,14 +1,25 @@
 package holdfast.allotment;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import holdfast.Shop;
+import holdfast.SigningTill;
 import holdfast.allotment.TillAllotments.Line;
 import holdfast.allotment.TillAllotments.Renewal;
 import holdfast.allotment.TillAllotments.Renewed;
+import holdfast.receipt.Intake;
+import holdfast.receipt.Receipts.Outcome;
+import holdfast.receipt.Receipts.Result;
+import holdfast.receipt.Receipts.Sender;
 import holdfast.shared.Caller;
+import holdfast.shared.JsonInput;
 import holdfast.shared.Quantity;
+import holdfast.shared.Sql;
+import holdfast.shared.Transactions;
 import holdfast.stock.Carts;
 import holdfast.stock.OutOfStock;
-import holdfast.stock.Sales;
+import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +29,8 @@ import java.util.UUID;
 
 /**
  * A till as the page is one: it lowers what it has before it says so, raises it after the answer,
- * and renews only when nothing of its own waits to be sent. Requests and answers get lost.
+ * and renews only when nothing of its own waits to be sent. What it sells are signed packages.
+ * Requests and answers get lost.
  */
 final class SimulatedTill {
   private final Shop shop;
@@ -29,7 +41,11 @@ final class SimulatedTill {
   private final UUID id = UUID.randomUUID();
   private final Map<String, Quantity> has = new HashMap<>();
   private final Map<String, Quantity> wanted = new HashMap<>();
-  private final List<Sales.Sale> unsent = new ArrayList<>();
+  private final SigningTill key = new SigningTill();
+  private final UUID device = UUID.randomUUID();
+  private final List<JsonObject> unsent = new ArrayList<>();
+  private final Map<UUID, Instant> syncBegun = new HashMap<>();
+  private int number;
   private long turn;
   private boolean isOnline = true;
 
@@ -51,6 +67,20 @@ final class SimulatedTill {
     this.cashier = cashier;
     this.chance = chance;
     this.manners = manners;
+    Transactions transactions = shop.the(Transactions.class);
+    transactions.run(
+        () ->
+            shop.the(Sql.class)
+                .update(
+                    """
+                    INSERT INTO till_device (id, till, signing_key, sealing_key, file_key, paired_at,
+                      paired_by, last_hash)
+                    VALUES (?, ?, ?, ?, REPEAT('k', 32), NOW(3), 'manager', REPEAT('0', 64))
+                    """,
+                    device,
+                    code,
+                    key.publicKey(),
+                    key.publicKey()));
   }
 
   void cut() {
@@ -63,9 +93,25 @@ final class SimulatedTill {
     if (manners == Manners.FORGETFUL) {
       renew();
     }
-    unsent.forEach(sale -> shop.the(Sales.class).record(sale, cashier));
-    unsent.clear();
+    send();
     renew();
+  }
+
+  private void send() {
+    unsent.forEach(one -> syncBegun.put(UUID.fromString(one.getString("id")), Shop.clock.instant()));
+    List<JsonInput> packages =
+        unsent.stream().map(one -> JsonInput.object(one.toString())).toList();
+    unsent.clear();
+    List<Result> results =
+        shop.the(Intake.class).take(packages, new Sender(code, Shop.S1), cashier);
+    for (Result result : results) {
+      assertEquals(Outcome.STORED, result.outcome(), result::toString);
+    }
+  }
+
+  /** When the till began to send what it had sold, by receipt. */
+  Map<UUID, Instant> syncBegun() {
+    return syncBegun;
   }
 
   boolean isOnline() {
@@ -75,19 +121,17 @@ final class SimulatedTill {
   /** Sells that many, or sends the customer away. */
   void sell(String sku, int pieces) {
     Quantity quantity = Quantity.of(pieces);
-    Sales.Sale sale =
-        new Sales.Sale(UUID.randomUUID(), Shop.S1, code, Map.of(sku, quantity), null).from(id);
     if (isOnline) {
-      sellConnected(sku, quantity, sale);
+      sellConnected(sku, quantity, UUID.randomUUID());
     } else if (manners == Manners.FREE || covers(sku, quantity)) {
       use(sku, quantity);
-      unsent.add(sale);
+      unsent.add(sealed(UUID.randomUUID(), sku, quantity));
     }
   }
 
-  private void sellConnected(String sku, Quantity quantity, Sales.Sale sale) {
+  private void sellConnected(String sku, Quantity quantity, UUID receipt) {
     try {
-      Carts.Cart cart = new Carts.Cart(sale.receipt(), Shop.S1, code, sale.sold());
+      Carts.Cart cart = new Carts.Cart(receipt, Shop.S1, code, Map.of(sku, quantity));
       shop.the(Carts.class).put(cart, cashier);
     } catch (OutOfStock refused) {
       if (!covers(sku, quantity)) {
@@ -95,12 +139,33 @@ final class SimulatedTill {
       }
     }
     use(sku, quantity);
+    unsent.add(sealed(receipt, sku, quantity));
     if (chance.nextInt(10) == 0) {
-      unsent.add(sale); // the line breaks between the payment and the sending
-      isOnline = false;
+      isOnline = false; // the line breaks between the payment and the sending
     } else {
-      shop.the(Sales.class).record(sale, cashier);
+      send();
     }
+  }
+
+  private JsonObject sealed(UUID receipt, String sku, Quantity quantity) {
+    int pieces = quantity.decimal().intValueExact();
+    String body =
+        """
+        {"id": "%s", "schema": 3, "type": "sale", "number": %d, "soldAt": "%s", "cashier": "cashier",
+          "lines": [{"sku": "%s", "name": "Goods", "quantity": %d, "price": "10.00", "amount": "%d0.00"}],
+          "total": "%d0.00", "payments": [{"kind": "cash", "amount": "%d0.00"}], "allotment": "%s"}
+        """
+            .formatted(
+                receipt,
+                ++number,
+                Shop.clock.instant(),
+                sku,
+                pieces,
+                pieces,
+                pieces,
+                pieces,
+                id);
+    return key.seal(device, receipt, body);
   }
 
   private boolean covers(String sku, Quantity quantity) {

@@ -37,6 +37,25 @@ class IntakeGateTest {
   }
 
   @Test
+  void the_more_are_sent_away_the_later_they_are_told_to_come() {
+    gate.inTurn("A", QUEUE, () -> paused(100));
+    gate.inTurn("A", QUEUE, () -> gate.inTurn("B", QUEUE, this::crowd));
+  }
+
+  private boolean crowd() {
+    assertEquals(2, told("C"), "alone");
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 1; i < 500; i++) {
+        String till = "C" + i;
+        threads.execute(() -> refused(till, QUEUE));
+      }
+    }
+    long seconds = told("C");
+    assertTrue(seconds >= 8 && seconds <= 30, () -> "one of 500, after " + seconds + " s");
+    return true;
+  }
+
+  @Test
   void a_till_is_inside_once_at_a_time() {
     assertEquals("send-later", gate.inTurn("A", 1, () -> refused("A", 1)));
     assertEquals("in", gate.inTurn("A", 1, () -> "in"));
@@ -79,6 +98,16 @@ class IntakeGateTest {
         pause(5);
       }
     }
+  }
+
+  private static boolean paused(long milliseconds) {
+    pause(milliseconds);
+    return true;
+  }
+
+  private long told(String till) {
+    Problem later = assertThrows(Problem.class, () -> gate.inTurn(till, QUEUE, () -> "in"));
+    return ((Number) later.facts().get("retryAfter")).longValue();
   }
 
   private static void pause(long milliseconds) {

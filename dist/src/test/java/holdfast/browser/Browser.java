@@ -75,18 +75,30 @@ public final class Browser implements AutoCloseable {
         List.of("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"));
   }
 
+  /**
+   * The browser is ended and started again on what it keeps on disk, as after a night; this one is
+   * of no use any more.
+   */
+  public Browser restarted() {
+    driver.quit();
+    return open(base, language, List.of(), profile);
+  }
+
   private static Browser open(String base, String language, List<String> more) {
     try {
-      Path profile = Files.createTempDirectory("holdfast-browser");
-      ChromeDriverService.Builder service = new ChromeDriverService.Builder().usingAnyFreePort();
-      program("holdfast.chromedriver", DRIVERS)
-          .ifPresent(path -> service.usingDriverExecutable(path.toFile()));
-      ChromeDriver driver =
-          new ChromeDriver(service.build(), options(profile, language).addArguments(more));
-      return new Browser(base.replaceAll("/$", ""), profile, driver, language);
+      return open(base, language, more, Files.createTempDirectory("holdfast-browser"));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  private static Browser open(String base, String language, List<String> more, Path profile) {
+    ChromeDriverService.Builder service = new ChromeDriverService.Builder().usingAnyFreePort();
+    program("holdfast.chromedriver", DRIVERS)
+        .ifPresent(path -> service.usingDriverExecutable(path.toFile()));
+    ChromeDriver driver =
+        new ChromeDriver(service.build(), options(profile, language).addArguments(more));
+    return new Browser(base.replaceAll("/$", ""), profile, driver, language);
   }
 
   private static ChromeOptions options(Path profile, String language) {

@@ -58,6 +58,12 @@ final class Bench {
         new PackageLoad(shop, SECONDS).run();
       }
     }
+    if (PARTS.contains("till")) {
+      try (Installation shop = Installation.fresh(folder, folder.resolveSibling("bench-home"))) {
+        shop.start();
+        new TillSpeed(shop).run();
+      }
+    }
   }
 
   private static void holds(Path folder) throws Exception {

@@ -9,8 +9,10 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +42,7 @@ final class PackageLoad {
   private final double seconds;
   private final String token;
   private final AtomicInteger refusals = new AtomicInteger();
+  private final AtomicInteger acknowledged = new AtomicInteger();
 
   PackageLoad(Installation house, double seconds) throws IOException {
     this.house = house;
@@ -54,8 +57,42 @@ final class PackageLoad {
     System.out.println(
         "| signed receipts, one by one | tills | receipts/s | p50 ms | p99 ms | longest ms |\n"
             + "|---|---|---|---|---|---|");
+    Shares shares = new Shares(processes());
+    long before = stored();
     System.out.println(live(live, seconds));
+    System.out.println("\n" + shares.say((int) (stored() - before)) + ".");
     System.out.println(drain());
+    System.out.println(reckoning());
+  }
+
+  /** Whether everything that was acknowledged is there once, and the books of the stock are right. */
+  private String reckoning() throws IOException, SQLException {
+    long units = count("SELECT COALESCE(SUM(quantity), 0) FROM receipt_line WHERE sku LIKE 'PACK-%'");
+    long moved = -count("SELECT SUM(quantity) FROM movement WHERE kind = 'SALE' AND sku LIKE 'PACK-%'");
+    try (HttpConnection line = new HttpConnection(house.port(), token)) {
+      String audit = line.get("/api/v1/audit/stock").body();
+      return String.format(
+          Locale.ROOT,
+          "%d receipts acknowledged, %d stored, lost %d; units sold %d, moved %d; audit ok: %s",
+          acknowledged.get(),
+          stored(),
+          acknowledged.get() - stored(),
+          units,
+          moved,
+          Json.text(audit, "ok"));
+    }
+  }
+
+  private long stored() throws IOException, SQLException {
+    return count("SELECT COUNT(*) FROM receipt");
+  }
+
+  private Map<String, ProcessHandle> processes() {
+    Map<String, ProcessHandle> processes = new LinkedHashMap<>();
+    house.server().ifPresent(server -> processes.put("server", server));
+    house.database().ifPresent(database -> processes.put("database", database));
+    processes.put("tills", ProcessHandle.current());
+    return processes;
   }
 
   private String live(List<SigningDevice> tills, double lasts) throws Exception {
@@ -93,6 +130,7 @@ final class PackageLoad {
     if (!answer.body().contains("\"stored\"")) {
       throw new IllegalStateException(answer.status() + " " + answer.body());
     }
+    acknowledged.incrementAndGet();
     return took;
   }
 
@@ -164,8 +202,10 @@ final class PackageLoad {
         if (answer.status() == 429) {
           refusals.incrementAndGet();
           // as the page does: when it is told to, and not with all the others at once
-          Thread.sleep(2_000 + ThreadLocalRandom.current().nextInt(1_000));
-        } else if (answer.isDone()) {
+          long told = Json.whole(answer.body(), "retryAfter") * 1_000;
+          Thread.sleep(told + ThreadLocalRandom.current().nextInt(1_000));
+        } else if (answer.isDone() && !answer.body().contains("\"parked\"")) {
+          acknowledged.addAndGet(some.size());
           from += some.size();
         } else {
           throw new IllegalStateException(answer.status() + " " + answer.body());
