@@ -74,6 +74,8 @@ final class CashierScript {
           one('#other-tab') ? 'other-tab' : one('#taken-over') ? 'taken' :
           one('[data-person]') || one('#pin') ? 'sign-in' : one('#pair-till') ? 'unpaired' :
           one('#ready-done') ? 'ready' : one('pos-goods [data-tile]') ? 'selling' : '';
+        // the panel is there before its figures are
+        const openShift = () => until('a shift', () => one('#close-shift'), 2000).catch(() => null);
         const shown = () => Number(one('#receipt')?.dataset.number ?? 0);
         let before = 0;
         globalThis.cashier = {
@@ -132,8 +134,7 @@ final class CashierScript {
           },
           cashIn: async (amount) => {
             await press('#menu-shift');
-            await until('the shift', () => one('#shift-state'));
-            if (!one('#cash-in')) { key('Escape'); return 'no shift'; }
+            if (!(await openShift())) { key('Escape'); return 'no shift'; }
             const moves = document.querySelectorAll('[data-move]').length;
             await press('#cash-in');
             await until('the amount', () => one('#cash-amount'));
@@ -146,8 +147,7 @@ final class CashierScript {
           },
           closeShift: async () => {
             await press('#menu-shift');
-            await until('the shift', () => one('#shift-state'));
-            if (!one('#close-shift')) { key('Escape'); return 'no shift'; }
+            if (!(await openShift())) { key('Escape'); return 'no shift'; }
             await press('#close-shift');
             await until('the count', () => one('#count-sum'));
             type('#count-sum', '100');

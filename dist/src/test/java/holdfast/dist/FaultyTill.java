@@ -84,9 +84,15 @@ final class FaultyTill implements AutoCloseable {
   /** Sells until so many receipts were shown and every fault has struck. */
   void sell(int receipts, List<Fault> plan) {
     int last = plan.stream().mapToInt(Fault::sale).max().orElse(0);
+    long begun = System.nanoTime();
     for (int at = 0; at <= last || sightings.count() < receipts; at++) {
       if (at > 2 * receipts + 200) {
         throw new IllegalStateException(code + " does not get on: " + sightings.count());
+      }
+      if (at % 50 == 49) {
+        System.out.printf(
+            "%s: %d receipts after %d s%n",
+            code, sightings.count(), (System.nanoTime() - begun) / 1_000_000_000);
       }
       int sale = at;
       List<Fault> here = plan.stream().filter(one -> one.sale() == sale).toList();
