@@ -141,9 +141,10 @@ final class CashierScript {
             type('#cash-amount', amount);
             type('#cash-reason', 'Change');
             await press('#cash-confirm');
-            await until('the entry', () => document.querySelectorAll('[data-move]').length > moves);
+            const end = await until('the entry', () => one('pos-shift .failure')
+              ?? (document.querySelectorAll('[data-move]').length > moves ? one('#cash-moves') : null));
             key('Escape');
-            return 'in';
+            return end.matches('.failure') ? 'refused' : 'in';
           },
           closeShift: async () => {
             await press('#menu-shift');
@@ -154,9 +155,9 @@ final class CashierScript {
             await press('#count-confirm');
             await new Promise((go) => setTimeout(go, 50));
             if (one('#count-confirm')) one('#count-confirm').click();
-            await until('the end', () => one('#open-shift'));
+            const end = await until('the end', () => one('#open-shift') ?? one('pos-shift .failure'));
             key('Escape');
-            return 'closed';
+            return end.matches('.failure') ? 'refused' : 'closed';
           },
           takeOver: () => press('#take-over'),
           online: () => (one('#connection') ? 'yes' : 'no'),

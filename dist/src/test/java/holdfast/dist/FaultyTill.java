@@ -20,7 +20,11 @@ final class FaultyTill implements AutoCloseable {
   private static final String CASHIER = "cashier";
   private static final String PIN = "204060";
   private static final int TRIES = 30;
+  private static final long BEGUN = System.nanoTime();
   private static final long ONLINE_WITHIN_MS = 60_000;
+  /** Chromium believes for half a minute what it was told of the room there is. */
+  private static final int DISK_FULL_MS = 45_000;
+
   private static final int RETURN_EVERY = 12;
   private static final int SHIFT_EVERY = 75;
   private static final int CASH_EVERY = 40;
@@ -84,15 +88,9 @@ final class FaultyTill implements AutoCloseable {
   /** Sells until so many receipts were shown and every fault has struck. */
   void sell(int receipts, List<Fault> plan) {
     int last = plan.stream().mapToInt(Fault::sale).max().orElse(0);
-    long begun = System.nanoTime();
     for (int at = 0; at <= last || sightings.count() < receipts; at++) {
       if (at > 2 * receipts + 200) {
         throw new IllegalStateException(code + " does not get on: " + sightings.count());
-      }
-      if (at % 50 == 49) {
-        System.out.printf(
-            "%s: %d receipts after %d s%n",
-            code, sightings.count(), (System.nanoTime() - begun) / 1_000_000_000);
       }
       int sale = at;
       List<Fault> here = plan.stream().filter(one -> one.sale() == sale).toList();
@@ -101,7 +99,7 @@ final class FaultyTill implements AutoCloseable {
         attempt("a return", this::takeBack);
       }
       if (at % SHIFT_EVERY == SHIFT_EVERY - 1) {
-        attempt("the end of a shift", () -> browser.run("cashier.closeShift()"));
+        attempt("the end of a shift", this::closeShift);
       } else if (at % CASH_EVERY == CASH_EVERY / 2) {
         attempt("cash", () -> browser.run("cashier.cashIn('50')"));
       }
@@ -116,7 +114,7 @@ final class FaultyTill implements AutoCloseable {
     attempt("the clock", () -> browser.run("cashier.clock(0)"));
     tryQuietly(this::onlineAgain);
     tryQuietly(() -> disk(-1));
-    attempt("the end of a shift", () -> browser.run("cashier.closeShift()"));
+    attempt("the end of a shift", this::closeShift);
     long end = System.nanoTime() + 180_000_000_000L;
     String unsent = "";
     while (System.nanoTime() < end) {
@@ -205,7 +203,7 @@ final class FaultyTill implements AutoCloseable {
   }
 
   private void strike(Fault fault) {
-    sightings.struck(fault, true);
+    struck(fault);
     switch (fault.kind()) {
       case SERVER_KILLED -> server.kill(false, fault.lastsMs());
       case SERVER_AND_DATABASE_KILLED -> server.kill(true, fault.lastsMs());
@@ -220,7 +218,10 @@ final class FaultyTill implements AutoCloseable {
       case SECOND_TAB -> secondTab(fault.waitMs() % 2 == 0);
       case CLOCK_MOVED ->
           browser.run("cashier.clock(" + CLOCKS[fault.lastsMs() % CLOCKS.length] + ")");
-      case DISK_FULL -> disk(0);
+      case DISK_FULL -> {
+        disk(0);
+        later(DISK_FULL_MS, () -> disk(-1));
+      }
       default -> line.spoilNext(sending -> spoil(fault, sending));
     }
   }
@@ -231,27 +232,27 @@ final class FaultyTill implements AutoCloseable {
     byte[] answer = answered ? sending.now() : null;
     switch (fault.kind()) {
       case REQUEST_LOST -> {
-        sightings.struck(fault, true);
+        struck(fault);
         return null;
       }
       case ANSWER_LOST -> {
-        sightings.struck(fault, true);
+        struck(fault);
         if (planted == PlantedFault.SERVER_FORGETS) {
           server.forgetTheNewest(code);
         }
         return null;
       }
       case ANSWER_CUT_SHORT -> {
-        sightings.struck(fault, true);
+        struck(fault);
         return answer == null ? null : java.util.Arrays.copyOf(answer, answer.length * 2 / 3);
       }
       case REQUEST_TWICE -> {
-        sightings.struck(fault, true);
+        struck(fault);
         sending.now();
         return sending.now();
       }
       case GATEWAY_ERROR -> {
-        sightings.struck(fault, true);
+        struck(fault);
         String status = fault.waitMs() % 2 == 0 ? "503 Service Unavailable" : "500 Server Error";
         String error = "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         return error.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
@@ -261,6 +262,17 @@ final class FaultyTill implements AutoCloseable {
         return answer == null ? sending.now() : answer;
       }
     }
+  }
+
+  private void struck(Fault fault) {
+    sightings.struck(fault, true);
+    System.out.printf(
+        "%4d s  %s after %d receipts: %s, %s%n",
+        (System.nanoTime() - BEGUN) / 1_000_000_000,
+        code,
+        sightings.count(),
+        fault.kind(),
+        fault.moment());
   }
 
   private void line(CutLine.State state, int lastsMs) {
@@ -321,11 +333,15 @@ final class FaultyTill implements AutoCloseable {
     throw new DevTools.Gone("the page did not come");
   }
 
+  private void closeShift() {
+    sightings.asked("shift: " + browser.run("cashier.closeShift()"));
+  }
+
   private void takeBack() {
     List<Integer> numbers = sightings.sales();
     if (!numbers.isEmpty()) {
       int number = numbers.get(random.nextInt(numbers.size()));
-      sightings.asked(String.valueOf(browser.run("cashier.takeBack(" + number + ")")));
+      sightings.asked("return: " + browser.run("cashier.takeBack(" + number + ")"));
     }
   }
 

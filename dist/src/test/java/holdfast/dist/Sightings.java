@@ -79,9 +79,9 @@ final class Sightings {
     count("refused by the disk");
   }
 
-  /** How a return ended. */
+  /** How a return or the end of a shift ended. */
   void asked(String end) {
-    count("return: " + end);
+    count(end);
   }
 
   long times(String what) {
