@@ -270,6 +270,14 @@ final class FaultCheck {
     wrong.computeIfAbsent(what, key -> new ArrayList<>()).add(facts);
   }
 
+  /** What was found, in a few words. */
+  String words() {
+    return wrong.entrySet().stream()
+        .filter(one -> !one.getValue().isEmpty())
+        .map(one -> one.getValue().size() + " " + one.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
   /** How many of each, as a table. */
   String table() {
     return wrong.entrySet().stream()

@@ -107,7 +107,7 @@ final class FaultyTill implements AutoCloseable {
   }
 
   /** Everything is whole again: waits until all is sent, closes the shift, and waits again. */
-  String finish() {
+  String finish(int mostSeconds) {
     line.disarm();
     line.become(CutLine.State.WHOLE);
     server.awaitUp();
@@ -115,7 +115,7 @@ final class FaultyTill implements AutoCloseable {
     tryQuietly(this::onlineAgain);
     tryQuietly(() -> disk(-1));
     attempt("the end of a shift", this::closeShift);
-    long end = System.nanoTime() + 180_000_000_000L;
+    long end = System.nanoTime() + mostSeconds * 1_000_000_000L;
     String unsent = "";
     while (System.nanoTime() < end) {
       attempt("the till", () -> {});
@@ -131,6 +131,11 @@ final class FaultyTill implements AutoCloseable {
   /** The till's own books. */
   String journal() {
     return String.valueOf(browser.run("cashier.journal()"));
+  }
+
+  /** The driver itself was stopped: its browser must not outlive it. */
+  void kill() {
+    browser.kill();
   }
 
   @Override

@@ -3,6 +3,7 @@ package holdfast.dist;
 import holdfast.dist.Fault.Kind;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -11,9 +12,10 @@ import java.util.Set;
  * what the server remembers. The product knows nothing of it.
  */
 enum PlantedFault {
-  NONE(EnumSet.allOf(Kind.class), ""),
+  NONE("", EnumSet.allOf(Kind.class), ""),
   /** The queue entry is deleted when it is sent, not when it is acknowledged. */
   DROPPED_BEFORE_ACK(
+      "lost",
       EnumSet.of(Kind.REQUEST_LOST, Kind.LINE_CUT, Kind.GATEWAY_ERROR),
       """
       planted.beforeSending = (ids) => planted.queue((store) =>
@@ -21,6 +23,7 @@ enum PlantedFault {
       """),
   /** The receipt is shown first, and written to the disk two seconds later. */
   SHOWN_BEFORE_WRITTEN(
+      "lost",
       EnumSet.of(Kind.TAB_CRASHED, Kind.BROWSER_KILLED),
       """
       planted.onSale = (tx) => {
@@ -42,6 +45,7 @@ enum PlantedFault {
       """),
   /** Receipts are counted in memory, and the count is written down only now and then. */
   NUMBERS_FROM_MEMORY(
+      "numbers reused",
       EnumSet.of(Kind.TAB_CRASHED, Kind.BROWSER_KILLED),
       """
       planted.notUnique();
@@ -49,6 +53,7 @@ enum PlantedFault {
       """),
   /** An error, or no answer at all, is taken for an acknowledgement. */
   ERROR_TAKEN_FOR_ACK(
+      "lost",
       EnumSet.of(Kind.GATEWAY_ERROR, Kind.REQUEST_LOST),
       """
       planted.afterSending = (ids, answer) => answer?.ok ? answer : new Response(
@@ -56,6 +61,7 @@ enum PlantedFault {
       """),
   /** When the acknowledgement is lost the package is made anew, under another id. */
   RESENT_UNDER_A_NEW_ID(
+      "doubled",
       EnumSet.of(Kind.ANSWER_LOST, Kind.ANSWER_CUT_SHORT),
       """
       planted.afterSending = async (ids, answer) => {
@@ -71,9 +77,10 @@ enum PlantedFault {
       };
       """),
   /** The server forgets which receipts it has: see {@link FaultyTill}. */
-  SERVER_FORGETS(EnumSet.of(Kind.ANSWER_LOST), ""),
+  SERVER_FORGETS("doubled", EnumSet.of(Kind.ANSWER_LOST), ""),
   /** What is sent of a sale names its payment twice. */
   PAYMENT_TWICE(
+      "money differs",
       EnumSet.of(Kind.LINE_CUT),
       """
       planted.changing = (store, value) => store.name === 'queue' && value.package.type === 'sale'
@@ -83,6 +90,7 @@ enum PlantedFault {
       """),
   /** The figures of a closed shift count what was given back as sold. */
   RETURN_COUNTED_AS_SALE(
+      "money differs",
       EnumSet.of(Kind.LINE_CUT),
       """
       planted.changing = (store, value) => {
@@ -98,6 +106,7 @@ enum PlantedFault {
       """),
   /** A disk that is full is taken for one that has written. */
   QUOTA_SWALLOWED(
+      "lost",
       EnumSet.of(Kind.DISK_FULL, Kind.TAB_CRASHED),
       """
       planted.onSale = (tx) => {
@@ -113,6 +122,7 @@ enum PlantedFault {
       """),
   /** Nobody keeps a second tab from selling, and each tab counts by itself. */
   SECOND_TAB_SELLS(
+      "numbers reused",
       EnumSet.of(Kind.SECOND_TAB),
       """
       planted.notUnique();
@@ -182,10 +192,12 @@ enum PlantedFault {
       };
       """;
 
+  private final String found;
   private final Set<Kind> kinds;
   private final String script;
 
-  PlantedFault(Set<Kind> kinds, String script) {
+  PlantedFault(String found, Set<Kind> kinds, String script) {
+    this.found = found;
     this.kinds = kinds;
     this.script = script;
   }
@@ -193,6 +205,11 @@ enum PlantedFault {
   /** The faults that bring it to light: its plan, which is short, is made of nothing else. */
   Set<Kind> kinds() {
     return kinds;
+  }
+
+  /** Whether the check has found what this fault does; anything else it found does not count. */
+  boolean isCaughtBy(FaultCheck check) {
+    return !check.wrong().getOrDefault(found, List.of()).isEmpty();
   }
 
   /** What is put before the page's own scripts; empty when nothing is. */
