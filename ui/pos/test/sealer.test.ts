@@ -1,11 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { UnnumberedSale } from '../src/journal/journal';
 import { Journal } from '../src/journal/journal';
 import { fromBase64 } from '../src/shared/base64';
 import { uuid7 } from '../src/shared/ids';
-import type { SignedPackage } from '../src/shared/wire';
+import type { SignedPackage, TillPackage } from '../src/shared/wire';
+import type { Api } from '../src/sync/api';
+import { PackageSender } from '../src/sync/package-sender';
 import { Sealer } from '../src/sync/sealer';
 import { TillKey } from '../src/sync/till-key';
+import { until } from './shop-server';
 
 const TILL = 'S1-1';
 const HOW = { name: 'ECDSA', hash: 'SHA-256' };
@@ -59,6 +62,29 @@ describe('the seals of a paired till', () => {
 
   const seals = async (): Promise<SignedPackage[]> =>
     (await journal.queue(TILL)).map(({ seal }) => seal!);
+
+  test('are waited for by what is sold while the others are about to be sent', async () => {
+    const sent: (TillPackage | SignedPackage)[] = [];
+    const api = {
+      packages: (_till: string, packages: readonly (TillPackage | SignedPackage)[]) => {
+        sent.push(...packages);
+        const results = packages.map(({ id }) => ({ id, status: 'stored' as const }));
+        return Promise.resolve({ results });
+      },
+    } as unknown as Api;
+    await journal.record(TILL, sale(), {});
+    const read = journal.waiting.bind(journal);
+    vi.spyOn(journal, 'waiting').mockImplementationOnce(async (code, most) => {
+      await journal.record(TILL, sale(), {});
+      return read(code, most);
+    });
+    const ready = (): Promise<void> => Promise.resolve();
+    const sender = new PackageSender(api, journal, TILL, ready, new Sealer(journal, till.key));
+    sender.start();
+    await until(() => journal.unsent.length === 0, 'both are sent');
+    sender.stop();
+    expect(sent.map((one) => 'signature' in one)).toEqual([true, true]);
+  });
 
   test('make a chain in the order of selling that the public key confirms', async () => {
     const ids: string[] = [];

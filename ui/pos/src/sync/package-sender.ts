@@ -95,9 +95,10 @@ export class PackageSender {
   /** Sends one request; false when nothing waits. Throws when it has to be tried again later. */
   async #sendOldest(): Promise<boolean> {
     await this.#sealer?.sealAll();
-    const oldest = together(await this.#journal.waiting(this.#till, this.#atOnce));
+    const waiting = await this.#journal.waiting(this.#till, this.#atOnce);
+    const oldest = together(this.#sealer ? sealed(waiting) : waiting);
     if (oldest.length === 0) {
-      return false;
+      return waiting.length > 0;
     }
     await this.#ready();
     const results = await this.#post(oldest);
@@ -131,6 +132,15 @@ export class PackageSender {
       return [{ id: oldest[0]!.package.id, status: 'parked', reason: problem.message }];
     }
   }
+}
+
+/**
+ * Those before the first that is not sealed: it was sold after everything had been, and its turn comes once it is.
+ * Unsigned, the server of a paired till would set it aside.
+ */
+function sealed(waiting: readonly QueuedPackage[]): readonly QueuedPackage[] {
+  const open = waiting.findIndex(({ seal }) => seal === undefined);
+  return open < 0 ? waiting : waiting.slice(0, open);
 }
 
 /** As many of the first as one request may carry, and one in any case. */

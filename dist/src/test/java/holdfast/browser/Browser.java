@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +105,12 @@ public final class Browser implements AutoCloseable {
   private static ChromeOptions options(Path profile, String language) {
     ChromeOptions options = new ChromeOptions();
     program("holdfast.chromium", PROGRAMS).ifPresent(path -> options.setBinary(path.toFile()));
-    options.addArguments(
+    options.addArguments(arguments(profile, language));
+    return options;
+  }
+
+  private static List<String> arguments(Path profile, String language) {
+    return List.of(
         "--headless=new",
         "--no-sandbox",
         "--disable-gpu",
@@ -119,7 +125,21 @@ public final class Browser implements AutoCloseable {
         "--lang=" + language,
         "--accept-lang=" + language,
         "--user-data-dir=" + profile);
-    return options;
+  }
+
+  /** How Chromium is started on that profile by hand, with its developer's tools on a free port. */
+  public static List<String> command(Path profile) {
+    List<String> command = new ArrayList<>();
+    command.add(program("holdfast.chromium", PROGRAMS).orElseThrow().toString());
+    command.addAll(arguments(profile, "uk"));
+    command.addAll(
+        List.of(
+            "--remote-debugging-port=0",
+            "--disable-background-timer-throttling",
+            "--disable-renderer-backgrounding",
+            "--disable-backgrounding-occluded-windows",
+            "about:blank"));
+    return command;
   }
 
   /** The program named by the system property, or the first that is installed. */
