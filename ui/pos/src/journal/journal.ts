@@ -236,15 +236,12 @@ export class Journal extends Watched {
 
   /** The newest receipts of a till, newest first. */
   async latest(till: string, most: number): Promise<JournalReceipt[]> {
-    const found: JournalReceipt[] = [];
-    const index = (await this.#open()).transaction('receipts').store.index('byNumber');
-    const range = IDBKeyRange.bound([till, 0], [till, Infinity]);
-    let cursor = await index.openCursor(range, 'prev');
-    while (cursor && found.length < most) {
-      found.push(cursor.value);
-      cursor = await cursor.continue();
-    }
-    return found;
+    return this.#newest('receipts', till, most);
+  }
+
+  /** The newest returns of a till, newest first. */
+  async latestReturns(till: string, most: number): Promise<JournalReturn[]> {
+    return this.#newest('returns', till, most);
   }
 
   /** The receipts of a till after that number, oldest first. */
@@ -273,6 +270,22 @@ export class Journal extends Watched {
   async close(): Promise<void> {
     (await this.#db)?.close();
     this.#db = undefined;
+  }
+
+  async #newest<S extends 'receipts' | 'returns'>(
+    store: S,
+    till: string,
+    most: number,
+  ): Promise<JournalSchema[S]['value'][]> {
+    const found: JournalSchema[S]['value'][] = [];
+    const index = (await this.#open()).transaction(store).store.index('byNumber');
+    const range = IDBKeyRange.bound([till, 0], [till, Infinity]);
+    let cursor = await index.openCursor(range, 'prev');
+    while (cursor && found.length < most) {
+      found.push(cursor.value);
+      cursor = await cursor.continue();
+    }
+    return found;
   }
 
   async #withShifts(till: string, work: (tx: Books) => Promise<void>): Promise<void> {
