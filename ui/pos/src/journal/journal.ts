@@ -1,4 +1,4 @@
-import type { IDBPDatabase, IDBPTransaction } from 'idb';
+import type { IDBPDatabase } from 'idb';
 import { openDB } from 'idb';
 import type { Thousandths } from '../shared/decimal';
 import { Watched } from '../shared/watched';
@@ -21,6 +21,8 @@ import type {
 import { NOTHING_BACK } from './entries';
 import type { Books, JournalSchema } from './schema';
 import { BOOKS, VERSION, upgrade } from './schema';
+import type { Discarded } from './settling';
+import { discardedKey, settleAll } from './settling';
 import type { LastWork } from './work';
 import { keepWork, lastWork } from './work';
 import { closeShift, figuresOf, forReceipt, lastShift, moveCash, openShift } from './shifts';
@@ -210,10 +212,13 @@ export class Journal extends Watched {
 
   /** Takes acknowledged packages out of the queue and sets the parked ones aside; others stay. */
   async settle(till: string, results: readonly PackageResult[]): Promise<void> {
-    const db = await this.#open();
-    const tx = db.transaction(['queue', 'receipts'], 'readwrite', STRICT);
-    await Promise.all([...results.map((result) => settleOne(tx, result)), tx.done]);
+    await settleAll(await this.#open(), till, results);
     await this.#refresh(till);
+  }
+
+  /** Packages of this till that the office has discarded, the newest first. */
+  async discarded(till: string): Promise<readonly Discarded[]> {
+    return ((await this.setting(discardedKey(till))) as Discarded[] | undefined) ?? [];
   }
 
   /**
@@ -375,25 +380,4 @@ async function write(
     tx.objectStore('drafts').delete(till),
   ]);
   return receipt;
-}
-
-type SettleTransaction = IDBPTransaction<JournalSchema, ('queue' | 'receipts')[], 'readwrite'>;
-
-async function settleOne(tx: SettleTransaction, result: PackageResult): Promise<void> {
-  const queue = tx.objectStore('queue');
-  const receipts = tx.objectStore('receipts');
-  const [queued, receipt] = await Promise.all([
-    queue.index('byReceipt').get(result.id),
-    receipts.get(result.id),
-  ]);
-  if (!queued) {
-    return;
-  }
-  const parked = result.status === 'parked';
-  await Promise.all([
-    parked
-      ? queue.put({ ...queued, state: 'parked', reason: result.reason ?? null })
-      : queue.delete(queued.place!),
-    receipt ? receipts.put({ ...receipt, delivery: parked ? 'parked' : 'sent' }) : undefined,
-  ]);
 }

@@ -365,8 +365,16 @@ export interface PeopleAnswer {
   fileKey?: SealedWire;
 }
 
+/** `settled`: what the office made of packages that the till keeps aside. */
+export interface PackageAnswers {
+  results: PackageResult[];
+  /** Missing from servers of before. */
+  settled?: PackageResult[];
+}
+
 export interface PackageResult {
   id: string;
-  status: 'stored' | 'repeated' | 'parked';
+  /** `discarded`: it was parked, and the office has put it away for good. */
+  status: 'stored' | 'repeated' | 'parked' | 'discarded';
   reason?: string | null;
 }

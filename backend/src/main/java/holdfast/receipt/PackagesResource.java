@@ -1,5 +1,6 @@
 package holdfast.receipt;
 
+import holdfast.receipt.ParkedPackages.Fate;
 import holdfast.receipt.Receipts.Result;
 import holdfast.receipt.Receipts.Sender;
 import holdfast.shared.Caller;
@@ -27,15 +28,21 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class PackagesResource {
   private static final int MOST_AT_ONCE = 50;
+  private static final int MOST_ASIDE = 200;
 
   @Inject Intake intake;
   @Inject IntakeGate gate;
+  @Inject ParkedPackages parked;
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Context SecurityContext security;
 
-  /** The answers, in the order of the packages. */
-  public record Answers(List<Answer> results) {}
+  /**
+   * The answers, in the order of the packages.
+   *
+   * @param settled of those that the till keeps aside, what people have settled since
+   */
+  public record Answers(List<Answer> results, List<Answer> settled) {}
 
   /** What became of one package. */
   public record Answer(@Nullable String id, String status, @Nullable String reason) {}
@@ -48,10 +55,25 @@ public class PackagesResource {
     List<JsonInput> packages = input.list("packages", MOST_AT_ONCE);
     int waiting =
         input.has("waiting") ? input.integer("waiting", 0, Integer.MAX_VALUE) : packages.size();
-    return new Answers(
+    List<String> aside =
+        input.has("aside")
+            ? input.list("aside", MOST_ASIDE).stream().map(one -> one.text("id", 64)).toList()
+            : List.of();
+    List<Answer> results =
         gate.inTurn(sender.till(), waiting, () -> intake.take(packages, sender, caller)).stream()
             .map(PackagesResource::answer)
-            .toList());
+            .toList();
+    return new Answers(
+        results, parked.fates(aside, sender).stream().map(PackagesResource::answer).toList());
+  }
+
+  private static Answer answer(Fate fate) {
+    String status =
+        switch (fate.settlement()) {
+          case TAKEN -> "stored";
+          case DISCARDED -> "discarded";
+        };
+    return new Answer(fate.packageId(), status, fate.because());
   }
 
   private static Answer answer(Result result) {
