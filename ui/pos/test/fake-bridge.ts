@@ -9,6 +9,7 @@ const REMEMBERED = [
   'parts',
   'parts-refund',
   'purchase',
+  'refund',
   'cancel',
   'print',
   'receipt',

@@ -96,6 +96,21 @@ describe('the sender of packages', () => {
     });
   });
 
+  test('a package that the office discards leaves the queue, and is told as discarded', async () => {
+    const ids = await sell(2);
+    server.poisoned.add(ids[1]!);
+    sender.start();
+    await until(() => journal.unsent.length === 1, 'one is set aside');
+    server.discarded.set(ids[1]!, 'a trial');
+    sender.sendNow();
+    await until(() => journal.unsent.length === 0, 'nothing blocks any more');
+    expect(await journal.discarded(TILL)).toMatchObject([
+      { package: { id: ids[1] }, reason: 'a trial' },
+    ]);
+    expect((await journal.receipt(TILL, ids[1]!))?.delivery).toBe('discarded');
+    expect((await journal.receipt(TILL, ids[0]!))?.delivery).toBe('sent');
+  });
+
   test('one package that makes the server refuse the whole request ends up alone', async () => {
     const ids = await sell(30);
     server.refused.add(ids[17]!);

@@ -41,6 +41,8 @@ export class ShopServer {
   /** What happens to the next requests, one by one; without an entry they go well. */
   faults: Fault[] = [];
   poisoned = new Set<string>();
+  /** What the office has discarded, and why. */
+  readonly discarded = new Map<string, string>();
   refused = new Set<string>();
   feedGone = false;
   snapshot: Snapshot | undefined;
@@ -101,7 +103,10 @@ export class ShopServer {
 
   #route(url: URL, body: unknown): [number, unknown] {
     if (url.pathname.endsWith('/packages')) {
-      return this.#packages((body as { packages: SalePackage[] }).packages);
+      return this.#packages(
+        (body as { packages: SalePackage[] }).packages,
+        (body as { aside?: { id: string }[] }).aside ?? [],
+      );
     }
     if (url.pathname.includes('/held-orders')) {
       return this.#heldOrder(url.pathname.split('/').slice(4), body);
@@ -125,7 +130,7 @@ export class ShopServer {
     return [404, { type: 'not-found' }];
   }
 
-  #packages(packages: SalePackage[]): [number, unknown] {
+  #packages(packages: SalePackage[], aside: { id: string }[]): [number, unknown] {
     this.arrivals.push(packages.map(({ id }) => id));
     if (packages.some(({ id }) => this.refused.has(id))) {
       return [400, { type: 'https://holdfast.example/problems/invalid' }];
@@ -138,7 +143,11 @@ export class ShopServer {
       this.stored.set(id, packages[i]!);
       return { id, status: repeated ? 'repeated' : 'stored' };
     });
-    return [200, { results }];
+    const settled = aside.flatMap(({ id }) => {
+      const reason = this.discarded.get(id);
+      return reason === undefined ? [] : [{ id, status: 'discarded', reason }];
+    });
+    return [200, { results, settled }];
   }
 
   #heldOrder([id, verb]: string[], body: unknown): [number, unknown] {

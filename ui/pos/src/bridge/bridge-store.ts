@@ -1,12 +1,24 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { openDB } from 'idb';
 import type { Minor } from '../shared/decimal';
+import type { PlanKind } from '../shared/slip-wire';
 import type { Refusal, Slip } from './messages';
 
 /** A purchase in instalments: *Payment in parts* or *Instant installment* of PrivatBank. */
 export interface Plan {
-  op: 'parts' | 'instant';
+  op: PlanKind;
   parts: number;
+}
+
+/** Money that goes back onto the card that paid, for goods that came back. */
+export interface Refund {
+  /** The return that it is for. */
+  of: string;
+  /** The request by which the card had paid; unknown of a terminal that stood alone. */
+  payment?: string | undefined;
+  op: 'refund' | `${PlanKind}-refund`;
+  rrn?: string | undefined;
+  agreement?: string | undefined;
 }
 
 /**
@@ -34,6 +46,8 @@ export interface Charge {
   returnId: string | null;
   /** The bank pays at once, the buyer in so many instalments; a charge of before says nothing of it. */
   plan?: Plan | undefined;
+  /** It gives money back and takes none: `taken` means then that the card has it. */
+  refund?: Refund | undefined;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Minor } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
 import { Watched } from '../shared/watched';
 import type { BridgeLink } from './bridge-link';
-import type { BridgeStore, Charge, Plan } from './bridge-store';
+import type { BridgeStore, Charge, Plan, Refund } from './bridge-store';
 import type { Ask, Progress, Refusal, Slip } from './messages';
 import { LinkLost, Refused } from './messages';
 
@@ -28,18 +28,22 @@ export interface TypedSlip {
  * Money asked of cards for the sale at hand. Each charge is on disk before the terminal is asked, and leaves only when
  * it is on a receipt, was given back, or is known not to have happened. After a reload, or when the line to the bridge
  * broke, the same id is asked for again with a deadline that is over: that can tell, and can charge nobody.
+ *
+ * Money given back onto cards for goods that came back goes the same way, in a list of its own (`refunds`).
  */
 export class Charges extends Watched {
   readonly #link: BridgeLink;
   readonly #store: BridgeStore;
   readonly #till: string;
+  readonly #refunds: boolean;
   readonly #running = new Set<string>();
   #open: readonly Charge[] = [];
   #progress: Progress | null = null;
   #refusal: Refusal | null = null;
 
-  constructor(link: BridgeLink, store: BridgeStore, till: string) {
+  constructor(link: BridgeLink, store: BridgeStore, till: string, refunds = false) {
     super();
+    this.#refunds = refunds;
     this.#link = link;
     this.#store = store;
     this.#till = till;
@@ -81,7 +85,8 @@ export class Charges extends Watched {
 
   /** Takes up what was open when the page went away; `onReceipts` are requests that were written to receipts since. */
   async load(onReceipts: readonly string[]): Promise<void> {
-    const open = await this.#store.charges(this.#till);
+    const all = await this.#store.charges(this.#till);
+    const open = all.filter(({ refund }) => (refund !== undefined) === this.#refunds);
     const written = open.map(({ id }) => id).filter((id) => onReceipts.includes(id));
     await this.#store.dropCharges(written);
     this.#open = open.filter(({ id }) => !written.includes(id));
@@ -98,9 +103,10 @@ export class Charges extends Watched {
   }
 
   /** Asks the terminal for money; how it ended stands in `open` and `refusal`. Throws when the disk refuses. */
-  async charge(device: string, amount: Minor, plan?: Plan): Promise<void> {
+  async charge(device: string, amount: Minor, plan?: Plan, refund?: Refund): Promise<void> {
     this.#refusal = null;
-    const charge: Charge = { ...this.#made(device, amount), ...(plan ? { plan } : {}) };
+    const more = { ...(plan ? { plan } : {}), ...(refund ? { refund } : {}) };
+    const charge: Charge = { ...this.#made(device, amount), ...more };
     this.#running.add(charge.id);
     this.#open = [...this.#open, charge];
     this.changed();
@@ -115,11 +121,12 @@ export class Charges extends Watched {
     await this.#run(charge, new Date(Date.now() + BEGIN_WITHIN_MS).toISOString());
   }
 
-  /** A terminal that stands alone has taken the money. */
-  async typed({ amount, rrn, approvalCode }: TypedSlip): Promise<void> {
+  /** A terminal that stands alone has taken the money, or given it back. */
+  async typed({ amount, rrn, approvalCode }: TypedSlip, refund?: Refund): Promise<void> {
     this.#refusal = null;
     const slip = { amount, partial: false, rrn, approvalCode };
-    await this.#put({ ...this.#made('', amount), state: 'taken', typed: true, slip });
+    const more = refund ? { refund } : {};
+    await this.#put({ ...this.#made('', amount), ...more, state: 'taken', typed: true, slip });
   }
 
   /** Asks the terminal to break off; the end comes as the end of the charge. */
@@ -168,8 +175,7 @@ export class Charges extends Watched {
   }
 
   /** They stand on a receipt that is written: from now on that is where they are. */
-  async onReceipt(): Promise<void> {
-    const ids = this.open.map(({ id }) => id);
+  async onReceipt(ids: readonly string[] = this.open.map(({ id }) => id)): Promise<void> {
     this.#open = this.#open.filter(({ id }) => !ids.includes(id));
     this.#refusal = null;
     this.changed();
@@ -314,7 +320,12 @@ export class Charges extends Watched {
 const backToTaken = (problem: Refusal | null) =>
   ({ state: 'taken', returnId: null, problem }) as const;
 
-function stepOf({ id, device, amount, slip, returnId, plan }: Charge): Ask {
+function stepOf({ id, device, amount, slip, returnId, plan, refund }: Charge): Ask {
+  if (refund) {
+    const { op, rrn, agreement } = refund;
+    const args = op === 'refund' ? { amount, rrn } : { amount, agreement };
+    return { id, device, op, args };
+  }
   if (returnId === null) {
     return plan
       ? { id, device, op: plan.op, args: { amount, parts: plan.parts } }

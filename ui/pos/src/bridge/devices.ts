@@ -51,6 +51,8 @@ export interface CardTerminal {
 export class Devices extends Watched {
   readonly link: BridgeLink;
   readonly charges: Charges;
+  /** Money given back onto cards for goods that came back. */
+  readonly refunds: Charges;
   readonly prints: PrintQueue;
   readonly scale: Scale;
   readonly display: CustomerDisplay;
@@ -69,6 +71,7 @@ export class Devices extends Watched {
     this.#store = store;
     this.link = new BridgeLink(parts);
     this.charges = new Charges(this.link, store, till);
+    this.refunds = new Charges(this.link, store, till, true);
     this.prints = new PrintQueue(this.link, store, till);
     this.scale = new Scale(this.link);
     this.display = new CustomerDisplay(this.link);
@@ -95,11 +98,14 @@ export class Devices extends Watched {
         }
       }),
       this.charges.watch(() => this.changed()),
+      this.refunds.watch(() => this.changed()),
       this.prints.watch(() => this.changed()),
     ];
     const looks = setInterval(() => this.#look(), LOOK_AGAIN_MS);
     this.#stops.push(() => clearInterval(looks));
-    await this.charges.load(await onReceipts());
+    const written = await onReceipts();
+    await this.charges.load(written);
+    await this.refunds.load(written);
     await this.prints.load();
     this.#linkChanged();
   }
@@ -254,6 +260,7 @@ export class Devices extends Watched {
     await this.link.refresh().catch(() => undefined);
     this.prints.pump();
     await this.charges.resume();
+    await this.refunds.resume();
     this.#look();
     if (this.link.unsettled.length > 0) {
       await this.charges.settleOnReceipts(await this.#onReceipts());

@@ -15,7 +15,7 @@ export interface JournalReceipt {
   till: string;
   number: number;
   package: SalePackage;
-  delivery: 'waiting' | 'sent' | 'parked';
+  delivery: 'waiting' | 'sent' | 'parked' | 'discarded';
 }
 
 /** Goods that came back, as it was printed: written with the sales, and counted with them. */

@@ -1,4 +1,4 @@
-import type { IDBPDatabase, IDBPTransaction } from 'idb';
+import type { IDBPDatabase } from 'idb';
 import { openDB } from 'idb';
 import type { Thousandths } from '../shared/decimal';
 import { Watched } from '../shared/watched';
@@ -21,6 +21,8 @@ import type {
 import { NOTHING_BACK } from './entries';
 import type { Books, JournalSchema } from './schema';
 import { BOOKS, VERSION, upgrade } from './schema';
+import type { Discarded } from './settling';
+import { discardedKey, settleAll } from './settling';
 import type { LastWork } from './work';
 import { keepWork, lastWork } from './work';
 import { closeShift, figuresOf, forReceipt, lastShift, moveCash, openShift } from './shifts';
@@ -210,10 +212,13 @@ export class Journal extends Watched {
 
   /** Takes acknowledged packages out of the queue and sets the parked ones aside; others stay. */
   async settle(till: string, results: readonly PackageResult[]): Promise<void> {
-    const db = await this.#open();
-    const tx = db.transaction(['queue', 'receipts'], 'readwrite', STRICT);
-    await Promise.all([...results.map((result) => settleOne(tx, result)), tx.done]);
+    await settleAll(await this.#open(), till, results);
     await this.#refresh(till);
+  }
+
+  /** Packages of this till that the office has discarded, the newest first. */
+  async discarded(till: string): Promise<readonly Discarded[]> {
+    return ((await this.setting(discardedKey(till))) as Discarded[] | undefined) ?? [];
   }
 
   /**
@@ -236,15 +241,12 @@ export class Journal extends Watched {
 
   /** The newest receipts of a till, newest first. */
   async latest(till: string, most: number): Promise<JournalReceipt[]> {
-    const found: JournalReceipt[] = [];
-    const index = (await this.#open()).transaction('receipts').store.index('byNumber');
-    const range = IDBKeyRange.bound([till, 0], [till, Infinity]);
-    let cursor = await index.openCursor(range, 'prev');
-    while (cursor && found.length < most) {
-      found.push(cursor.value);
-      cursor = await cursor.continue();
-    }
-    return found;
+    return this.#newest('receipts', till, most);
+  }
+
+  /** The newest returns of a till, newest first. */
+  async latestReturns(till: string, most: number): Promise<JournalReturn[]> {
+    return this.#newest('returns', till, most);
   }
 
   /** The receipts of a till after that number, oldest first. */
@@ -273,6 +275,22 @@ export class Journal extends Watched {
   async close(): Promise<void> {
     (await this.#db)?.close();
     this.#db = undefined;
+  }
+
+  async #newest<S extends 'receipts' | 'returns'>(
+    store: S,
+    till: string,
+    most: number,
+  ): Promise<JournalSchema[S]['value'][]> {
+    const found: JournalSchema[S]['value'][] = [];
+    const index = (await this.#open()).transaction(store).store.index('byNumber');
+    const range = IDBKeyRange.bound([till, 0], [till, Infinity]);
+    let cursor = await index.openCursor(range, 'prev');
+    while (cursor && found.length < most) {
+      found.push(cursor.value);
+      cursor = await cursor.continue();
+    }
+    return found;
   }
 
   async #withShifts(till: string, work: (tx: Books) => Promise<void>): Promise<void> {
@@ -362,25 +380,4 @@ async function write(
     tx.objectStore('drafts').delete(till),
   ]);
   return receipt;
-}
-
-type SettleTransaction = IDBPTransaction<JournalSchema, ('queue' | 'receipts')[], 'readwrite'>;
-
-async function settleOne(tx: SettleTransaction, result: PackageResult): Promise<void> {
-  const queue = tx.objectStore('queue');
-  const receipts = tx.objectStore('receipts');
-  const [queued, receipt] = await Promise.all([
-    queue.index('byReceipt').get(result.id),
-    receipts.get(result.id),
-  ]);
-  if (!queued) {
-    return;
-  }
-  const parked = result.status === 'parked';
-  await Promise.all([
-    parked
-      ? queue.put({ ...queued, state: 'parked', reason: result.reason ?? null })
-      : queue.delete(queued.place!),
-    receipt ? receipts.put({ ...receipt, delivery: parked ? 'parked' : 'sent' }) : undefined,
-  ]);
 }

@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Charge } from '../bridge/bridge-store';
-import type { TypedSlip } from '../bridge/charges';
+import type { Charges, TypedSlip } from '../bridge/charges';
 import type { Devices } from '../bridge/devices';
 import { t, texts } from '../i18n/texts';
 import { Part } from '../shared/part';
@@ -10,26 +10,38 @@ import './typed-slip';
 
 /**
  * What cards have paid of the sale, what the terminal does just now, and every way out when nobody knows how a charge
- * ended.
+ * ended. With `refunds` the same of the money that goes back onto cards for goods that came back.
  */
 export class CardPart extends Part {
   static override properties = {
     devices: { attribute: false },
+    refunds: { type: Boolean },
     asking: { state: true },
   };
 
   declare devices: Devices;
+  declare refunds: boolean;
   /** Something that moves money is asked for once more: giving back, or how a charge ended. */
   declare asking: string | null;
 
   constructor() {
     super();
     this.asking = null;
-    new Redraw(this, () => [texts, this.devices, this.devices.charges]);
+    this.refunds = false;
+    new Redraw(this, () => [texts, this.devices, this.#charges]);
+  }
+
+  get #charges(): Charges {
+    return this.refunds ? this.devices.refunds : this.devices.charges;
+  }
+
+  /** Whether it gives money back. */
+  #isBack({ state }: Charge): boolean {
+    return this.refunds || state === 'returning';
   }
 
   protected override render(): TemplateResult {
-    const { open, refusal } = this.devices.charges;
+    const { open, refusal } = this.#charges;
     return html`${
       refusal === null
         ? nothing
@@ -44,7 +56,7 @@ export class CardPart extends Part {
     if (charge.state === 'taken') {
       return this.#taken(charge);
     }
-    return this.devices.charges.isRunning(charge) ? this.#running(charge) : this.#doubtful(charge);
+    return this.#charges.isRunning(charge) ? this.#running(charge) : this.#doubtful(charge);
   }
 
   #taken(charge: Charge): TemplateResult {
@@ -53,27 +65,31 @@ export class CardPart extends Part {
     const asked = this.asking === charge.id;
     return html`<div class="charge taken" data-charge="taken" data-amount=${slip?.amount ?? 0}>
       <b
-        ><span aria-hidden="true">✓</span> ${t('card.taken', {
+        ><span aria-hidden="true">✓</span> ${t(this.refunds ? 'card.refunded' : 'card.taken', {
           amount: texts.money(slip?.amount ?? 0),
         })}
         ${facts.filter(Boolean).join(' ')}</b
       >
-      <button type="button" data-give-back @click=${() => this.#giveBack(charge)}>
-        ${t(asked ? 'card.giveBackNow' : 'card.giveBack', {
-          amount: texts.money(slip?.amount ?? 0),
-        })}
-      </button>
-      ${slip?.partial ? html`<span data-partial>⚠ ${t('card.partial')}</span>` : nothing}
+      ${this.refunds ? nothing : this.#giveBackKey(charge)}
+      ${slip?.partial && !this.refunds ? html`<span data-partial>⚠ ${t('card.partial')}</span>` : nothing}
       ${asked && slip?.invoice === undefined ? html`<span>${t('card.giveBackTyped')}</span>` : nothing}
       ${problem ? html`<span class="failure">${problem.message} ${problem.advice}</span>` : nothing}
     </div>`;
   }
 
+  #giveBackKey(charge: Charge): TemplateResult {
+    return html`<button type="button" data-give-back @click=${() => this.#giveBack(charge)}>
+      ${t(this.asking === charge.id ? 'card.giveBackNow' : 'card.giveBack', {
+        amount: texts.money(charge.slip?.amount ?? 0),
+      })}
+    </button>`;
+  }
+
   #running(charge: Charge): TemplateResult {
-    const { progress } = this.devices.charges;
+    const { progress } = this.#charges;
     return html`<div class="charge running" data-charge="running" role="status" aria-live="polite">
       <span
-        >${t(charge.state === 'returning' ? 'card.returning' : 'card.asked', {
+        >${t(this.#isBack(charge) ? 'card.returning' : 'card.asked', {
           amount: texts.money(charge.slip?.amount ?? charge.amount),
         })}</span
       >
@@ -84,7 +100,7 @@ export class CardPart extends Part {
       <button
         type="button"
         id="card-interrupt"
-        @click=${() => void this.devices.charges.interrupt(charge)}
+        @click=${() => void this.#charges.interrupt(charge)}
       >
         ${t('card.interrupt')} <kbd>Esc</kbd>
       </button>
@@ -93,8 +109,8 @@ export class CardPart extends Part {
 
   /** Nobody knows: the bridge is asked again, or a person looks at the terminal. */
   #doubtful(charge: Charge): TemplateResult {
-    const { charges, link } = this.devices;
-    const returning = charge.state === 'returning';
+    const { link } = this.devices;
+    const returning = this.#isBack(charge);
     const amount = texts.money(charge.slip?.amount ?? charge.amount);
     if (this.asking === charge.id) {
       return html`<pos-slip
@@ -123,7 +139,7 @@ export class CardPart extends Part {
           id="card-recover"
           class="primary"
           ?disabled=${!link.ready}
-          @click=${() => void charges.recover(charge)}
+          @click=${() => void this.#charges.recover(charge)}
         >
           ${t('card.recover')}
         </button>
@@ -148,13 +164,13 @@ export class CardPart extends Part {
 
   #settle(charge: Charge, done: boolean, slip?: TypedSlip): void {
     this.asking = null;
-    void this.devices.charges.settle(charge, done, slip);
+    void this.#charges.settle(charge, done, slip);
   }
 
   #giveBack(charge: Charge): void {
     if (this.asking === charge.id) {
       this.asking = null;
-      void this.devices.charges.giveBack(charge);
+      void this.#charges.giveBack(charge);
     } else {
       this.asking = charge.id;
     }

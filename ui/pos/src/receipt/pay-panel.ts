@@ -109,8 +109,12 @@ export class PayPanel extends Part {
   protected override render(): TemplateResult {
     const { charges } = this.devices;
     const left = this.#left;
-    const tight = charges.taken > 0 || charges.refusal ? 'tight' : '';
-    return html`<form class="pay ${tight}" @submit=${(event: Event) => this.#submit(event)}>
+    const hasBanks = this.devices.cardTerminals.length > 1 ? 'banks' : '';
+    const tight = charges.taken > 0 || charges.refusal || hasBanks ? 'tight' : '';
+    return html`<form
+      class="pay ${tight} ${hasBanks}"
+      @submit=${(event: Event) => this.#submit(event)}
+    >
       <p class="label">${t(charges.taken > 0 ? 'pay.left' : 'pay.title')}</p>
       <output id="due" data-amount=${left}>${texts.money(left)}</output>
       ${this.leftOver.length > 0 ? this.#rest() : nothing}

@@ -6,6 +6,7 @@ import type { Minor } from '../shared/decimal';
 import { amountOf, moneyFromWire, moneyToWire, quantityToWire } from '../shared/decimal';
 import type { Discount, PricedItem } from '../price/prices';
 import type { DiscountWire, HandWire, PricesWire } from '../shared/price-wire';
+import type { SlipWire } from '../shared/slip-wire';
 import type {
   ApprovalWire,
   CardPayment,
@@ -138,20 +139,18 @@ function paymentsOf({ due, charges, tendered }: Paid): Payment[] {
   ];
 }
 
-function cardPayment({ id, slip, typed }: Charge): CardPayment {
-  const {
-    amount = 0,
-    rrn,
-    approvalCode,
-    terminal,
-    merchant,
-    card,
-    paymentSystem,
-    invoice,
-    agreement,
-    parts,
-  } = slip ?? {};
+const cardPayment = (charge: Charge): CardPayment => ({
+  kind: 'card',
+  amount: moneyToWire(charge.slip?.amount ?? 0),
+  slip: slipOf(charge),
+});
+
+/** What a receipt says of money that a card gave or got. */
+export function slipOf({ id, device, slip, typed, plan, refund }: Charge): SlipWire {
+  const { rrn, approvalCode, terminal, merchant, card, paymentSystem, invoice, agreement, parts } =
+    slip ?? {};
   const told = {
+    device,
     rrn,
     approvalCode,
     terminal,
@@ -159,14 +158,17 @@ function cardPayment({ id, slip, typed }: Charge): CardPayment {
     card: card?.slice(-4),
     paymentSystem,
     invoice,
+    plan: plan?.op,
     agreement,
-    parts,
+    // a terminal that tells nothing of them was asked for so many
+    parts: plan ? (parts ?? plan.parts) : undefined,
+    refunds: refund?.payment,
   };
   // some terminals count their invoices in numbers: a package has words only
   const known = Object.fromEntries(
     Object.entries(told).flatMap(([name, value]) => (value ? [[name, String(value)]] : [])),
   );
-  return { kind: 'card', amount: moneyToWire(amount), slip: { request: id, ...known, typed } };
+  return { request: id, ...known, typed };
 }
 
 /** The part of a sale that was paid in cash, if any. */

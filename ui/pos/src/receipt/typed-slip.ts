@@ -16,18 +16,22 @@ export class TypedSlipForm extends Part {
   static override properties = {
     amount: { type: Number },
     settling: { type: Boolean },
+    refunding: { type: Boolean },
     wrong: { state: true },
   };
 
   declare amount: Minor;
   /** Only how an earlier charge ended is asked: its amount is known, and its slip may be lost. */
   declare settling: boolean;
+  /** The slip is of money that was given back. */
+  declare refunding: boolean;
   declare wrong: string;
 
   constructor() {
     super();
     this.amount = 0;
     this.settling = false;
+    this.refunding = false;
     this.wrong = '';
     new Redraw(this, () => [texts]);
   }
@@ -48,7 +52,7 @@ export class TypedSlipForm extends Part {
       aria-label=${t('slip.title')}
       @keydown=${(event: KeyboardEvent) => this.#key(event)}
     >
-      <p>${t(this.settling ? 'slip.settling' : 'slip.how')}</p>
+      <p>${t(this.settling ? 'slip.settling' : this.refunding ? 'slip.refunding' : 'slip.how')}</p>
       <div class="slip-fields">
         ${
           this.settling

@@ -32,6 +32,7 @@ export class ReturnForm extends Part {
     sold: { attribute: false },
     catalogue: { attribute: false },
     offlineMost: { type: Number },
+    dueOf: { attribute: false },
     busy: { type: Boolean },
     quantities: { state: true },
     damaged: { state: true },
@@ -42,6 +43,8 @@ export class ReturnForm extends Part {
   declare sold: Sold;
   declare catalogue: Catalogue;
   declare offlineMost: Minor;
+  /** How much of it a terminal of the bridge gives back to cards, or somebody allows in cash. */
+  declare dueOf: (total: Minor, way: Way) => Minor;
   declare busy: boolean;
   /** How many of which line; a text that is no quantity is NaN. */
   declare quantities: ReadonlyMap<number, Thousandths>;
@@ -52,6 +55,7 @@ export class ReturnForm extends Part {
   constructor() {
     super();
     this.offlineMost = 0;
+    this.dueOf = () => 0;
     this.busy = false;
     this.quantities = new Map();
     this.damaged = new Set();
@@ -202,6 +206,7 @@ export class ReturnForm extends Part {
 
   #ways(): TemplateResult {
     const card = Math.min(this.#total, this.sold.cardLeft);
+    const due = this.dueOf(this.#total, this.way);
     const choice = (way: Way, key: TextKey, isOpen: boolean): TemplateResult =>
       html`<label class="check"
         ><input
@@ -220,9 +225,16 @@ export class ReturnForm extends Part {
       ${
         this.way === 'card'
           ? html`<p class="hint" id="return-card-how">
-              ${t('return.cardHow', { card: texts.money(card), cash: texts.money(this.#total - card) })}
+              ${t(due > 0 ? 'return.cardByTerminal' : 'return.cardHow', {
+                card: texts.money(card),
+                cash: texts.money(this.#total - card),
+              })}
             </p>`
-          : nothing
+          : due > 0
+            ? html`<p class="hint" id="return-cash-asks">
+                ⚠ ${t('return.cashAsks', { amount: texts.money(due) })}
+              </p>`
+            : nothing
       }
     </fieldset>`;
   }

@@ -3,19 +3,22 @@ import { html, nothing } from 'lit';
 import type { TextKey } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
 import type { JournalReturn } from '../journal/journal';
+import type { Minor } from '../shared/decimal';
 import { moneyFromWire } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
 import { names } from '../shared/names';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
+import type { People } from '../staff/people';
 import { Problem } from '../sync/api';
 import './kept-list';
 import type { KeptReturn } from './kept-returns';
 import { KeptReturns } from './kept-returns';
+import './payout-part';
 import './return-form';
 import type { ReturnForm, Wanted } from './return-form';
 import { goodsRow, wayText } from './return-print';
-import type { Sold } from './sold';
+import type { Sold, Way } from './sold';
 import type { Obstacle, ReturnPlace } from './taking-back';
 import { NoReturn, TakingBack } from './taking-back';
 
@@ -34,6 +37,8 @@ export class ReturnPanel extends Part {
   static override properties = {
     place: { attribute: false },
     cashier: { type: String },
+    senior: { type: Boolean },
+    people: { attribute: false },
     found: { state: true },
     sold: { state: true },
     written: { state: true },
@@ -45,6 +50,9 @@ export class ReturnPanel extends Part {
 
   declare place: ReturnPlace;
   declare cashier: string;
+  /** Whether the cashier may allow what needs a senior. */
+  declare senior: boolean;
+  declare people: People | null;
   declare found: readonly Sold[];
   declare sold: Sold | null;
   declare written: JournalReturn | null;
@@ -54,11 +62,15 @@ export class ReturnPanel extends Part {
   /** The receipt that was looked for and only the server can know. */
   declare wanted: string;
   #id = uuid7();
+  /** How the cashier wants to give the money back. */
+  #way: Way | '' = '';
   /** The kept return that is being made now. */
   #finishing: string | null = null;
 
   constructor() {
     super();
+    this.senior = false;
+    this.people = null;
     this.found = [];
     this.sold = null;
     this.written = null;
@@ -66,7 +78,7 @@ export class ReturnPanel extends Part {
     this.busy = false;
     this.kept = [];
     this.wanted = '';
-    new Redraw(this, () => [texts, this.place, this.place.api]);
+    new Redraw(this, () => [texts, this.place, this.place.api, this.place.payout]);
   }
 
   override connectedCallback(): void {
@@ -112,14 +124,27 @@ export class ReturnPanel extends Part {
   }
 
   #body(): TemplateResult {
-    if (this.written) {
-      return this.#done(this.written);
+    const { payout } = this.place;
+    const written = this.written ?? payout.written;
+    if (written) {
+      return this.#done(written);
+    }
+    if (payout.back) {
+      return html`<pos-payout
+        .place=${this.place}
+        .people=${this.people}
+        .cashier=${this.cashier}
+        .senior=${this.senior}
+        .way=${this.#way}
+        @given-up=${() => this.#begin()}
+      ></pos-payout>`;
     }
     if (this.sold) {
       return html`<pos-return-form
         .sold=${this.sold}
         .catalogue=${this.place.catalogue}
         .offlineMost=${this.#taking.offlineMost}
+        .dueOf=${(total: Minor, way: Way) => payout.dueOf(this.sold!, total, way)}
         .busy=${this.busy}
         @back=${() => this.#begin()}
         @wanted=${({ detail }: CustomEvent<Wanted>) => void this.#make(this.sold!, detail)}
@@ -255,6 +280,8 @@ export class ReturnPanel extends Part {
 
   #begin(): void {
     this.#finishing = null;
+    this.#way = '';
+    this.place.payout.seen();
     this.wanted = '';
     this.found = [];
     this.sold = null;
@@ -276,13 +303,20 @@ export class ReturnPanel extends Part {
     const { cashier } = this;
     await this.#alone(async () => {
       const asked = { id: this.#id, coming, way, reason, cashier };
-      this.written = await this.#taking.make(sold, asked);
+      this.#way = way;
+      this.written = await this.#taking.begin(sold, asked);
       if (this.#finishing !== null) {
         await this.#drop(this.#finishing);
       }
-      const amount = texts.money(moneyFromWire(this.written.package.total));
-      this.emit('say', t('return.said', { amount }));
+      this.#say(this.written);
     });
+  }
+
+  #say(written: JournalReturn | null): void {
+    if (written) {
+      const amount = texts.money(moneyFromWire(written.package.total));
+      this.emit('say', t('return.said', { amount }));
+    }
   }
 
   /** One thing at a time; what goes wrong is said, and nothing was written then. */

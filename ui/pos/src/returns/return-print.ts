@@ -17,9 +17,15 @@ export interface PaperRow {
 
 const money = (text: string): string => texts.money(moneyFromWire(text));
 
-/** How the money was given back, in words. */
-export const wayText = ({ kind }: Repayment): string =>
-  t(kind === 'cash' ? 'return.paidCash' : 'return.paidCard');
+/** How the money was given back, in words: onto which card, and by which operation of the bank. */
+export function wayText(one: Repayment): string {
+  if (one.kind === 'cash') {
+    return t('return.paidCash');
+  }
+  const { card, rrn } = one.slip ?? {};
+  const facts = [card ? `•${card}` : '', rrn ? `${t('slip.rrn')} ${rrn}` : ''];
+  return [t('return.paidCard'), ...facts].filter(Boolean).join(' ');
+}
 
 /** The goods of a line, as they stand on the paper. */
 export function goodsRow(line: ReturnLine, catalogue: Catalogue): PaperRow {
@@ -100,9 +106,10 @@ function fiscal({ till, number, package: back }: JournalReturn, equipment: Equip
     kind: 'return',
     lines: fiscalLines(back.lines, equipment.taxLetter),
     ...ownLines(own, equipment),
-    payments: back.payments.map(({ kind, amount }) => ({
-      form: kind,
-      amount: moneyFromWire(amount),
+    payments: back.payments.map((one) => ({
+      form: one.kind,
+      amount: moneyFromWire(one.amount),
+      ...(one.kind === 'card' && one.slip?.rrn ? { rrn: one.slip.rrn } : {}),
     })),
   };
 }

@@ -2,7 +2,7 @@ import type { JournalReceipt, JournalReturn, UnnumberedReturn } from '../journal
 import type { Minor, Thousandths } from '../shared/decimal';
 import { moneyFromWire, moneyToWire, quantityFromWire, quantityToWire } from '../shared/decimal';
 import { names } from '../shared/names';
-import type { Repayment, ReturnLine, SoldWire } from '../shared/return-wire';
+import type { CardPaidWire, Repayment, ReturnLine, SoldWire } from '../shared/return-wire';
 import { cardsOf } from '../receipt/sale';
 
 /** One line of a sale, and what of it may still come back. */
@@ -17,6 +17,11 @@ export interface SoldLine {
   amountLeft: Minor;
 }
 
+/** A card that paid, and what of it may still go back onto it. */
+export interface SoldCard extends Omit<CardPaidWire, 'amount' | 'left'> {
+  left: Minor;
+}
+
 /** A sale that goods may come back of. */
 export interface Sold {
   id: string;
@@ -27,6 +32,8 @@ export interface Sold {
   total: Minor;
   /** What was paid by card and not given back onto cards. */
   cardLeft: Minor;
+  /** The cards that did, as the server knows them. */
+  cards: SoldCard[];
   lines: SoldLine[];
   /** The server has said so, and knows what other tills took back; otherwise only this till's journal speaks. */
   certain: boolean;
@@ -62,11 +69,18 @@ export function soldFromWire(wire: SoldWire, unknown: readonly JournalReturn[]):
       cashier: wire.cashier,
       total: moneyFromWire(wire.total),
       cardLeft: moneyFromWire(wire.cardLeft),
+      cards: (wire.cards ?? []).map(soldCard),
       lines,
       certain: true,
     },
     unknown,
   );
+}
+
+/** The server says null where it knows nothing. */
+function soldCard({ left, ...paid }: CardPaidWire): SoldCard {
+  const known = Object.fromEntries(Object.entries(paid).filter(([, value]) => value !== null));
+  return { ...known, left: moneyFromWire(left) };
 }
 
 /** The sale as this till's journal knows it, less what this till took back. */
@@ -89,6 +103,7 @@ export function soldFromJournal(receipt: JournalReceipt, back: readonly JournalR
       cashier: sale.cashier,
       total: moneyFromWire(sale.total),
       cardLeft: cards,
+      cards: [],
       lines,
       certain: false,
     },
@@ -134,6 +149,10 @@ export function amountBack(line: SoldLine, quantity: Thousandths): Minor {
 /** What all of it comes to. */
 export const totalBack = (sold: Sold, coming: readonly ComingBack[]): Minor =>
   coming.reduce((sum, { line, quantity }) => sum + amountBack(lineOf(sold, line), quantity), 0);
+
+/** What may come back in cash without anybody's word: what was paid in cash, and has not come back. */
+export const cashLeft = ({ lines, cardLeft }: Sold): Minor =>
+  Math.max(0, lines.reduce((sum, { amountLeft }) => sum + amountLeft, 0) - cardLeft);
 
 const lineOf = (sold: Sold, line: number): SoldLine => sold.lines.find((one) => one.line === line)!;
 

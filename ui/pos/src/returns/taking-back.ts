@@ -6,6 +6,8 @@ import { moneyFromWire, quantityToWire } from '../shared/decimal';
 import type { Watched } from '../shared/watched';
 import type { Api } from '../sync/api';
 import { Problem, Unreachable } from '../sync/api';
+import { handOver } from './hand-over';
+import type { Payout } from './payout';
 import { returnPrint } from './return-print';
 import type { ComingBack, Sold, Way } from './sold';
 import { returnOf, soldFromJournal, soldFromWire, totalBack } from './sold';
@@ -17,6 +19,7 @@ export interface ReturnPlace extends Watched {
   readonly journal: Journal;
   readonly catalogue: Catalogue;
   readonly devices: Devices;
+  readonly payout: Payout;
   /** Something new waits for the server. */
   sendNow(): void;
 }
@@ -114,8 +117,28 @@ export class TakingBack {
     const back = returnOf(id, sold, coming, way, facts);
     const written = await journal.recordReturn(code, back, sold.certain);
     this.#place.sendNow();
-    await this.#give(written);
+    await handOver(this.#place, written);
     return written;
+  }
+
+  /**
+   * As {@link make}, where a terminal of the bridge gives money back to cards: then the goods are kept and the payout
+   * begins, which writes the return when it is done.
+   *
+   * @returns null while it is being paid out
+   * @throws NoReturn when it cannot be made as asked; nothing was written then
+   */
+  async begin(sold: Sold, asked: Asked): Promise<JournalReturn | null> {
+    const { payout } = this.#place;
+    const { id, coming, way, reason, cashier } = asked;
+    const due = payout.dueOf(sold, totalBack(sold, coming), way);
+    if (due <= 0) {
+      return this.make(sold, asked);
+    }
+    await this.#claim(sold, asked);
+    const back = returnOf(id, sold, coming, way, { reason, cashier, atMs: Date.now() });
+    await payout.begin(back, due, sold);
+    return null;
   }
 
   /** Prints it once more; by the browser where the till has no printer of its own. */
@@ -189,15 +212,6 @@ export class TakingBack {
     const unsent = new Set(journal.unsent.map(({ package: one }) => one.id));
     const back = await journal.returnsOf(sale);
     return back.filter(({ id, claimed }) => !claimed && unsent.has(id));
-  }
-
-  async #give(written: JournalReturn): Promise<void> {
-    const { devices, catalogue, journal } = this.#place;
-    if (written.package.payments.some(({ kind }) => kind === 'cash')) {
-      void devices.openDrawer();
-    }
-    const print = returnPrint(written, catalogue, devices.equipment, false);
-    await devices.give(print, written.package.opensShift ? journal.shift : null);
   }
 }
 

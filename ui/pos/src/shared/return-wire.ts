@@ -1,3 +1,5 @@
+import type { SlipWire } from './slip-wire';
+
 /** Goods that came back; `damaged` ones are not for sale again. A line may be named twice, sound and damaged. */
 export interface ReturnLine {
   /** Which line of the sale, counted from 1. */
@@ -11,8 +13,25 @@ export interface ReturnLine {
   damaged: boolean;
 }
 
-/** What the buyer gets: `slip` as of a payment, when the till asked its terminal. */
-export type Repayment = { kind: 'cash' | 'card'; amount: string };
+/** Who allowed cash for what cards had paid, and why; `proof` is missing when a senior was signed in himself. */
+export interface AllowedWire {
+  by: string;
+  proof?: 'pin' | 'badge';
+  reason: string;
+  at: string;
+}
+
+/** What the buyer gets: `slip` as of a payment, when the till asked its terminal or its slip was typed. */
+export type Repayment =
+  | { kind: 'cash'; amount: string; allowed?: AllowedWire }
+  | { kind: 'card'; amount: string; slip?: SlipWire };
+
+/** A payment of a sale by card; `left` of it was not given back onto cards by any terminal. */
+export interface CardPaidWire extends Omit<SlipWire, 'request' | 'refunds' | 'typed'> {
+  request?: string;
+  amount: string;
+  left: string;
+}
 
 export interface ReturnPackage {
   id: string;
@@ -43,6 +62,8 @@ export interface SoldWire {
   total: string;
   /** What was paid by card and not given back onto cards. */
   cardLeft: string;
+  /** Missing from servers of before. */
+  cards?: CardPaidWire[];
   lines: {
     line: number;
     sku: string;

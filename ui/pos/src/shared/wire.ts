@@ -1,6 +1,7 @@
 import type { Equipment } from './equipment';
 import type { DiscountWire, HandWire, PriceBookWire, PricesWire } from './price-wire';
 import type { ReturnPackage } from './return-wire';
+import type { SlipWire } from './slip-wire';
 import type { WorkPackage } from './work-wire';
 
 /** The shapes of docs/protocols/till.md, exactly as they travel. */
@@ -230,24 +231,10 @@ export interface CashPayment {
   change: string;
 }
 
-/** `slip.request` is the id under which the terminal was asked; `card` its last four digits. */
 export interface CardPayment {
   kind: 'card';
   amount: string;
-  slip: {
-    request: string;
-    rrn?: string;
-    approvalCode?: string;
-    terminal?: string;
-    merchant?: string;
-    card?: string;
-    paymentSystem?: string;
-    invoice?: string;
-    /** Of a purchase in instalments; on the till's paper only. */
-    agreement?: string;
-    parts?: string;
-    typed: boolean;
-  };
+  slip: SlipWire;
 }
 
 export type Payment = CashPayment | CardPayment;
@@ -378,8 +365,16 @@ export interface PeopleAnswer {
   fileKey?: SealedWire;
 }
 
+/** `settled`: what the office made of packages that the till keeps aside. */
+export interface PackageAnswers {
+  results: PackageResult[];
+  /** Missing from servers of before. */
+  settled?: PackageResult[];
+}
+
 export interface PackageResult {
   id: string;
-  status: 'stored' | 'repeated' | 'parked';
+  /** `discarded`: it was parked, and the office has put it away for good. */
+  status: 'stored' | 'repeated' | 'parked' | 'discarded';
   reason?: string | null;
 }

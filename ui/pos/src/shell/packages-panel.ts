@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { keptRow } from '../held/held-rows';
 import { t, texts } from '../i18n/texts';
 import type { JournalReceipt } from '../journal/journal';
+import type { Discarded } from '../journal/settling';
 import { moneyFromWire } from '../shared/decimal';
 import { names } from '../shared/names';
 import { Part } from '../shared/part';
@@ -21,24 +22,54 @@ export class PackagesPanel extends Part {
     till: { attribute: false },
     canExport: { type: Boolean },
     latest: { state: true },
+    discarded: { state: true },
   };
 
   declare till: Till;
   declare canExport: boolean;
   declare latest: JournalReceipt[];
+  /** What the office has put away for good. */
+  declare discarded: readonly Discarded[];
+  #unsent: readonly unknown[] | null = null;
 
   constructor() {
     super();
     this.latest = [];
+    this.discarded = [];
     this.canExport = false;
     new Redraw(this, () => [texts, this.till]);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.till.journal
-      .latest(this.till.code, LATEST)
-      .then((receipts) => (this.latest = receipts));
+    // the office may have settled something since it was asked last
+    this.till.sendNow();
+  }
+
+  /** Reads again what lies in the journal whenever the queue has changed. */
+  protected override willUpdate(): void {
+    const { journal, code } = this.till;
+    if (this.#unsent !== journal.unsent) {
+      this.#unsent = journal.unsent;
+      void journal.latest(code, LATEST).then((receipts) => (this.latest = receipts));
+      void journal.discarded(code).then((discarded) => (this.discarded = discarded));
+    }
+  }
+
+  #gone(): TemplateResult | typeof nothing {
+    return this.discarded.length === 0
+      ? nothing
+      : html`<h3>${t('packages.discarded')}</h3>
+          <p class="hint">${t('packages.discardedWhy')}</p>
+          <ul class="rows" id="discarded">
+            ${this.discarded.map(
+              (one) =>
+                html`<li data-discarded=${one.package.id}>
+                  <span>${rowText(one.package)}</span>
+                  <b>${one.reason ?? ''}</b>
+                </li>`,
+            )}
+          </ul>`;
   }
 
   /** Delivery orders that the server has not made yet; held orders have their own list. */
@@ -105,6 +136,7 @@ export class PackagesPanel extends Part {
           : nothing
       }
       ${this.canExport && unsent.length > 0 ? this.#export() : nothing} ${this.#requests()}
+      ${this.#gone()}
       <h3>${t('packages.latest')}</h3>
       <ul class="rows">
         ${this.latest.map(

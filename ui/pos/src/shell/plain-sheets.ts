@@ -18,6 +18,7 @@ export function plainSheet(
   till: Till,
   cashier: string,
   people: People | null,
+  senior: boolean,
   say: (event: CustomEvent<string>) => void,
 ): TemplateResult {
   switch (sheet) {
@@ -28,7 +29,13 @@ export function plainSheet(
     case 'shift':
       return html`<pos-shift .place=${till} .cashier=${cashier} @say=${say}></pos-shift>`;
     case 'return':
-      return html`<pos-return .place=${till} .cashier=${cashier} @say=${say}></pos-return>`;
+      return html`<pos-return
+        .place=${till}
+        .cashier=${cashier}
+        .people=${people}
+        .senior=${senior}
+        @say=${say}
+      ></pos-return>`;
     case 'stock':
       return html`<pos-stock .place=${till}></pos-stock>`;
     case 'clock':

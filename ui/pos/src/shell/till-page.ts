@@ -70,6 +70,7 @@ export class TillPage extends Part {
   declare said: string;
   readonly #sounds = new Sounds(() => this.preferences.values.volume);
   #clearAskedAtMs = -Infinity;
+  #payoutShown = false;
   #stops: (() => void)[] = [];
 
   constructor() {
@@ -112,6 +113,15 @@ export class TillPage extends Part {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stops.forEach((stop) => stop());
+  }
+
+  /** Money on its way back to a card wants to be seen to its end, after a reload too. */
+  protected override willUpdate(): void {
+    const isPayingOut = this.till.payout.back !== null;
+    if (isPayingOut && !this.#payoutShown) {
+      this.sheet ??= 'return';
+    }
+    this.#payoutShown = isPayingOut;
   }
 
   protected override render(): TemplateResult {
@@ -186,6 +196,7 @@ export class TillPage extends Part {
           this.till,
           this.session.cashier?.user ?? '',
           this.people,
+          this.session.senior,
           ({ detail }) => (this.said = detail),
         );
       case 'packages':

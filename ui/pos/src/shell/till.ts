@@ -12,8 +12,9 @@ import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import type { Journal, JournalReceipt } from '../journal/journal';
 import { copyPrint, firstPrint } from '../receipt/print-form';
-import { cardsOf, cashOf, changeOf, saleOf } from '../receipt/sale';
+import { cashOf, changeOf, saleOf } from '../receipt/sale';
 import type { CardAsked, Taken } from '../receipt/pay-panel';
+import { Payout } from '../returns/payout';
 import type { Thousandths } from '../shared/decimal';
 import { Watched } from '../shared/watched';
 import { NO_EQUIPMENT } from '../shared/wire';
@@ -24,13 +25,11 @@ import { PackageSender } from '../sync/package-sender';
 import { RequestSender } from '../sync/request-sender';
 import { Sealer } from '../sync/sealer';
 import type { TillKey } from '../sync/till-key';
+import { requestsOnReceipts } from './on-receipts';
 import { reportOf } from './till-report';
 
 /** How long paying waits for the server's word on the cart before the local figures decide. */
 const HOLD_WAIT_MS = 1_500;
-
-/** Among so many newest receipts a charge is looked for that the bridge still wonders about. */
-const RECEIPTS_LOOKED_AT = 50;
 
 export type PayResult = 'paid' | 'blocked';
 
@@ -50,6 +49,7 @@ export class Till extends Watched {
   readonly heldOrders: HeldOrders;
   readonly documents: DocumentPlace;
   readonly devices: Devices;
+  readonly payout: Payout;
   readonly #feed: FeedReader;
   readonly #live: LiveChannel;
   readonly #sender: PackageSender;
@@ -100,6 +100,7 @@ export class Till extends Watched {
       asked.keepToken(address, kept);
     const parts = realLink({ token, keepToken, till: code, language: () => texts.language });
     this.devices = new Devices(code, asked, parts);
+    this.payout = new Payout(this);
   }
 
   /** The receipt of the sale just made, shown until the next scan. */
@@ -142,6 +143,7 @@ export class Till extends Watched {
       this.journal.watch(() => this.changed()),
       this.catalogue.watch(() => this.#useStore()),
       this.devices.watch(() => this.#devicesChanged()),
+      this.payout.watch(() => this.changed()),
     ];
     this.devices.preferTerminal(String(await this.journal.setting(`terminal:${this.code}`)));
     await this.allotment.start();
@@ -149,7 +151,8 @@ export class Till extends Watched {
     if (this.#stopped) {
       return;
     }
-    await this.devices.start(() => this.#chargesOnReceipts());
+    await this.devices.start(() => requestsOnReceipts(this.journal, this.code));
+    await this.payout.start();
     if (this.#stopped) {
       return;
     }
@@ -173,6 +176,7 @@ export class Till extends Watched {
     this.#requests.stop();
     this.heldOrders.stop();
     this.allotment.stop();
+    this.payout.stop();
     this.basket.stop();
     await this.devices.stop();
     await this.catalogue.flush();
@@ -268,11 +272,6 @@ export class Till extends Watched {
     }
     const print = firstPrint(receipt, this.catalogue, this.devices.equipment);
     await this.devices.give(print, receipt.package.opensShift ? this.journal.shift : null);
-  }
-
-  async #chargesOnReceipts(): Promise<string[]> {
-    const receipts = await this.journal.latest(this.code, RECEIPTS_LOOKED_AT);
-    return receipts.flatMap((one) => cardsOf(one.package).map(({ slip }) => slip.request));
   }
 
   /** The buyer sees what was just added and what it comes to. */

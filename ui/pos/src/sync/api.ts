@@ -9,7 +9,7 @@ import type {
   HeldOrderWhole,
   HoldAnswer,
   LoginAnswer,
-  PackageResult,
+  PackageAnswers,
   PairingAnswer,
   PeopleAnswer,
   DocumentKind,
@@ -238,8 +238,14 @@ export class Api extends Watched {
     till: string,
     packages: readonly (TillPackage | SignedPackage)[],
     waiting: number,
-  ): Promise<{ results: PackageResult[] }> {
-    const body = { till, waiting, packages };
+    aside: readonly string[] = [],
+  ): Promise<PackageAnswers> {
+    const body = {
+      till,
+      waiting,
+      packages,
+      ...(aside.length > 0 ? { aside: aside.map((id) => ({ id })) } : {}),
+    };
     return this.#call('POST', '/api/v1/till/packages', 'till', body, 30_000);
   }
 

@@ -8,6 +8,10 @@ import type { Sealer } from './sealer';
 /** The server takes at most so many at once. */
 export const MOST_PACKAGES = 50;
 
+/** The server tells of so many that are kept aside, and is asked so often what the office made of them. */
+const MOST_ASIDE = 200;
+const ASK_ASIDE_MS = 60_000;
+
 /** Nor may they be larger together; photos of the time clock are. */
 const MOST_LETTERS = 1_000_000;
 
@@ -81,14 +85,35 @@ export class PackageSender {
         while (!this.#stopped && (await this.#sendOldest())) {
           this.#backoff.succeeded();
         }
+        await this.#askAside();
       } while (this.#again && !this.#stopped);
     } catch (problem) {
       const asked = problem instanceof Problem ? problem.retryAfterMs : null;
       waitMs = Math.max(asked ?? 0, this.#backoff.nextDelayMs());
     }
     this.#sending = false;
+    if (waitMs === null && this.#aside.length > 0) {
+      waitMs = ASK_ASIDE_MS;
+    }
     if (waitMs !== null && !this.#stopped) {
       this.#timer = setTimeout(() => this.sendNow(), waitMs);
+    }
+  }
+
+  get #aside(): string[] {
+    const parked = this.#journal.unsent.filter(({ state }) => state === 'parked');
+    return parked.slice(0, MOST_ASIDE).map(({ package: one }) => one.id);
+  }
+
+  /** Asks what the office has made of what was set aside: it took it after all, or has discarded it. */
+  async #askAside(): Promise<void> {
+    const aside = this.#aside;
+    if (aside.length > 0 && !this.#stopped) {
+      const { settled = [] } = await this.#api.packages(this.#till, [], 0, aside);
+      const known = settled.filter(({ id }) => aside.includes(id));
+      if (known.length > 0) {
+        await this.#journal.settle(this.#till, known);
+      }
     }
   }
 

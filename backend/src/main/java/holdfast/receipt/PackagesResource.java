@@ -1,5 +1,6 @@
 package holdfast.receipt;
 
+import holdfast.receipt.ParkedPackages.Fate;
 import holdfast.receipt.Receipts.Result;
 import holdfast.receipt.Receipts.Sender;
 import holdfast.shared.Caller;
@@ -29,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class PackagesResource {
   private static final int MOST_AT_ONCE = 50;
+  private static final int MOST_ASIDE = 200;
 
   @Inject Intake intake;
   @Inject IntakeGate gate;
+  @Inject ParkedPackages parked;
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Context SecurityContext security;
@@ -39,8 +42,12 @@ public class PackagesResource {
   /** By till; it never changes, and is asked for with each package. */
   private final Map<String, String> stores = new ConcurrentHashMap<>();
 
-  /** The answers, in the order of the packages. */
-  public record Answers(List<Answer> results) {}
+  /**
+   * The answers, in the order of the packages.
+   *
+   * @param settled of those that the till keeps aside, what people have settled since
+   */
+  public record Answers(List<Answer> results, List<Answer> settled) {}
 
   /** What became of one package. */
   public record Answer(@Nullable String id, String status, @Nullable String reason) {}
@@ -49,14 +56,20 @@ public class PackagesResource {
   public Answers take(String body) {
     Caller caller = Caller.of(security.getUserPrincipal());
     Envelope envelope = Envelope.ahead(body).orElseGet(() -> envelope(JsonInput.object(body)));
-    List<Result> results =
-        gate.inTurn(envelope.till(), envelope.waiting(), () -> take(body, caller));
-    return new Answers(results.stream().map(PackagesResource::answer).toList());
+    return gate.inTurn(envelope.till(), envelope.waiting(), () -> take(body, caller));
   }
 
-  private List<Result> take(String body, Caller caller) {
+  private Answers take(String body, Caller caller) {
     JsonInput input = JsonInput.object(body);
-    return intake.take(input.list("packages", MOST_AT_ONCE), sender(input), caller);
+    Sender sender = sender(input);
+    List<String> aside =
+        input.has("aside")
+            ? input.list("aside", MOST_ASIDE).stream().map(one -> one.text("id", 64)).toList()
+            : List.of();
+    List<Result> results = intake.take(input.list("packages", MOST_AT_ONCE), sender, caller);
+    return new Answers(
+        results.stream().map(PackagesResource::answer).toList(),
+        parked.fates(aside, sender).stream().map(PackagesResource::answer).toList());
   }
 
   /** Tills of before say nothing of what waits. */
@@ -66,6 +79,15 @@ public class PackagesResource {
             ? input.integer("waiting", 0, Integer.MAX_VALUE)
             : input.list("packages", MOST_AT_ONCE).size();
     return new Envelope(input.text("till", 16), waiting);
+  }
+
+  private static Answer answer(Fate fate) {
+    String status =
+        switch (fate.settlement()) {
+          case TAKEN -> "stored";
+          case DISCARDED -> "discarded";
+        };
+    return new Answer(fate.packageId(), status, fate.because());
   }
 
   private static Answer answer(Result result) {

@@ -152,6 +152,37 @@ public class ParkedPackages {
     transactions.run(() -> settle(found, Settlement.DISCARDED, because, by));
   }
 
+  /**
+   * What has become of packages that a till keeps aside: what waits here still, or never came, is
+   * left out.
+   *
+   * @param packages by the ids that they gave themselves
+   */
+  List<Fate> fates(List<String> packages, Sender sender) {
+    return transactions.call(
+        () -> packages.stream().flatMap(id -> fate(id, sender).stream()).toList());
+  }
+
+  /** How a package of a till was settled; a part of it may have been parked more than once. */
+  record Fate(String packageId, Settlement settlement, @Nullable String because) {}
+
+  private Optional<Fate> fate(String packageId, Sender sender) {
+    List<Row> rows =
+        sql.rows(
+            """
+            SELECT settlement, settled_because FROM parked_package
+            WHERE till = ? AND package_id = ?
+            ORDER BY settlement IS NOT NULL, settlement = 'DISCARDED', settled_at DESC
+            """,
+            sender.till(),
+            packageId);
+    // one that waits comes first, then one that was taken: discarded is only what nothing is left of
+    return rows.stream()
+        .findFirst()
+        .filter(row -> !row.isNull(0))
+        .map(row -> new Fate(packageId, Settlement.valueOf(row.text(0)), row.textOrNull(1)));
+  }
+
   /** Notes, in the running transaction, that it has become a receipt after all. */
   void taken(Parked found, Caller by) {
     settle(found, Settlement.TAKEN, null, by);

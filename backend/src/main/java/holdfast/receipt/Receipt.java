@@ -72,8 +72,28 @@ record Receipt(
     CARD
   }
 
+  /**
+   * One payment.
+   *
+   * @param allowed who allowed cash for what a card had paid; null where nobody had to
+   */
   record Payment(
-      PaymentKind kind, Money amount, Money tendered, Money change, @Nullable CardSlip slip) {}
+      PaymentKind kind,
+      Money amount,
+      Money tendered,
+      Money change,
+      @Nullable CardSlip slip,
+      @Nullable Allowed allowed) {}
+
+  /** Who allowed something at the till, and why. */
+  record Allowed(String by, Instant at, String reason) {
+    private static final int LONGEST_REASON = 200;
+
+    static Allowed read(JsonInput input) {
+      return new Allowed(
+          input.text("by", 64), input.time("at"), input.text("reason", LONGEST_REASON));
+    }
+  }
 
   /**
    * Reads the package of a sale.
@@ -138,7 +158,8 @@ record Receipt(
         kind == PaymentKind.CARD && payment.has("slip")
             ? CardSlip.read(payment.inner("slip"))
             : null;
-    return new Payment(kind, amount, tendered, change, slip);
+    Allowed allowed = payment.has("allowed") ? Allowed.read(payment.inner("allowed")) : null;
+    return new Payment(kind, amount, tendered, change, slip, allowed);
   }
 
   private void checkSums(JsonInput input) {

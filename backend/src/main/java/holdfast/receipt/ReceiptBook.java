@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ReceiptBook {
-  private static final CardSlip NO_SLIP =
-      new CardSlip(null, null, null, null, null, null, null, null, false);
-
   @Inject Sales sales;
   @Inject ShiftBook shifts;
   @Inject Sql sql;
@@ -101,7 +98,8 @@ class ReceiptBook {
   }
 
   private void insert(Payment payment, int number, UUID receipt, Sender sender, Caller by) {
-    CardSlip slip = payment.slip() == null ? NO_SLIP : payment.slip();
+    CardSlip slip = payment.slip() == null ? CardSlip.NONE : payment.slip();
+    Receipt.Allowed allowed = payment.allowed();
     if (slip.request() != null
         && sql.row("SELECT receipt FROM payment WHERE request = ?", slip.request()).isPresent()) {
       sales.doubt("CHARGE_REUSED", receipt, sender.store(), null, by);
@@ -109,8 +107,9 @@ class ReceiptBook {
     sql.update(
         """
         INSERT INTO payment (store, receipt, line, kind, amount, tendered, change_given, request,
-          rrn, approval_code, terminal, merchant, card, payment_system, invoice, typed)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          rrn, approval_code, terminal, merchant, card, payment_system, invoice, typed, device,
+          plan, agreement, parts, refunds, allowed_by, allowed_at, allowed_because)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         sender.store(),
         receipt,
@@ -127,6 +126,14 @@ class ReceiptBook {
         slip.card(),
         slip.paymentSystem(),
         slip.invoice(),
-        slip.isTyped());
+        slip.isTyped(),
+        slip.device(),
+        slip.plan(),
+        slip.agreement(),
+        slip.parts(),
+        slip.refunds(),
+        allowed == null ? null : allowed.by(),
+        allowed == null ? null : allowed.at(),
+        allowed == null ? null : allowed.reason());
   }
 }

@@ -44,6 +44,7 @@ public class ReceiptReturns {
    * A sale, with what of it may come back.
    *
    * @param cardLeft what was paid by card and not given back onto cards
+   * @param cards the cards that paid
    */
   public record Sold(
       UUID id,
@@ -53,8 +54,28 @@ public class ReceiptReturns {
       String cashier,
       Money total,
       Money cardLeft,
+      List<Card> cards,
       List<Line> lines,
       List<Back> returns) {}
+
+  /**
+   * A card that paid, by what a terminal gives its money back.
+   *
+   * @param left what terminals have not given back to it
+   * @param plan {@code parts} or {@code instant} for instalments
+   */
+  public record Card(
+      Money amount,
+      Money left,
+      @Nullable UUID request,
+      @Nullable String device,
+      @Nullable String rrn,
+      @Nullable String terminal,
+      @Nullable String merchant,
+      @Nullable String card,
+      @Nullable String paymentSystem,
+      @Nullable String plan,
+      @Nullable String agreement) {}
 
   /**
    * One line of it.
@@ -99,8 +120,8 @@ public class ReceiptReturns {
 
   /**
    * Keeps these goods for this return, so that no other till takes them back; asked again under the
-   * same id, the later word counts. Ends when the package of the return is here, or after {@link
-   * #CLAIMED_FOR}.
+   * same id, the later word counts, and no goods mean that none are kept any more. Ends when the
+   * package of the return is here, or after {@link #CLAIMED_FOR}.
    *
    * @return the sale, with what may come back by this return
    * @throws Problem {@code already-returned} (409) naming the lines of which not that many are
@@ -193,6 +214,7 @@ public class ReceiptReturns {
         row.text(4),
         row.money(5),
         cardLeft(sender.store(), id),
+        cards(sender.store(), id),
         lines.unclaimed(sender.store(), id, claim).stream().map(ReceiptReturns::line).toList(),
         lines.returns(sender.store(), id).stream()
             .map(one -> new Back(one.till(), one.number(), one.at(), one.total()))
@@ -211,6 +233,40 @@ public class ReceiptReturns {
             sale)
         .map(row -> row.money(0))
         .orElse(Money.ZERO);
+  }
+
+  private List<Card> cards(String store, UUID sale) {
+    return sql
+        .rows(
+            """
+            SELECT p.amount, p.amount - COALESCE((
+                SELECT SUM(b.amount) FROM receipt r
+                  JOIN payment b ON b.store = r.store AND b.receipt = r.id
+                WHERE r.store = p.store AND r.returned_receipt = p.receipt
+                  AND b.refunds = p.request), 0),
+              p.request, p.device, p.rrn, p.terminal, p.merchant, p.card, p.payment_system,
+              LOWER(p.plan), p.agreement
+            FROM payment p
+            WHERE p.store = ? AND p.receipt = ? AND p.kind = 'CARD' ORDER BY p.line
+            """,
+            store,
+            sale)
+        .stream()
+        .map(
+            row ->
+                new Card(
+                    row.money(0),
+                    row.money(1).isNegative() ? Money.ZERO : row.money(1),
+                    row.uuidOrNull(2),
+                    row.textOrNull(3),
+                    row.textOrNull(4),
+                    row.textOrNull(5),
+                    row.textOrNull(6),
+                    row.textOrNull(7),
+                    row.textOrNull(8),
+                    row.textOrNull(9),
+                    row.textOrNull(10)))
+        .toList();
   }
 
   private boolean isMade(UUID id) {

@@ -1,6 +1,7 @@
 package holdfast.receipt;
 
 import holdfast.catalogue.Products;
+import holdfast.receipt.Receipt.Payment;
 import holdfast.receipt.Receipts.Sender;
 import holdfast.receipt.Return.Line;
 import holdfast.receipt.SoldLines.SoldLine;
@@ -31,6 +32,7 @@ class ReturnBook {
   @Inject ReceiptBook book;
   @Inject SoldLines sold;
   @Inject Products products;
+  @Inject Supervisors supervisors;
   @Inject Returns returns;
   @Inject Sales sales;
   @Inject Sql sql;
@@ -62,10 +64,23 @@ class ReturnBook {
         sales.doubt("UNKNOWN_GOODS", back.id(), sender.store(), line.sku(), by);
       }
     }
+    doubtAllowed(back, sender, by);
     sold.endClaim(sender.store(), back.id());
     doubt.ifPresent(one -> sales.doubt(one, by));
     returns.record(
         new Returns.Returned(back.id(), sender.store(), back.reason(), sound, damaged), by);
+  }
+
+  /** Cash for what a card had paid, allowed by somebody who may not. */
+  private void doubtAllowed(Return back, Sender sender, Caller by) {
+    for (Payment payment : back.payments()) {
+      Receipt.Allowed allowed = payment.allowed();
+      if (allowed != null && !supervisors.maySign(allowed.by(), sender.store())) {
+        String said = allowed.by() + ": " + allowed.reason();
+        sales.doubt(
+            new Sales.Doubt("OVERRIDE_DOUBTED", back.id(), sender.store(), null, null, said), by);
+      }
+    }
   }
 
   /** What speaks against it: goods that were not sold by that receipt, or came back already. */

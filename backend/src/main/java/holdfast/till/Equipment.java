@@ -47,7 +47,7 @@ public record Equipment(
           List.of(),
           false);
 
-  /** One of each kind, as the demo's bridge simulates them. */
+  /** One of each kind, and two banks, as the demo's bridge simulates them. */
   public static final Equipment EVERYTHING =
       new Equipment(
           17117,
@@ -60,7 +60,8 @@ public record Equipment(
           true,
           true,
           RegistrarMode.FISCAL,
-          List.of(),
+          List.of(
+              new BankTerminal("terminal", "ПриватБанк"), new BankTerminal("second", "Ощадбанк")),
           false);
 
   static final String COLUMNS =

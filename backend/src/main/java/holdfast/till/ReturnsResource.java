@@ -57,8 +57,23 @@ public class ReturnsResource {
       String cashierName,
       String total,
       String cardLeft,
+      List<Card> cards,
       List<Item> lines,
       List<Made> returns) {}
+
+  /** A card that paid; terminals have not given back {@code left} of it. */
+  public record Card(
+      String amount,
+      String left,
+      @Nullable String request,
+      @Nullable String device,
+      @Nullable String rrn,
+      @Nullable String terminal,
+      @Nullable String merchant,
+      @Nullable String card,
+      @Nullable String paymentSystem,
+      @Nullable String plan,
+      @Nullable String agreement) {}
 
   /** One line of it; {@code left} of it may come back, for {@code amountLeft}. */
   public record Item(
@@ -95,9 +110,6 @@ public class ReturnsResource {
       quantities.merge(
           line.integer("line", 1, MOST_LINES), line.quantity("quantity"), Quantity::plus);
     }
-    if (quantities.isEmpty()) {
-      throw input.refuse("lines", "at least one");
-    }
     UUID claim = Ids.parse(id).orElseThrow(() -> Problem.invalid("id", "must be a UUID"));
     return answer(
         returns.claim(new Claim(claim, input.uuid("receipt"), quantities), sender, caller));
@@ -125,8 +137,25 @@ public class ReturnsResource {
         names.of(sold.cashier()),
         sold.total().toString(),
         sold.cardLeft().toString(),
+        sold.cards().stream().map(ReturnsResource::card).toList(),
         sold.lines().stream().map(ReturnsResource::item).toList(),
         sold.returns().stream().map(ReturnsResource::made).toList());
+  }
+
+  private static Card card(ReceiptReturns.Card paid) {
+    UUID request = paid.request();
+    return new Card(
+        paid.amount().toString(),
+        paid.left().toString(),
+        request == null ? null : request.toString(),
+        paid.device(),
+        paid.rrn(),
+        paid.terminal(),
+        paid.merchant(),
+        paid.card(),
+        paid.paymentSystem(),
+        paid.plan(),
+        paid.agreement());
   }
 
   private static Item item(Line line) {

@@ -135,6 +135,13 @@ interface AtTheTill {
     }
     assertEquals("stored", taken.get("results/4/status"));
     assertEquals("4 on hand, 0 reserved", ServedHouse.figures(shirt));
+    Answer aside =
+        Visitor.as("cashier")
+            .post(
+                "/api/v1/till/packages",
+                "{\"till\": \"S1-1\", \"packages\": [], \"aside\": [{\"id\": \"never seen\"}]}")
+            .is(200);
+    assertTrue(aside.toString().contains("\"settled\":[]"), aside::toString);
     Visitor.as("cashier").post("/api/v1/till/packages", "[]").isProblem(400, "malformed");
     Visitor.as("cashier")
         .post("/api/v1/till/packages", "{\"till\": \"S1-1\", \"packages\": 7}")

@@ -169,6 +169,22 @@ class IntakeTest {
   }
 
   @Test
+  void a_till_hears_what_was_discarded_or_taken_and_nothing_of_what_waits() {
+    String one = UUID.randomUUID().toString();
+    String broken = "{\"id\":\"%s\",\"schema\":1,\"note\":\"%s\"}";
+    shop.the(Receipts.class)
+        .take(JsonInput.object(broken.formatted(one, "first")), sender, CASHIER, outcome -> {});
+    assertEquals(List.of(), parked.fates(List.of(one, "never seen"), sender));
+    parked.discard(parkedHere().getFirst().id(), "a trial", MANAGER);
+    assertEquals(
+        List.of(new ParkedPackages.Fate(one, Settlement.DISCARDED, "a trial")),
+        parked.fates(List.of(one), sender));
+    shop.the(Receipts.class)
+        .take(JsonInput.object(broken.formatted(one, "second")), sender, CASHIER, outcome -> {});
+    assertEquals(List.of(), parked.fates(List.of(one), sender), "another of that id waits");
+  }
+
+  @Test
   void a_manager_discards_one_with_a_reason_and_a_cashier_may_not() {
     outcomes(List.of(JsonInput.object("{\"type\": \"sale\"}").raw()));
     UUID id = parkedHere().getFirst().id();

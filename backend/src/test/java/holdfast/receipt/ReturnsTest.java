@@ -215,6 +215,60 @@ class ReturnsTest {
         List.of(), texts("SELECT kind FROM incident WHERE document = ?", shift), "both agree");
   }
 
+  @Test
+  void a_terminal_gives_back_to_the_card_that_paid_and_the_server_knows_how_much_is_left() {
+    String shirt = shop.pieces(5);
+    UUID charge = UUID.randomUUID();
+    String slip =
+        """
+        "kind":"card","slip":{"request":"%s","device":"second","rrn":"000600000001",        "card":"1111","plan":"parts","agreement":"A000001","parts":"4","typed":false}        """;
+    take(
+        sale(shirt, "3", "3000.00", "card").replace("\"kind\":\"card\"", slip.formatted(charge)),
+        HERE);
+    String gives =
+        "\"kind\":\"card\",\"slip\":{\"request\":\"%s\",\"refunds\":\"%s\",\"typed\":false}"
+            .formatted(UUID.randomUUID(), charge);
+    take(
+        back(UUID.randomUUID(), shirt, "1", "1000.00", "card")
+            .replace("\"kind\":\"card\"", gives),
+        HERE);
+    ReceiptReturns.Card card = found().cards().getFirst();
+    assertEquals(Money.of("2000.00"), card.left());
+    assertEquals("parts A000001 second", card.plan() + " " + card.agreement() + " " + card.device());
+    assertEquals(
+        List.of("4"), texts("SELECT parts FROM payment WHERE request = ?", charge), "of 4 parts");
+    assertEquals(List.of(), doubts());
+  }
+
+  @Test
+  void cash_for_what_a_card_had_paid_names_who_allowed_it_and_is_doubted_when_he_may_not() {
+    String shirt = shop.pieces(5);
+    take(sale(shirt, "3", "3000.00", "card"), HERE);
+    String allowed =
+        "\"kind\":\"cash\",\"allowed\":{\"by\":\"%s\",\"reason\":\"off\",\"at\":\"2026-11-29T09:00:00Z\"}";
+    UUID good = UUID.randomUUID();
+    take(
+        back(good, shirt, "1", "1000.00", "cash")
+            .replace("\"kind\":\"cash\"", allowed.formatted("nobody-known")),
+        HERE);
+    assertEquals(
+        List.of("nobody-known: off"),
+        texts(
+            "SELECT CONCAT(allowed_by, ': ', allowed_because) FROM payment WHERE receipt = ?",
+            good));
+    assertEquals(List.of("OVERRIDE_DOUBTED"), doubts());
+  }
+
+  @Test
+  void a_return_that_is_given_up_lets_the_goods_go() {
+    sold(5, "3");
+    UUID one = UUID.randomUUID();
+    assertEquals("claimed", claim(one, "3", HERE));
+    assertEquals("already-returned", claim(UUID.randomUUID(), "1", THERE));
+    returns.claim(new Claim(one, sale, Map.of()), HERE, CASHIER);
+    assertEquals("claimed", claim(UUID.randomUUID(), "1", THERE));
+  }
+
   private void assertSound() {
     assertEquals(List.of(), shop.the(StockAudit.class).check(MANAGER).violations());
   }

@@ -129,7 +129,7 @@ function draw(id, kind) {
   const faults = (FAULTS[kind] ?? []).map((fault) => faultBox(id, fault));
   const more = make('div', { class: 'row' }, button('reboot', id, { reboot: true }));
   const below = faults.length ? [make('div', { class: 'row' }, word('faults'), ...faults)] : [];
-  main.append(make('section', {}, make('h2', {}, word(kind)), ...device.parts, ...below, more));
+  main.append(make('section', {}, make('h2', {}, texts[language][id] ?? word(kind)), ...device.parts, ...below, more));
   drawn[id] = device;
 }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One simulated device of each kind, as {@code --sim} sets them up. */
+/** One simulated device of each kind, and two banks, as {@code --sim} sets them up. */
 public final class DemoDevices implements Closeable {
 
   private static final int FOR_GOOD = 1_000_000;
@@ -36,6 +36,8 @@ public final class DemoDevices implements Closeable {
       add("scale", "cas-ap", new ScaleSimulator("cas-ap", 0), lines);
       add("printer", "escpos", new PrinterSimulator("epson", 0), Optional.empty());
       add("terminal", "privatbank", new TerminalSimulator(false, 0), Optional.empty());
+      TerminalSimulator second = new TerminalSimulator(false, 0, TerminalSimulator.Bank.SECOND);
+      add("second", "privatbank", second, Optional.empty());
       add("registrar", "datecs", new DatecsSimulator(0), lines);
       add("scanner", "scanner", new ReaderSimulator("scanner", 0), lines);
       add("badge", "badge", new ReaderSimulator("badge", 0), lines);

@@ -23,11 +23,45 @@ import java.util.Optional;
 public final class TerminalSimulator extends Simulator {
 
   private static final int STEP_MS = 30;
+  private static final long RRNS_OF_A_BANK = 100_000_000;
+
+  /** Whose terminal it is: each bank knows its own operations only. */
+  public enum Bank {
+    FIRST("Simulated bank", "SIM00001", 6),
+    SECOND("Second simulated bank", "SIM00002", 7);
+
+    private final String title;
+    private final String terminal;
+    private final long rrns;
+
+    Bank(String title, String terminal, long rrns) {
+      this.title = title;
+      this.terminal = terminal;
+      this.rrns = rrns;
+    }
+
+    private long rrn(int invoice) {
+      return rrns * RRNS_OF_A_BANK + invoice;
+    }
+
+    /** Whether money is to be given back that another bank took. */
+    private boolean isForeign(String rrn) {
+      for (Bank other : values()) {
+        if (other != this && rrn.matches("\\d{12}")) {
+          if (Long.parseLong(rrn) / RRNS_OF_A_BANK == other.rrns) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+  }
 
   /** One entry of its journal. */
   private record Entry(int invoice, String type, long amount, String code, JsonObject told) {}
 
   private final List<Entry> journal = new ArrayList<>();
+  private final Bank bank;
   private final boolean cardStays;
   private volatile boolean cardThere;
   private volatile boolean cancelled;
@@ -38,7 +72,13 @@ public final class TerminalSimulator extends Simulator {
 
   /** A terminal whose customer holds a card to it at once, or waits for {@link #touched}. */
   public TerminalSimulator(boolean cardThere, int port) throws IOException {
+    this(cardThere, port, Bank.FIRST);
+  }
+
+  /** A terminal of that bank. */
+  public TerminalSimulator(boolean cardThere, int port, Bank bank) throws IOException {
     super(port);
+    this.bank = bank;
     this.cardThere = cardThere;
     cardStays = cardThere;
   }
@@ -51,6 +91,11 @@ public final class TerminalSimulator extends Simulator {
   /** How often money was taken. */
   public synchronized long charges() {
     return journal.stream().filter(entry -> !entry.type().equals("2")).count();
+  }
+
+  /** How often money was given back. */
+  public synchronized long refunds() {
+    return journal.stream().filter(entry -> entry.type().equals("2")).count();
   }
 
   /** How much was taken, less what was given back, in minor units. */
@@ -139,7 +184,8 @@ public final class TerminalSimulator extends Simulator {
       step = "9";
       String refusal = waitForCard(wire);
       step = "3";
-      if (refusal.isEmpty() && faults().happens(InDevice.DECLINE)) {
+      boolean declines = faults().happens(InDevice.DECLINE);
+      if (refusal.isEmpty() && (declines || bank.isForeign(params.getString("rrn", "")))) {
         refusal = "0116";
       }
       JsonObject told = refusal.isEmpty() ? approved(method, params) : code(refusal).build();
@@ -195,7 +241,7 @@ public final class TerminalSimulator extends Simulator {
     JsonObjectBuilder told =
         code(code)
             .add("invoiceNumber", "%06d".formatted(invoice))
-            .add("rrn", "%012d".formatted(600_000_000L + invoice))
+            .add("rrn", "%012d".formatted(bank.rrn(invoice)))
             .add("approvalCode", "%06d".formatted(100_000 + invoice))
             .add("amount", "%d.%02d".formatted(amount / 100, amount % 100))
             .add("discount", "")
@@ -203,9 +249,9 @@ public final class TerminalSimulator extends Simulator {
             .add("cardHolderName", "SIMULATED CARD")
             .add("paymentSystem", "VISA")
             .add("issuerName", "VISA")
-            .add("bankAcquirer", "Simulated bank")
+            .add("bankAcquirer", bank.title)
             .add("merchant", "S1MERCH001")
-            .add("terminalId", "SIM00001")
+            .add("terminalId", bank.terminal)
             .add("date", "29.11.2026")
             .add("time", "12:00:00")
             .add("signVerif", "0")
