@@ -59,6 +59,7 @@ class Server extends Watched {
 
 let server: Server;
 let taking: TakingBack;
+let place: ReturnPlace;
 
 const sale = (shirts: number, grams: number): UnnumberedSale => {
   const total = shirts * 100 + grams / 10;
@@ -130,6 +131,18 @@ const obstacle = async (made: Promise<unknown>): Promise<Obstacle | 'made'> =>
       return (problem as NoReturn).obstacle;
     },
   );
+const request = (quantity: number) => ({
+  text: 'S1-2/12',
+  note: 'Ірина',
+  goods: [{ sku: 'SHIRT', name: 'Shirt', quantity }],
+  reason: 'does not fit',
+  by: 'olena',
+});
+const reloaded = async (): Promise<KeptReturns> => {
+  const kept = new KeptReturns(place);
+  await kept.load();
+  return kept;
+};
 const queued = async (): Promise<ReturnPackage> =>
   (await journal.queue(TILL)).at(-1)!.package as ReturnPackage;
 
@@ -145,7 +158,7 @@ beforeEach(async () => {
     openDrawer: () => Promise.resolve(void drawers++),
     give: () => Promise.resolve(),
   } as unknown as Devices;
-  const place = Object.assign(new Watched(), {
+  place = Object.assign(new Watched(), {
     code: TILL,
     api: server as unknown as Api,
     journal,
@@ -241,14 +254,58 @@ describe('a return without a server', () => {
   });
 
   test('of such a receipt is kept as a request until it is made or dropped', async () => {
-    const kept = new KeptReturns(journal, TILL);
-    await kept.keep(' S1-2/12 ', 'Ірина, 050 000 00 00');
-    await kept.keep('13', '');
-    const [first] = await new KeptReturns(journal, TILL).all();
+    const kept = new KeptReturns(place);
+    await kept.keep({ text: ' S1-2/12 ', note: 'Ірина, 050 000 00 00' });
+    await kept.keep({ text: '13', note: '' });
+    const [first] = (await reloaded()).all;
     expect(first).toMatchObject({ text: 'S1-2/12', note: 'Ірина, 050 000 00 00' });
     await kept.drop(first!.id);
-    expect((await kept.all()).map(({ text }) => text)).toEqual(['13']);
-    expect(await new KeptReturns(journal, 'S1-2').all()).toEqual([]);
+    expect(kept.all.map(({ text }) => text)).toEqual(['13']);
+    server.online = true;
+    await kept.finish();
+    expect(kept.all).toHaveLength(1);
+    expect(kept.news).toEqual({ written: 0, stuck: 0 });
+  });
+
+  test('finishes by itself when its goods were named, once, with the drawer shut until the money is given', async () => {
+    const kept = new KeptReturns(place);
+    await kept.keep(request(2000));
+    expect(kept.news).toEqual({ written: 0, stuck: 0 });
+    server.online = true;
+    server.sales = [wire(uuid7(), 3)];
+    await kept.finish();
+    const [one] = kept.all;
+    expect(one?.written).toEqual({ number: 1, total: 20000 });
+    expect(await queued()).toMatchObject({ id: one!.id, cashier: 'olena', total: '200.00' });
+    expect([server.claims.length, drawers]).toEqual([1, 0]);
+    // the page died before it could note that it is written
+    await journal.keepSetting(`returns:${TILL}`, [{ ...one, written: undefined }]);
+    const again = await reloaded();
+    await again.finish();
+    expect(again.all[0]?.written?.number).toBe(1);
+    expect(await journal.queue(TILL)).toHaveLength(1);
+    await again.give(again.all[0]!);
+    expect([again.all.length, drawers]).toEqual([0, 1]);
+  });
+
+  test('is left to a person when its goods are gone, a card had paid, or nobody knows the receipt', async () => {
+    const kept = new KeptReturns(place);
+    const stuckAs = async (pieces: number, sales: SoldWire[]): Promise<string | undefined> => {
+      server.online = false;
+      await kept.keep(request(pieces));
+      server.online = true;
+      server.sales = sales;
+      await kept.finish();
+      return kept.all.at(-1)?.stuck;
+    };
+    expect(await stuckAs(4000, [wire(uuid7(), 3)])).toBe('gone');
+    expect(await stuckAs(1000, [wire(uuid7(), 3, '300.00')])).toBe('card');
+    expect(await stuckAs(1000, [])).toBe('notFound');
+    expect(await stuckAs(1000, [wire(uuid7(), 3), wire(uuid7(), 3)])).toBe('several');
+    server.isGone = true;
+    expect(await stuckAs(1000, [wire(uuid7(), 3)])).toBe('gone');
+    expect(kept.news).toEqual({ written: 0, stuck: 5 });
+    expect(await journal.queue(TILL)).toEqual([]);
   });
 
   test('counts against what the server says until its package is there', async () => {

@@ -12,8 +12,8 @@ import { Redraw } from '../shared/watched';
 import type { People } from '../staff/people';
 import { Problem } from '../sync/api';
 import './kept-list';
-import type { KeptReturn } from './kept-returns';
-import { KeptReturns } from './kept-returns';
+import type { KeptList } from './kept-list';
+import type { KeptReturn, Request } from './kept-returns';
 import './payout-part';
 import './return-form';
 import type { ReturnForm, Wanted } from './return-form';
@@ -44,7 +44,6 @@ export class ReturnPanel extends Part {
     written: { state: true },
     failure: { state: true },
     busy: { state: true },
-    kept: { state: true },
     wanted: { state: true },
   };
 
@@ -58,7 +57,6 @@ export class ReturnPanel extends Part {
   declare written: JournalReturn | null;
   declare failure: string;
   declare busy: boolean;
-  declare kept: readonly KeptReturn[];
   /** The receipt that was looked for and only the server can know. */
   declare wanted: string;
   #id = uuid7();
@@ -76,14 +74,8 @@ export class ReturnPanel extends Part {
     this.written = null;
     this.failure = '';
     this.busy = false;
-    this.kept = [];
     this.wanted = '';
-    new Redraw(this, () => [texts, this.place, this.place.api, this.place.payout]);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#readKept();
+    new Redraw(this, () => [texts, this.place, this.place.api, this.place.payout, this.place.kept]);
   }
 
   protected override firstUpdated(): void {
@@ -92,7 +84,8 @@ export class ReturnPanel extends Part {
 
   /** A scan while the panel is open: goods of the open receipt come back by it. False when it means something else. */
   scannedGoods(sku: string): boolean {
-    return this.querySelector<ReturnForm>('pos-return-form')?.scanned(sku) ?? false;
+    const form = this.querySelector<ReturnForm>('pos-return-form');
+    return (form ?? this.querySelector<KeptList>('pos-kept-returns'))?.scanned(sku) ?? false;
   }
 
   /** Looks for the receipt that is called so. */
@@ -152,12 +145,14 @@ export class ReturnPanel extends Part {
     }
     return html`${this.#finding()} ${this.found.length > 1 ? this.#choice() : nothing}
       <pos-kept-returns
-        .kept=${this.kept}
+        .kept=${this.place.kept.all}
+        .catalogue=${this.place.catalogue}
         .wanted=${this.wanted}
         .online=${this.place.api.online}
-        @keep=${({ detail }: CustomEvent<string>) => void this.#keep(detail)}
+        @keep=${({ detail }: CustomEvent<Request>) => void this.#keep(detail)}
         @find=${({ detail }: CustomEvent<KeptReturn>) => void this.#finish(detail)}
-        @drop=${({ detail }: CustomEvent<KeptReturn>) => void this.#drop(detail.id)}
+        @give=${({ detail }: CustomEvent<KeptReturn>) => void this.place.kept.give(detail)}
+        @drop=${({ detail }: CustomEvent<KeptReturn>) => void this.place.kept.drop(detail.id)}
       ></pos-kept-returns>`;
   }
 
@@ -250,32 +245,17 @@ export class ReturnPanel extends Part {
     void this.search(this.querySelector<HTMLInputElement>('#return-find')?.value ?? '');
   }
 
-  async #readKept(): Promise<void> {
-    this.kept = await this.#keptReturns.all();
-  }
-
-  get #keptReturns(): KeptReturns {
-    return new KeptReturns(this.place.journal, this.place.code);
-  }
-
-  async #keep(note: string): Promise<void> {
-    const { wanted } = this;
+  async #keep(request: Request): Promise<void> {
     await this.#alone(async () => {
-      await this.#keptReturns.keep(wanted, note);
-      await this.#readKept();
+      await this.place.kept.keep({ ...request, by: this.cashier });
       this.#begin();
-      this.emit('say', t('return.keptSaid', { receipt: wanted }));
+      this.emit('say', t('return.keptSaid', { receipt: request.text }));
     });
   }
 
   async #finish({ id, text }: KeptReturn): Promise<void> {
     await this.search(text);
     this.#finishing = id;
-  }
-
-  async #drop(id: string): Promise<void> {
-    await this.#keptReturns.drop(id);
-    await this.#readKept();
   }
 
   #begin(): void {
@@ -306,7 +286,7 @@ export class ReturnPanel extends Part {
       this.#way = way;
       this.written = await this.#taking.begin(sold, asked);
       if (this.#finishing !== null) {
-        await this.#drop(this.#finishing);
+        await this.place.kept.drop(this.#finishing);
       }
       this.#say(this.written);
     });

@@ -7,6 +7,7 @@ import type { Watched } from '../shared/watched';
 import type { Api } from '../sync/api';
 import { Problem, Unreachable } from '../sync/api';
 import { handOver } from './hand-over';
+import type { KeptReturns } from './kept-returns';
 import type { Payout } from './payout';
 import { returnPrint } from './return-print';
 import type { ComingBack, Sold, Way } from './sold';
@@ -20,6 +21,7 @@ export interface ReturnPlace extends Watched {
   readonly catalogue: Catalogue;
   readonly devices: Devices;
   readonly payout: Payout;
+  readonly kept: KeptReturns;
   /** Something new waits for the server. */
   sendNow(): void;
 }
@@ -32,6 +34,8 @@ export interface Asked {
   way: Way;
   reason: string;
   cashier: string;
+  /** Nobody stands at the till: the drawer stays shut. */
+  isQuiet?: boolean;
 }
 
 /** Why a return cannot be made as asked; `gone`: others took the goods back, `lost`: the server went away. */
@@ -117,7 +121,7 @@ export class TakingBack {
     const back = returnOf(id, sold, coming, way, facts);
     const written = await journal.recordReturn(code, back, sold.certain);
     this.#place.sendNow();
-    await handOver(this.#place, written);
+    await handOver(this.#place, written, asked.isQuiet);
     return written;
   }
 

@@ -143,10 +143,12 @@ export class App extends Part {
         @language=${({ detail }: CustomEvent<Language>) =>
           void this.#preferences.change({ language: detail })}
         @sign-in=${() => {
+          this.#session.beginHelp();
           this.staffed = true;
           this.step = 'sign-in';
         }}
         @staffed=${({ detail }: CustomEvent<PersonWire>) => {
+          this.#session.beginHelp();
           this.#session.enter(detail);
           this.staffed = true;
         }}
@@ -243,6 +245,9 @@ export class App extends Part {
   #lock(): void {
     if (this.byThemselves && this.#key && this.step === 'till') {
       this.staffed = this.staffed && this.#till?.engaged === true;
+      if (!this.staffed) {
+        this.#session.endHelp();
+      }
       return;
     }
     const mayLock = this.#people !== null && this.#people.all.length > 0;

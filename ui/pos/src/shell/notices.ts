@@ -2,29 +2,36 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { TextKey } from '../i18n/texts';
 import { t } from '../i18n/texts';
-import type { Api } from '../sync/api';
+import type { Till } from './till';
 
-/** What stands between this till and the server that only a person can mend, each with the one thing to do. */
+/** What only a person can mend or settle, each with the one thing to do. */
 export const notices = (
-  { signedOut, revoked }: Api,
-  act: (what: 'sign-in' | 'pair') => void,
+  { api: { signedOut, revoked }, kept: { news } }: Till,
+  act: (what: 'sign-in' | 'pair' | 'return') => void,
 ): (TemplateResult | typeof nothing)[] => [
   signedOut
-    ? notice('sign-in-again', 'status', 'signIn.again', 'signIn.againSubmit', () => act('sign-in'))
+    ? notice('sign-in-again', 'status', t('signIn.again'), 'signIn.againSubmit', () =>
+        act('sign-in'),
+      )
     : nothing,
   revoked
-    ? notice('till-revoked', 'alert', 'pairing.revoked', 'pairing.again', () => act('pair'))
+    ? notice('till-revoked', 'alert', t('pairing.revoked'), 'pairing.again', () => act('pair'))
+    : nothing,
+  news.written + news.stuck > 0
+    ? notice('kept-news', 'status', t('return.keptNews', news), 'return.keptShow', () =>
+        act('return'),
+      )
     : nothing,
 ];
 
 const notice = (
   id: string,
   role: 'status' | 'alert',
-  text: TextKey,
+  text: string,
   verb: TextKey,
   act: () => void,
 ): TemplateResult =>
   html`<div class="notice" role=${role} id=${id}>
-    <span>${t(text)}</span>
+    <span>${text}</span>
     <button @click=${act}>${t(verb)}</button>
   </div>`;

@@ -29,6 +29,7 @@ export class WrongOffline extends Error {}
 
 const SENIORS: readonly string[] = ['senior-cashier', 'manager', 'administrator'];
 const KEY = 'holdfast-cashier';
+const SELLER_KEY = 'holdfast-seller';
 const ITERATIONS = 600_000;
 
 /**
@@ -62,6 +63,8 @@ export class Session extends Watched {
     if (kept) {
       this.#become(JSON.parse(kept) as Cashier);
     }
+    // whoever helped is gone with the page
+    this.endHelp();
   }
 
   /** Signs in at the server, or against this till's own memory while the server does not answer. */
@@ -85,8 +88,28 @@ export class Session extends Watched {
     return this.#become({ user, name, roles: [role], language, token: null });
   }
 
+  /**
+   * Somebody comes to help where buyers serve themselves: what he sells himself is his, and afterwards the till sells
+   * under the name it had before. A helper who is relieved by another changes nothing of that, nor does a reload.
+   */
+  beginHelp(): void {
+    if (this.#cashier && sessionStorage.getItem(SELLER_KEY) === null) {
+      sessionStorage.setItem(SELLER_KEY, JSON.stringify(this.#cashier));
+    }
+  }
+
+  /** The buyers have the till again, under its own name. */
+  endHelp(): void {
+    const seller = sessionStorage.getItem(SELLER_KEY);
+    sessionStorage.removeItem(SELLER_KEY);
+    if (seller !== null) {
+      this.#become(JSON.parse(seller) as Cashier);
+    }
+  }
+
   signOut(): void {
     sessionStorage.removeItem(KEY);
+    sessionStorage.removeItem(SELLER_KEY);
     this.#cashier = null;
     this.#api.useToken(null);
     this.changed();

@@ -132,7 +132,7 @@ export class TillPage extends Part {
         .updates=${this.updates}
         @open=${(event: CustomEvent<Sheet>) => this.#openSheet(event.detail)}
       ></pos-status>
-      ${notices(this.till.api, (what) => this.emit(what))}
+      ${notices(this.till, (what) => (what === 'return' ? this.#openSheet(what) : this.emit(what)))}
       ${
         this.till.ready
           ? html`<main class="till">
@@ -204,7 +204,10 @@ export class TillPage extends Part {
           .till=${this.till}
           .canExport=${this.key !== null}
           @export=${() => this.emit('export')}
-          @show=${({ detail }: CustomEvent<JournalReceipt>) => this.#showReceipt(detail)}
+          @show=${({ detail }: CustomEvent<JournalReceipt>) => {
+            this.sheet = null;
+            this.till.show(detail);
+          }}
           @reopen=${({ detail }: CustomEvent<KeptRequest>) =>
             void this.#opening(() => this.till.heldOrders.reopen(detail))}
         ></pos-packages>`;
@@ -373,11 +376,6 @@ export class TillPage extends Part {
     const goods = this.querySelector<GoodsPane>('pos-goods');
     goods?.field.focus();
     goods?.field.select();
-  }
-
-  #showReceipt(receipt: JournalReceipt): void {
-    this.sheet = null;
-    this.till.show(receipt);
   }
 
   #escape(): void {

@@ -14,6 +14,7 @@ import type { Journal, JournalReceipt } from '../journal/journal';
 import { copyPrint, firstPrint } from '../receipt/print-form';
 import { cashOf, changeOf, saleOf } from '../receipt/sale';
 import type { CardAsked, Taken } from '../receipt/pay-panel';
+import { KeptReturns } from '../returns/kept-returns';
 import { Payout } from '../returns/payout';
 import type { Thousandths } from '../shared/decimal';
 import { Watched } from '../shared/watched';
@@ -50,6 +51,7 @@ export class Till extends Watched {
   readonly documents: DocumentPlace;
   readonly devices: Devices;
   readonly payout: Payout;
+  readonly kept: KeptReturns;
   readonly #feed: FeedReader;
   readonly #live: LiveChannel;
   readonly #sender: PackageSender;
@@ -101,6 +103,7 @@ export class Till extends Watched {
     const parts = realLink({ token, keepToken, till: code, language: () => texts.language });
     this.devices = new Devices(code, asked, parts);
     this.payout = new Payout(this);
+    this.kept = new KeptReturns(this);
   }
 
   /** The receipt of the sale just made, shown until the next scan. */
@@ -144,6 +147,7 @@ export class Till extends Watched {
       this.catalogue.watch(() => this.#useStore()),
       this.devices.watch(() => this.#devicesChanged()),
       this.payout.watch(() => this.changed()),
+      this.kept.watch(() => this.changed()),
     ];
     this.devices.preferTerminal(String(await this.journal.setting(`terminal:${this.code}`)));
     await this.allotment.start();
@@ -153,6 +157,7 @@ export class Till extends Watched {
     }
     await this.devices.start(() => requestsOnReceipts(this.journal, this.code));
     await this.payout.start();
+    await this.kept.load();
     if (this.#stopped) {
       return;
     }
@@ -343,6 +348,7 @@ export class Till extends Watched {
     if (this.api.online && !this.api.signedOut) {
       this.#sender.sendNow();
       this.#requests.sendNow();
+      void this.kept.finish();
       this.#live.wake();
       this.#feed.readNow();
     }

@@ -26,6 +26,7 @@ import holdfast.shared.Transactions;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -282,6 +283,19 @@ class IntakeTest {
             cashier));
     assertEquals(1, incidents("AGE_CHECK_DOUBTED").size());
     assertEquals(Quantity.of(7), shop.figure(beer).onHand());
+    LocalDate day = LocalDate.of(2026, 11, 22);
+    assertEquals(List.of(cashier, stranger), seenOn(day, S1, MANAGER));
+    assertEquals(List.of(), seenOn(day.plusDays(1), S1, MANAGER));
+    assertEquals(List.of(), seenOn(day, Shop.S2, MANAGER));
+  }
+
+  /** Who let sales of this till pass on that day, by the list of the office. */
+  private List<String> seenOn(LocalDate day, String store, Caller by) {
+    return shop.the(AgeCheckList.class).list(new AgeCheckList.Filter(store, day, day), by).stream()
+        .filter(seen -> seen.till().equals(sender.till()))
+        .map(AgeCheckList.Seen::by)
+        .sorted()
+        .toList();
   }
 
   private JsonObject seenBy(int number, String sku, String by) {

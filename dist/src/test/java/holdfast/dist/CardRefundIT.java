@@ -169,6 +169,21 @@ class CardRefundIT {
     assertEquals(0, house.number("SELECT COUNT(*) FROM incident WHERE kind LIKE '%DOUBTED'"));
   }
 
+  @Test
+  @Order(6)
+  void the_office_sees_how_each_receipt_was_paid_and_paid_out() {
+    String base = "http://localhost:" + house.port();
+    try (Browser office = Browser.open(base, "en")) {
+      office.resize(1440, 900).signIn("manager", PASSWORD).go("/manage/shifts");
+      office.find("#shifts a").click();
+      office.find("#shift-receipts vaadin-button").click();
+      office.until(
+          "the receipt is there",
+          () -> office.find("#receipt-dialog").getText().contains("Approval code"));
+      office.shot("office-receipt");
+    }
+  }
+
   private static void signIn(String user) {
     till.go("/pos/");
     till.type("#login-user", user).type("#login-password", PASSWORD);

@@ -151,6 +151,10 @@ class SelfCheckoutIT {
                         + " WHERE a.checked_by = 'cashier' AND a.proof = 'BADGE'")
                 == 1);
     assertEquals(0, house.number("SELECT COUNT(*) FROM incident WHERE kind = 'AGE_CHECK_DOUBTED'"));
+    office.go("/manage/age-checks");
+    office.until(
+        "the office knows too", () -> office.find("#age-checks").getText().contains("S1-1/"));
+    office.shot("age-checks");
   }
 
   @Test

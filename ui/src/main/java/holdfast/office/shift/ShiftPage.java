@@ -1,6 +1,8 @@
 package holdfast.office.shift;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -14,6 +16,7 @@ import holdfast.office.PeopleNames;
 import holdfast.office.Shops;
 import holdfast.office.SignedIn;
 import holdfast.office.StatusMark;
+import holdfast.receipt.ReceiptDetails;
 import holdfast.receipt.Shift;
 import holdfast.receipt.ShiftCount;
 import holdfast.receipt.ShiftFigures;
@@ -40,6 +43,7 @@ class ShiftPage extends Detail {
 
   private final transient Shifts shifts;
   private final transient ShiftPapers papers;
+  private final transient ReceiptDetails receipts;
   private final transient Shops shops;
   private final transient PeopleNames people;
 
@@ -47,8 +51,14 @@ class ShiftPage extends Detail {
   private record Figure(String key, String ours, @Nullable String told) {}
 
   @Inject
-  ShiftPage(Shifts shifts, ShiftPapers papers, Shops shops, PeopleNames people) {
+  ShiftPage(
+      Shifts shifts,
+      ShiftPapers papers,
+      ReceiptDetails receipts,
+      Shops shops,
+      PeopleNames people) {
     super("shift");
+    this.receipts = receipts;
     this.shifts = shifts;
     this.papers = papers;
     this.shops = shops;
@@ -219,7 +229,7 @@ class ShiftPage extends Detail {
     Grid<ReceiptRow> grid = new Grid<>();
     look(grid, "shift-receipts");
     grid.setHeight("22rem");
-    grid.addColumn(row -> late(name(row, shift), row.isLate()))
+    grid.addComponentColumn(row -> opener(row, shift))
         .setHeader(texts.text("column.number"))
         .setWidth("7rem")
         .setFlexGrow(1);
@@ -237,6 +247,23 @@ class ShiftPage extends Detail {
         row -> money(row.returns() == null ? row.total() : Money.ZERO.minus(row.total()), shift));
     grid.setItems(whole.receipts());
     page.add(grid);
+  }
+
+  /** Leads to what was on it and how it was paid. */
+  private Button opener(ReceiptRow row, Shift shift) {
+    String name = late(name(row, shift), row.isLate());
+    Button open =
+        new Button(
+            name,
+            clicked ->
+                new ReceiptDialog(
+                        texts.text("shift.receiptOf", shift.till(), name),
+                        receipts.whole(shift.store(), row.id(), SignedIn.callerHere()),
+                        shops.currency(shift.store()),
+                        people)
+                    .open());
+    open.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
+    return open;
   }
 
   /** Its number, and what came back: against which receipt, or how much of it. */
