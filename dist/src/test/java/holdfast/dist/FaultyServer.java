@@ -74,11 +74,15 @@ final class FaultyServer {
     }
   }
 
-  /** Makes it forget that it has the newest receipt of a till, as an intake does that keeps no ids. */
+  /**
+   * Makes it forget that it has the newest receipt of a till, as an intake does that keeps no ids.
+   */
   void forgetTheNewest(String till) {
     String other = UUID.randomUUID().toString();
     String newest =
-        "SELECT id FROM receipt WHERE till = '" + till + "' ORDER BY received_at DESC, number DESC LIMIT 1";
+        "SELECT id FROM receipt WHERE till = '"
+            + till
+            + "' ORDER BY received_at DESC, number DESC LIMIT 1";
     try (Connection database = house.database("");
         Statement statement = database.createStatement()) {
       statement.execute("SET foreign_key_checks = 0");

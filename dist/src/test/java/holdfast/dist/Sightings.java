@@ -3,13 +3,18 @@ package holdfast.dist;
 import holdfast.dist.Fault.Kind;
 import holdfast.dist.Fault.Moment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.openqa.selenium.json.Json;
 
-/** What was seen at one till from outside: receipts that a cashier was shown as done, and faults. */
+/**
+ * What was seen at one till from outside: receipts that a cashier was shown as done, and faults.
+ */
 final class Sightings {
   private static final org.openqa.selenium.json.Json JSON = new Json();
 
@@ -94,5 +99,23 @@ final class Sightings {
     synchronized (counts) {
       counts.merge(what, 1, Integer::sum);
     }
+  }
+
+  /** For the report: how often each kind has struck. */
+  static String table(List<Sightings> all) {
+    return Arrays.stream(Kind.values())
+        .map(kind -> row(kind, all))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String row(Kind kind, List<Sightings> all) {
+    String moments =
+        Arrays.stream(Moment.values())
+            .map(
+                moment ->
+                    String.valueOf(all.stream().mapToLong(one -> one.struck(kind, moment)).sum()))
+            .collect(Collectors.joining(" | "));
+    String words = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return "| " + words + " | " + moments + " |";
   }
 }
