@@ -174,15 +174,8 @@ final class Faults {
     for (FaultyTill till : tills) {
       Sightings one = till.sightings();
       System.out.printf(
-          "%s: %d receipts shown, %d of them returns (%d refused), %d shifts closed; %d sales"
-              + " refused by a full disk, then paid; %d faults found nothing being sent%n",
-          till.code,
-          one.count(),
-          one.count() - one.sales().size(),
-          one.times("return: refused"),
-          one.times("shift: closed"),
-          one.times("refused by the disk"),
-          one.times("not struck"));
+          "%s: %d receipts shown, %d of them returns; %s%n",
+          till.code, one.count(), one.count() - one.sales().size(), one.words());
     }
     System.out.println("\n" + check.table());
     check

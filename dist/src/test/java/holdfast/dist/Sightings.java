@@ -72,7 +72,7 @@ final class Sightings {
 
   /** A fault has struck; or its moment has not come, since nothing was sent. */
   void struck(Fault fault, boolean inTime) {
-    count(inTime ? fault.kind() + "/" + fault.moment() : "not struck");
+    count(inTime ? fault.kind() + "/" + fault.moment() : "faults that found nothing to spoil:");
   }
 
   long struck(Kind kind, Moment moment) {
@@ -81,7 +81,7 @@ final class Sightings {
 
   /** The disk has refused a sale. */
   void refused() {
-    count("refused by the disk");
+    count("sales refused by a full disk, then paid:");
   }
 
   /** How a return or the end of a shift ended. */
@@ -92,6 +92,17 @@ final class Sightings {
   long times(String what) {
     synchronized (counts) {
       return counts.getOrDefault(what, 0);
+    }
+  }
+
+  /** What was counted beside the faults. */
+  String words() {
+    synchronized (counts) {
+      return counts.entrySet().stream()
+          .filter(one -> !one.getKey().contains("/"))
+          .map(one -> one.getKey() + " " + one.getValue())
+          .sorted()
+          .collect(Collectors.joining(", "));
     }
   }
 
