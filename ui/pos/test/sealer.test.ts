@@ -86,6 +86,21 @@ describe('the seals of a paired till', () => {
     expect(sent.map((one) => 'signature' in one)).toEqual([true, true]);
   });
 
+  test('change nothing when another tab has sealed and sent the package meanwhile', async () => {
+    await journal.record(TILL, sale(), {});
+    const [queued] = await journal.queue(TILL);
+    await new Sealer(journal, till.key).sealAll();
+    const [seal] = await seals();
+    await journal.settle(TILL, [{ id: queued!.package.id, status: 'stored' }]);
+    await journal.record(TILL, sale(), {});
+    await new Sealer(journal, till.key).sealAll();
+    const end = await journal.chain(till.device);
+    await journal.keepSeal(queued!, seal!, { sequence: 1, hash: 'stale' });
+    expect(await journal.queue(TILL)).toHaveLength(1);
+    expect(await journal.chain(till.device)).toEqual(end);
+    expect(end?.sequence).toBe(2);
+  });
+
   test('make a chain in the order of selling that the public key confirms', async () => {
     const ids: string[] = [];
     for (let i = 0; i < 3; i++) {

@@ -21,6 +21,7 @@ import type {
 import { NOTHING_BACK } from './entries';
 import type { Books, JournalSchema } from './schema';
 import { BOOKS, VERSION, upgrade } from './schema';
+import { keepSeal } from './seals';
 import type { Discarded } from './settling';
 import { discardedKey, settleAll } from './settling';
 import type { LastWork } from './work';
@@ -200,14 +201,13 @@ export class Journal extends Watched {
     return (await this.setting(`chain:${device}`)) as ChainEnd | undefined;
   }
 
-  /** Keeps a seal with its package and moves the chain's end, both or neither. */
+  /**
+   * Keeps a seal with its package and moves the chain's end, both or neither. Neither when the package has left the
+   * queue meanwhile or the chain has grown: another tab has taken the till over.
+   */
   async keepSeal(queued: QueuedPackage, seal: SignedPackage, end: ChainEnd): Promise<void> {
     const tx = (await this.#open()).transaction(['queue', 'settings'], 'readwrite', STRICT);
-    await Promise.all([
-      tx.objectStore('queue').put({ ...queued, seal }),
-      tx.objectStore('settings').put(end, `chain:${seal.device}`),
-      tx.done,
-    ]);
+    await Promise.all([keepSeal(tx, queued, seal, end), tx.done]);
   }
 
   /** Takes acknowledged packages out of the queue and sets the parked ones aside; others stay. */

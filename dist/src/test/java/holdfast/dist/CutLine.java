@@ -68,7 +68,9 @@ final class CutLine implements AutoCloseable {
     return door.getLocalPort();
   }
 
-  /** Changes how the line is; what was under way is broken off, but for a line that turns silent. */
+  /**
+   * Changes how the line is; what was under way is broken off, but for a line that turns silent.
+   */
   void become(State next) {
     state = next;
     if (next != State.SILENT) {

@@ -77,8 +77,7 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
   }
 
   /** Asks without waiting: a tab that is to crash never answers. */
-  CompletableFuture<Map<String, ?>> tell(
-      String session, String method, Map<String, ?> arguments) {
+  CompletableFuture<Map<String, ?>> tell(String session, String method, Map<String, ?> arguments) {
     int id = ids.incrementAndGet();
     CompletableFuture<Map<String, ?>> answer = new CompletableFuture<>();
     asked.put(id, answer);

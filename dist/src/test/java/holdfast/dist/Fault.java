@@ -52,6 +52,7 @@ record Fault(int sale, Kind kind, Moment moment, int waitMs, int lastsMs) {
     CLOCK_MOVED(EnumSet.of(Moment.CART, Moment.PAYING, Moment.SHOWN)),
     DISK_FULL(EnumSet.of(Moment.PAYING));
 
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
     private final Set<Moment> moments;
 
     Kind(Set<Moment> moments) {

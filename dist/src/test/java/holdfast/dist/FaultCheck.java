@@ -27,8 +27,9 @@ final class FaultCheck {
 
   /** Incidents that only a fault of ours can open here. */
   private static final String DOUBTS =
-      "'CHAIN_BROKEN', 'NUMBER_REUSED', 'PACKAGES_MISSING', 'SEQUENCE_REUSED', 'SHIFT_CLOSED_TWICE',"
-          + " 'SHIFT_DIFFERS', 'PACKAGE_FORGED', 'PACKAGE_UNSIGNED', 'UNKNOWN_GOODS', 'PRICE_DOUBTED'";
+      "'CHAIN_BROKEN', 'NUMBER_REUSED', 'PACKAGES_MISSING', 'SEQUENCE_REUSED',"
+          + " 'SHIFT_CLOSED_TWICE', 'SHIFT_DIFFERS', 'PACKAGE_FORGED', 'PACKAGE_UNSIGNED',"
+          + " 'UNKNOWN_GOODS', 'PRICE_DOUBTED'";
 
   private final Installation house;
   private final Map<String, List<String>> wrong = new TreeMap<>();
@@ -72,7 +73,8 @@ final class FaultCheck {
     money(code, own, there);
     long missing =
         house.number(
-            "SELECT COALESCE(SUM(missing), 0) FROM till_device WHERE revoked_at IS NULL AND till = '"
+            "SELECT COALESCE(SUM(missing), 0) FROM till_device WHERE revoked_at IS NULL AND till ="
+                + " '"
                 + code
                 + "'");
     if (missing != 0) {
@@ -110,8 +112,8 @@ final class FaultCheck {
   }
 
   private void numbers(String code, List<Paper> own, List<Paper> there) {
-    for (List<Paper> side : List.of(own, there)) {
-      String where = side == own ? " at the till" : " at the server";
+    for (String where : List.of(" at the till", " at the server")) {
+      List<Paper> side = where.equals(" at the till") ? own : there;
       Map<Integer, Long> times =
           side.stream().collect(Collectors.groupingBy(Paper::number, Collectors.counting()));
       times.forEach(
@@ -143,7 +145,9 @@ final class FaultCheck {
         .forEach(one -> add("doubled", code + "/" + one.number() + " only the server has " + one));
   }
 
-  /** Of each shift: what the till wrote down, what the server was paid, and what the till printed. */
+  /**
+   * Of each shift: what the till wrote down, what the server was paid, and what the till printed.
+   */
   private void money(String code, List<Paper> own, List<Paper> there)
       throws IOException, SQLException {
     for (boolean isSale : new boolean[] {true, false}) {
@@ -153,11 +157,18 @@ final class FaultCheck {
         add("money differs", code + ": of shifts " + here + " here, " + paid + " there");
       }
       String told = isSale ? "told_cash" : "told_cash_back";
-      String sql = "SELECT id, " + told + " FROM shift WHERE closed_at IS NOT NULL AND till = '" + code + "'";
+      String sql =
+          "SELECT id, "
+              + told
+              + " FROM shift WHERE closed_at IS NOT NULL AND till = '"
+              + code
+              + "'";
       for (List<String> row : read(sql)) {
         long printed = Long.parseLong(row.get(1));
         if (printed != paid.getOrDefault(row.getFirst(), 0L)) {
-          add("money differs", code + ": shift " + row + " printed, " + paid.get(row.getFirst()) + " paid");
+          add(
+              "money differs",
+              code + ": shift " + row + " printed, " + paid.get(row.getFirst()) + " paid");
         }
       }
     }
@@ -171,19 +182,25 @@ final class FaultCheck {
   private static Map<String, Long> cash(List<Paper> papers, boolean isSale) {
     return papers.stream()
         .filter(one -> one.isSale() == isSale)
-        .collect(Collectors.groupingBy(Paper::shift, TreeMap::new, Collectors.summingLong(Paper::cash)));
+        .collect(
+            Collectors.groupingBy(Paper::shift, TreeMap::new, Collectors.summingLong(Paper::cash)));
   }
 
   /** The whole house: stock, parked packages, incidents, audit. */
   void house(FaultGoods goods) throws IOException, SQLException {
     for (String sku : goods.skus()) {
       String sold =
-          "SELECT COALESCE(SUM(IF(r.kind = 'SALE', l.quantity, -l.quantity)), 0) FROM receipt_line l"
-              + " JOIN receipt r ON r.store = l.store AND r.id = l.receipt WHERE l.sku = '"
+          "SELECT COALESCE(SUM(IF(r.kind = 'SALE', l.quantity, -l.quantity)), 0) FROM receipt_line"
+              + " l JOIN receipt r ON r.store = l.store AND r.id = l.receipt WHERE l.sku = '"
               + sku
               + "'";
       long gone = house.number(sold);
-      long left = house.number("SELECT on_hand FROM stock_level WHERE store = 'S1' AND warehouse = 'MAIN' AND sku = '" + sku + "'");
+      long left =
+          house.number(
+              "SELECT on_hand FROM stock_level WHERE store = 'S1' AND warehouse = 'MAIN' AND sku ="
+                  + " '"
+                  + sku
+                  + "'");
       if (FaultGoods.ON_HAND - gone != left) {
         add("stock differs", sku + ": " + left + " on hand, " + gone + " gone by receipts");
       }
@@ -202,11 +219,11 @@ final class FaultCheck {
 
   private List<Paper> atServer(String code) throws IOException, SQLException {
     String sql =
-        "SELECT r.id, r.number, r.kind, COALESCE(r.shift, ''), r.total, (SELECT COALESCE(SUM(p.amount), 0)"
-            + " FROM payment p WHERE p.store = r.store AND p.receipt = r.id), (SELECT GROUP_CONCAT("
-            + "CONCAT(l.sku, ' x ', FORMAT(l.quantity, 0)) ORDER BY l.line SEPARATOR ', ')"
-            + " FROM receipt_line l WHERE l.store = r.store AND l.receipt = r.id)"
-            + " FROM receipt r WHERE r.till = '"
+        "SELECT r.id, r.number, r.kind, COALESCE(r.shift, ''), r.total, (SELECT"
+            + " COALESCE(SUM(p.amount), 0) FROM payment p WHERE p.store = r.store AND p.receipt ="
+            + " r.id), (SELECT GROUP_CONCAT(CONCAT(l.sku, ' x ', FORMAT(l.quantity, 0)) ORDER BY"
+            + " l.line SEPARATOR ', ') FROM receipt_line l WHERE l.store = r.store AND l.receipt ="
+            + " r.id) FROM receipt r WHERE r.till = '"
             + code
             + "'";
     return read(sql).stream()
@@ -242,7 +259,9 @@ final class FaultCheck {
   }
 
   private static List<Map<String, ?>> rows(Object all) {
-    return all instanceof List<?> list ? list.stream().<Map<String, ?>>map(DevTools::fields).toList() : List.of();
+    return all instanceof List<?> list
+        ? list.stream().<Map<String, ?>>map(DevTools::fields).toList()
+        : List.of();
   }
 
   private static long minor(Object money) {

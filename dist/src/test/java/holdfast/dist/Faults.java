@@ -134,9 +134,9 @@ final class Faults {
     Map<FaultyTill, Future<String>> ends = new LinkedHashMap<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(tills.size())) {
       for (FaultyTill till : tills) {
-        Random chance = new Random(seed + 7919L * till.code().hashCode());
+        Random chance = new Random(seed + 7919L * till.code.hashCode());
         List<Fault> plan = Fault.plan(chance, share, blows, planted.kinds());
-        till.open(code(server.house(), till.code()));
+        till.open(code(server.house(), till.code));
         ends.put(
             till,
             threads.submit(
@@ -146,7 +146,7 @@ final class Faults {
                 }));
       }
       for (Map.Entry<FaultyTill, Future<String>> end : ends.entrySet()) {
-        String code = end.getKey().code();
+        String code = end.getKey().code;
         try {
           end.getValue().get();
         } catch (java.util.concurrent.ExecutionException stuck) {
@@ -156,7 +156,7 @@ final class Faults {
     }
     for (FaultyTill till : tills) {
       String unsent = till.finish(planted == PlantedFault.NONE ? 180 : 30);
-      check.till(till.code(), till.sightings(), till.journal(), unsent);
+      check.till(till.code, till.sightings(), till.journal(), unsent);
     }
     check.house(goods);
     return check;
@@ -170,23 +170,21 @@ final class Faults {
                 .map(one -> one.name().toLowerCase(java.util.Locale.ROOT))
                 .collect(Collectors.joining(" | "))
             + " |\n|---|---|---|---|---|---|---|\n"
-            + FaultyTill.table(seen));
+            + Sightings.table(seen));
     for (FaultyTill till : tills) {
       Sightings one = till.sightings();
       System.out.printf(
-          "%s: %d receipts shown, %d of them returns (%d refused), %d shifts closed; %d sales refused by a full disk, then"
-              + " paid; %d faults found nothing being sent%n",
-          till.code(),
-          one.count(),
-          one.count() - one.sales().size(),
-          one.times("return: refused"),
-          one.times("shift: closed"),
-          one.times("refused by the disk"),
-          one.times("not struck"));
+          "%s: %d receipts shown, %d of them returns; %s%n",
+          till.code, one.count(), one.count() - one.sales().size(), one.words());
     }
     System.out.println("\n" + check.table());
-    check.wrong()
-        .forEach((what, facts) -> facts.stream().limit(8).forEach(one -> System.out.println("  " + what + ": " + one)));
+    check
+        .wrong()
+        .forEach(
+            (what, facts) ->
+                facts.stream()
+                    .limit(8)
+                    .forEach(one -> System.out.println("  " + what + ": " + one)));
     System.out.println("took " + took.toSeconds() + " s");
   }
 

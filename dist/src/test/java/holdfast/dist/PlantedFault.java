@@ -193,7 +193,10 @@ enum PlantedFault {
       """;
 
   private final String found;
+
+  @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
   private final Set<Kind> kinds;
+
   private final String script;
 
   PlantedFault(String found, Set<Kind> kinds, String script) {

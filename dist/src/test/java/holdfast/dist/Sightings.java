@@ -3,13 +3,18 @@ package holdfast.dist;
 import holdfast.dist.Fault.Kind;
 import holdfast.dist.Fault.Moment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.openqa.selenium.json.Json;
 
-/** What was seen at one till from outside: receipts that a cashier was shown as done, and faults. */
+/**
+ * What was seen at one till from outside: receipts that a cashier was shown as done, and faults.
+ */
 final class Sightings {
   private static final org.openqa.selenium.json.Json JSON = new Json();
 
@@ -67,7 +72,7 @@ final class Sightings {
 
   /** A fault has struck; or its moment has not come, since nothing was sent. */
   void struck(Fault fault, boolean inTime) {
-    count(inTime ? fault.kind() + "/" + fault.moment() : "not struck");
+    count(inTime ? fault.kind() + "/" + fault.moment() : "faults that found nothing to spoil:");
   }
 
   long struck(Kind kind, Moment moment) {
@@ -76,7 +81,7 @@ final class Sightings {
 
   /** The disk has refused a sale. */
   void refused() {
-    count("refused by the disk");
+    count("sales refused by a full disk, then paid:");
   }
 
   /** How a return or the end of a shift ended. */
@@ -90,9 +95,38 @@ final class Sightings {
     }
   }
 
+  /** What was counted beside the faults. */
+  String words() {
+    synchronized (counts) {
+      return counts.entrySet().stream()
+          .filter(one -> !one.getKey().contains("/"))
+          .map(one -> one.getKey() + " " + one.getValue())
+          .sorted()
+          .collect(Collectors.joining(", "));
+    }
+  }
+
   private void count(String what) {
     synchronized (counts) {
       counts.merge(what, 1, Integer::sum);
     }
+  }
+
+  /** For the report: how often each kind has struck. */
+  static String table(List<Sightings> all) {
+    return Arrays.stream(Kind.values())
+        .map(kind -> row(kind, all))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String row(Kind kind, List<Sightings> all) {
+    String moments =
+        Arrays.stream(Moment.values())
+            .map(
+                moment ->
+                    String.valueOf(all.stream().mapToLong(one -> one.struck(kind, moment)).sum()))
+            .collect(Collectors.joining(" | "));
+    String words = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return "| " + words + " | " + moments + " |";
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TillBrowser implements AutoCloseable {
   private static final long PATIENCE_MS = 60_000;
+  private static final int TRIES = 30;
 
   private final Path profile;
   private final String address;
@@ -86,8 +87,7 @@ final class TillBrowser implements AutoCloseable {
     call(tab.session(), "Inspector.enable", Map.of());
     call(tab.session(), "Runtime.addBinding", Map.of("name", "witness"));
     for (String script : scripts) {
-      call(
-          tab.session(), "Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+      call(tab.session(), "Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
     call(tab.session(), "Page.navigate", Map.of("url", address));
     return tab;
@@ -130,16 +130,34 @@ final class TillBrowser implements AutoCloseable {
     return DevTools.fields(answer.get("result")).get("value");
   }
 
-  /** Says something to the tab as the developer's tools do, for example that there is no network. */
+  /**
+   * Says something to the tab as the developer's tools do, for example that there is no network.
+   */
   void tell(String method, Map<String, ?> arguments) {
     call(current.session(), method, arguments);
+  }
+
+  /** What a tab shows, once it shows anything. */
+  String where(Tab tab) {
+    for (int i = 0; i < TRIES; i++) {
+      try {
+        return String.valueOf(run(tab, "cashier.where()"));
+      } catch (DevTools.Gone loading) {
+        if (!isRunning() || (hasCrashed && tab.equals(current))) {
+          throw loading;
+        }
+        Pause.ms(100);
+      }
+    }
+    throw new DevTools.Gone("the page did not come");
   }
 
   /** Crashes the tab as a page does that has run out of memory. */
   void crash() {
     DevTools open = line();
     hasCrashed = true;
-    open.tell(current.session(), "Page.crash", Map.of());
+    // it never answers
+    open.tell(current.session(), "Page.crash", Map.of()).exceptionally(gone -> null);
   }
 
   /** Kills the browser as {@code kill -9} does. */
