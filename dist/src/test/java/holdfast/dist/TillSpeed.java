@@ -33,7 +33,7 @@ final class TillSpeed {
   private static final List<String> COLOURS = List.of("чорні", "білі", "сині", "зелені", "сірі");
   private static final List<String> SEARCHED =
       List.of(
-          "кросівки чорні", "ижачок", "чай зел", "шампунь 77", "SPD-00123", "model 99", "482000001",
+          "кросівки чорні", "ижачок", "чай зел", "шампунь 77", "SPD-00123", "art-99", "482000001",
           "сум", "мол 4242", "rhjcsdrb", "нема такого", "а", "сорочка сир");
 
   private final Installation house;
@@ -82,11 +82,11 @@ final class TillSpeed {
   /** A file of goods with their prices and levels, as an office brings it in. */
   private void bring(String token, List<Integer> goods, int dearer) throws IOException {
     StringBuilder csv =
-        new StringBuilder("sku,name,nameEn,barcode,price,unit,store,warehouse,onHand\n");
+        new StringBuilder("sku,name,article,barcode,price,unit,store,warehouse,onHand\n");
     for (int n : goods) {
       String colour = COLOURS.get(n % COLOURS.size());
       csv.append(
-          "%s,%s %s %d,Product model %d,%s,%d.00,piece,S1,MAIN,%d%n"
+          "%s,%s %s %d,ART-%d,%s,%d.00,piece,S1,MAIN,%d%n"
               .formatted(
                   sku(n),
                   KINDS.get(n % KINDS.size()),
