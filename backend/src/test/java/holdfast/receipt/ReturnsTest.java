@@ -221,8 +221,7 @@ class ReturnsTest {
     UUID charge = UUID.randomUUID();
     String slip =
         """
-        "kind":"card","slip":{"request":"%s","device":"second","rrn":"000600000001",        "card":"1111","plan":"parts","agreement":"A000001","parts":"4","typed":false}\
-        """;
+        "kind":"card","slip":{"request":"%s","device":"second","rrn":"000600000001",        "card":"1111","plan":"parts","agreement":"A000001","parts":"4","typed":false}        """;
     take(
         sale(shirt, "3", "3000.00", "card").replace("\"kind\":\"card\"", slip.formatted(charge)),
         HERE);
@@ -230,12 +229,12 @@ class ReturnsTest {
         "\"kind\":\"card\",\"slip\":{\"request\":\"%s\",\"refunds\":\"%s\",\"typed\":false}"
             .formatted(UUID.randomUUID(), charge);
     take(
-        back(UUID.randomUUID(), shirt, "1", "1000.00", "card").replace("\"kind\":\"card\"", gives),
+        back(UUID.randomUUID(), shirt, "1", "1000.00", "card")
+            .replace("\"kind\":\"card\"", gives),
         HERE);
     ReceiptReturns.Card card = found().cards().getFirst();
     assertEquals(Money.of("2000.00"), card.left());
-    assertEquals(
-        "parts A000001 second", card.plan() + " " + card.agreement() + " " + card.device());
+    assertEquals("parts A000001 second", card.plan() + " " + card.agreement() + " " + card.device());
     assertEquals(
         List.of("4"), texts("SELECT parts FROM payment WHERE request = ?", charge), "of 4 parts");
     assertEquals(List.of(), doubts());

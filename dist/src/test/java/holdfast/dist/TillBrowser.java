@@ -86,7 +86,8 @@ final class TillBrowser implements AutoCloseable {
     call(tab.session(), "Inspector.enable", Map.of());
     call(tab.session(), "Runtime.addBinding", Map.of("name", "witness"));
     for (String script : scripts) {
-      call(tab.session(), "Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+      call(
+          tab.session(), "Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
     call(tab.session(), "Page.navigate", Map.of("url", address));
     return tab;
@@ -129,9 +130,7 @@ final class TillBrowser implements AutoCloseable {
     return DevTools.fields(answer.get("result")).get("value");
   }
 
-  /**
-   * Says something to the tab as the developer's tools do, for example that there is no network.
-   */
+  /** Says something to the tab as the developer's tools do, for example that there is no network. */
   void tell(String method, Map<String, ?> arguments) {
     call(current.session(), method, arguments);
   }
