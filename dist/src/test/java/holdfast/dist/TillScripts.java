@@ -115,7 +115,8 @@ final class TillScripts {
           const done = arguments[arguments.length - 1];
           const markOf = (name) => performance.getEntriesByName(name)[0]?.startTime;
           (async () => {
-            while (markOf('holdfast-catalogue-sells') === undefined || !document.querySelector('pos-cart')) await sleep(5);
+            const sells = () => markOf('holdfast-catalogue-sells') !== undefined && document.querySelector('pos-cart');
+            while (!sells()) await sleep(5);
             const times = [];
             let first = null;
             for (let i = 0; i < codes.length && markOf('holdfast-catalogue-kept') === undefined; i++) {
@@ -123,7 +124,7 @@ final class TillScripts {
               first ??= performance.now();
             }
             while (markOf('holdfast-catalogue-kept') === undefined) await sleep(20);
-            done({ sells: markOf('holdfast-catalogue-sells'), first, kept: markOf('holdfast-catalogue-kept'), times });
+            done({ first, kept: markOf('holdfast-catalogue-kept'), times });
           })().catch((problem) => done(String(problem)));
           """;
 
