@@ -7,6 +7,7 @@ import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ record Envelope(String till, int waiting) {
   static Optional<Envelope> ahead(String text) {
     try (JsonParser parser = parsers.createParser(new StringReader(text))) {
       return parser.next() == Event.START_OBJECT ? fields(parser) : Optional.empty();
-    } catch (JsonException unreadable) {
+    } catch (JsonException | NoSuchElementException unreadable) {
       return Optional.empty();
     }
   }

@@ -219,7 +219,7 @@ public class Receipts {
                     """
                     SELECT body_hash FROM receipt WHERE id = ?
                     UNION ALL SELECT body_hash FROM shift_entry WHERE id = ?
-                    UNION ALL\
+                    UNION ALL
                     """
                         + WorkBook.HASH,
                     id,

@@ -93,14 +93,14 @@ class ShiftBook {
   boolean isClosed(@Nullable UUID shift, Sender sender) {
     return shift != null
         && sql.row(
-            """
-            SELECT id FROM shift
-            WHERE store = ? AND id = ? AND till = ? AND closed_at IS NOT NULL
-            """,
-            sender.store(),
-            shift,
-            sender.till())
-        .isPresent();
+                """
+                SELECT id FROM shift
+                WHERE store = ? AND id = ? AND till = ? AND closed_at IS NOT NULL
+                """,
+                sender.store(),
+                shift,
+                sender.till())
+            .isPresent();
   }
 
   private void close(ShiftEntry entry, Closing closing, Sender sender, Caller by) {

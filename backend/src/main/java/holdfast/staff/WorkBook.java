@@ -56,5 +56,4 @@ public class WorkBook {
     return sql.row("SELECT code FROM store WHERE code = ? AND work_photo_days > 0", store)
         .isPresent();
   }
-
 }

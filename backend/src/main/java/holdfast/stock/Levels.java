@@ -126,9 +126,7 @@ class Levels {
   /** Writes down that goods left, each line for itself. */
   void writeAll(Map<Found, Entry> left) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    left.forEach(
-        (row, entry) ->
-            rows.add(movement(row.level(), row.quantity().negated(), entry)));
+    left.forEach((row, entry) -> rows.add(movement(row.level(), row.quantity().negated(), entry)));
     sql.insert(MOVEMENT, rows);
   }
 

@@ -175,7 +175,9 @@ public class Sales {
         .collect(Collectors.groupingBy(Found::level, TreeMap::new, Collectors.toList()));
   }
 
-  /** Ends what the sale's own promises of a product are sold by; answers how many units those were. */
+  /**
+   * Ends what the sale's own promises of a product are sold by; answers how many units those were.
+   */
   private Quantity end(List<Found> own, Quantity sold, Sale sale, Entry entry) {
     Quantity left = sold;
     Quantity ended = Quantity.ZERO;

@@ -39,8 +39,7 @@ public class Stores {
    * @throws Problem {@code invalid} when there is no such store
    */
   public Store named(String code) {
-    return find(code)
-        .orElseThrow(() -> unknown(code));
+    return find(code).orElseThrow(() -> unknown(code));
   }
 
   private static Problem unknown(String code) {

@@ -183,7 +183,12 @@ class OutageTest {
 
   /** About these goods. */
   private List<Row> incidents(Shop house) {
-    return rows(house, "SELECT kind, reference, reservation, quantity, document, opened_at FROM incident WHERE sku IN ");
+    return rows(
+        house,
+        """
+        SELECT kind, reference, reservation, quantity, document, opened_at
+        FROM incident WHERE sku IN\
+        """);
   }
 
   private boolean isInTime(Row incident) {

@@ -98,7 +98,8 @@ final class SimulatedTill {
   }
 
   private void send() {
-    unsent.forEach(one -> syncBegun.put(UUID.fromString(one.getString("id")), Shop.clock.instant()));
+    unsent.forEach(
+        one -> syncBegun.put(UUID.fromString(one.getString("id")), Shop.clock.instant()));
     List<JsonInput> packages =
         unsent.stream().map(one -> JsonInput.object(one.toString())).toList();
     unsent.clear();
@@ -156,15 +157,7 @@ final class SimulatedTill {
           "total": "%d0.00", "payments": [{"kind": "cash", "amount": "%d0.00"}], "allotment": "%s"}
         """
             .formatted(
-                receipt,
-                ++number,
-                Shop.clock.instant(),
-                sku,
-                pieces,
-                pieces,
-                pieces,
-                pieces,
-                id);
+                receipt, ++number, Shop.clock.instant(), sku, pieces, pieces, pieces, pieces, id);
     return key.seal(device, receipt, body);
   }
 

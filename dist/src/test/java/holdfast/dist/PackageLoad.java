@@ -65,10 +65,14 @@ final class PackageLoad {
     System.out.println(reckoning());
   }
 
-  /** Whether everything that was acknowledged is there once, and the books of the stock are right. */
+  /**
+   * Whether everything that was acknowledged is there once, and the books of the stock are right.
+   */
   private String reckoning() throws IOException, SQLException {
-    long units = count("SELECT COALESCE(SUM(quantity), 0) FROM receipt_line WHERE sku LIKE 'PACK-%'");
-    long moved = -count("SELECT SUM(quantity) FROM movement WHERE kind = 'SALE' AND sku LIKE 'PACK-%'");
+    long units =
+        count("SELECT COALESCE(SUM(quantity), 0) FROM receipt_line WHERE sku LIKE 'PACK-%'");
+    long moved =
+        -count("SELECT SUM(quantity) FROM movement WHERE kind = 'SALE' AND sku LIKE 'PACK-%'");
     try (HttpConnection line = new HttpConnection(house.port(), token)) {
       String audit = line.get("/api/v1/audit/stock").body();
       return String.format(

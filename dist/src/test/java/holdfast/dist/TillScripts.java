@@ -67,107 +67,111 @@ final class TillScripts {
   static final String SCANS =
       HANDS
           + """
-      const [codes, skus, gapMs] = arguments;
-      const done = arguments[arguments.length - 1];
-      (async () => {
-        const times = [];
-        for (let i = 0; i < codes.length; i++) {
-          times.push(await scan(codes[i], skus[i], gapMs));
-          await sleep(150);
-          if (i % 20 === 19) { press('Escape'); press('Escape'); await sleep(150); }
-        }
-        done(times);
-      })().catch((problem) => done(String(problem)));
-      """;
+          const [codes, skus, gapMs] = arguments;
+          const done = arguments[arguments.length - 1];
+          (async () => {
+            const times = [];
+            for (let i = 0; i < codes.length; i++) {
+              times.push(await scan(codes[i], skus[i], gapMs));
+              await sleep(150);
+              if (i % 20 === 19) { press('Escape'); press('Escape'); await sleep(150); }
+            }
+            done(times);
+          })().catch((problem) => done(String(problem)));
+          """;
 
   /** Types words into the search field as a quick person does. */
   static final String SEARCHES =
       HANDS
           + """
-      const [words, gapMs] = arguments;
-      const done = arguments[arguments.length - 1];
-      (async () => {
-        const times = [];
-        const goods = document.querySelector('pos-goods');
-        for (const word of words) {
-          press('F2');
-          await sleep(100);
-          for (const key of word) {
-            const begunMs = performance.now();
-            const tiles = seen(goods, () => true, gapMs - 10);
-            press(key);
-            const atMs = await tiles;
-            if (atMs !== null) times.push([atMs - begunMs, (await painted()) - begunMs]);
-            await until(begunMs + gapMs);
-          }
-          press('Escape');
-          await sleep(100);
-        }
-        done(times);
-      })().catch((problem) => done(String(problem)));
-      """;
+          const [words, gapMs] = arguments;
+          const done = arguments[arguments.length - 1];
+          (async () => {
+            const times = [];
+            const goods = document.querySelector('pos-goods');
+            for (const word of words) {
+              press('F2');
+              await sleep(100);
+              for (const key of word) {
+                const begunMs = performance.now();
+                const tiles = seen(goods, () => true, gapMs - 10);
+                press(key);
+                const atMs = await tiles;
+                if (atMs !== null) times.push([atMs - begunMs, (await painted()) - begunMs]);
+                await until(begunMs + gapMs);
+              }
+              press('Escape');
+              await sleep(100);
+            }
+            done(times);
+          })().catch((problem) => done(String(problem)));
+          """;
 
   /** Scans again and again from when the catalogue sells until it is on disk. */
   static final String SCANS_WHILE_IT_IS_KEPT =
       HANDS
           + """
-      const [codes, skus, gapMs] = arguments;
-      const done = arguments[arguments.length - 1];
-      const markOf = (name) => performance.getEntriesByName(name)[0]?.startTime;
-      (async () => {
-        while (markOf('holdfast-catalogue-sells') === undefined || !document.querySelector('pos-cart')) await sleep(5);
-        const times = [];
-        let first = null;
-        for (let i = 0; i < codes.length && markOf('holdfast-catalogue-kept') === undefined; i++) {
-          times.push(await scan(codes[i], skus[i], gapMs));
-          first ??= performance.now();
-        }
-        while (markOf('holdfast-catalogue-kept') === undefined) await sleep(20);
-        done({ sells: markOf('holdfast-catalogue-sells'), first, kept: markOf('holdfast-catalogue-kept'), times });
-      })().catch((problem) => done(String(problem)));
-      """;
+          const [codes, skus, gapMs] = arguments;
+          const done = arguments[arguments.length - 1];
+          const markOf = (name) => performance.getEntriesByName(name)[0]?.startTime;
+          (async () => {
+            const sells = () => markOf('holdfast-catalogue-sells') !== undefined && document.querySelector('pos-cart');
+            while (!sells()) await sleep(5);
+            const times = [];
+            let first = null;
+            for (let i = 0; i < codes.length && markOf('holdfast-catalogue-kept') === undefined; i++) {
+              times.push(await scan(codes[i], skus[i], gapMs));
+              first ??= performance.now();
+            }
+            while (markOf('holdfast-catalogue-kept') === undefined) await sleep(20);
+            done({ first, kept: markOf('holdfast-catalogue-kept'), times });
+          })().catch((problem) => done(String(problem)));
+          """;
 
   /** Begins to wait for feed pages with many entries; when they are shown, and when on disk. */
   static final String AWAIT_DELTA =
       HANDS
           + """
-      const [sku, least] = arguments;
-      const longest = { ms: 0 };
-      new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => {
-        longest.ms = Math.max(longest.ms, duration);
-      })).observe({ type: 'longtask' });
-      performance.clearResourceTimings();
-      const tile = () => document.querySelector(`[data-tile="${sku}"] .price`)?.textContent;
-      const before = tile();
-      const count = () => new Promise((found, failed) => {
-        const opening = indexedDB.open('holdfast-catalogue');
-        opening.onsuccess = () => {
-          const db = opening.result;
-          const asked = db.transaction('changes').objectStore('changes').count();
-          asked.onsuccess = () => { db.close(); found(asked.result); };
-          asked.onerror = failed;
-        };
-        opening.onerror = failed;
-      });
-      window.benchDelta = (async () => {
-        const notes = await count();
-        const shown = await seen(document.querySelector('pos-goods'), () => tile() !== before, 100000);
-        const pages = performance.getEntriesByType('resource')
-          .filter(({ name, encodedBodySize }) => name.includes('/till/feed') && encodedBodySize > least);
-        const asked = Math.min(...pages.map(({ startTime }) => startTime));
-        const answered = Math.max(...pages.map(({ responseEnd }) => responseEnd));
-        while (await count() === notes) await sleep(10);
-        const kept = performance.now();
-        await sleep(500);
-        return { pages: pages.length, read: answered - asked, shown: shown - asked, kept: kept - asked,
-          longest: longest.ms };
-      })().catch(String);
-      """;
+          const [sku, least] = arguments;
+          const longest = { ms: 0 };
+          new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => {
+            longest.ms = Math.max(longest.ms, duration);
+          })).observe({ type: 'longtask' });
+          performance.clearResourceTimings();
+          const tile = () => document.querySelector(`[data-tile="${sku}"] .price`)?.textContent;
+          const before = tile();
+          const count = () => new Promise((found, failed) => {
+            const opening = indexedDB.open('holdfast-catalogue');
+            opening.onsuccess = () => {
+              const db = opening.result;
+              const asked = db.transaction('changes').objectStore('changes').count();
+              asked.onsuccess = () => { db.close(); found(asked.result); };
+              asked.onerror = failed;
+            };
+            opening.onerror = failed;
+          });
+          window.benchDelta = (async () => {
+            const notes = await count();
+            const shown = await seen(document.querySelector('pos-goods'), () => tile() !== before, 100000);
+            const pages = performance.getEntriesByType('resource')
+              .filter(({ name, encodedBodySize }) => name.includes('/till/feed') && encodedBodySize > least);
+            const asked = Math.min(...pages.map(({ startTime }) => startTime));
+            const answered = Math.max(...pages.map(({ responseEnd }) => responseEnd));
+            while (await count() === notes) await sleep(10);
+            const kept = performance.now();
+            await sleep(500);
+            return { pages: pages.length, read: answered - asked, shown: shown - asked, kept: kept - asked,
+              longest: longest.ms };
+          })().catch(String);
+          """;
 
   /** What came of it. */
   static final String DELTA = "window.benchDelta.then(arguments[arguments.length - 1])";
 
-  /** Put into every page before anything else of it: notes when people can sign in, and tiles are there. */
+  /**
+   * Put into every page before anything else of it: notes when people can sign in, and tiles are
+   * there.
+   */
   static final String WATCH =
       """
       new MutationObserver(() => {

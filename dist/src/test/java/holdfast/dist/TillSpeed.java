@@ -33,8 +33,19 @@ final class TillSpeed {
   private static final List<String> COLOURS = List.of("чорні", "білі", "сині", "зелені", "сірі");
   private static final List<String> SEARCHED =
       List.of(
-          "кросівки чорні", "ижачок", "чай зел", "шампунь 77", "SPD-00123", "model 99", "482000001",
-          "сум", "мол 4242", "rhjcsdrb", "нема такого", "а", "сорочка сир");
+          "кросівки чорні",
+          "ижачок",
+          "чай зел",
+          "шампунь 77",
+          "SPD-00123",
+          "art-99",
+          "482000001",
+          "сум",
+          "мол 4242",
+          "rhjcsdrb",
+          "нема такого",
+          "а",
+          "сорочка сир");
 
   private final Installation house;
   private final Random chance = new Random(20261129);
@@ -75,18 +86,19 @@ final class TillSpeed {
     String token = house.token();
     for (int from = 0; from < GOODS; from += ROWS_A_FILE) {
       int begin = from;
-      bring(token, IntStream.range(begin, Math.min(GOODS, begin + ROWS_A_FILE)).boxed().toList(), 0);
+      bring(
+          token, IntStream.range(begin, Math.min(GOODS, begin + ROWS_A_FILE)).boxed().toList(), 0);
     }
   }
 
   /** A file of goods with their prices and levels, as an office brings it in. */
   private void bring(String token, List<Integer> goods, int dearer) throws IOException {
     StringBuilder csv =
-        new StringBuilder("sku,name,nameEn,barcode,price,unit,store,warehouse,onHand\n");
+        new StringBuilder("sku,name,article,barcode,price,unit,store,warehouse,onHand\n");
     for (int n : goods) {
       String colour = COLOURS.get(n % COLOURS.size());
       csv.append(
-          "%s,%s %s %d,Product model %d,%s,%d.00,piece,S1,MAIN,%d%n"
+          "%s,%s %s %d,ART-%d,%s,%d.00,piece,S1,MAIN,%d%n"
               .formatted(
                   sku(n),
                   KINDS.get(n % KINDS.size()),
@@ -102,7 +114,9 @@ final class TillSpeed {
       HttpConnection.Answer answer = line.receive();
       if (!answer.isDone() || !answer.body().contains("\"refused\":0")) {
         throw new IllegalStateException(
-            answer.status() + " " + answer.body().substring(0, Math.min(400, answer.body().length())));
+            answer.status()
+                + " "
+                + answer.body().substring(0, Math.min(400, answer.body().length())));
       }
     }
   }
@@ -167,7 +181,12 @@ final class TillSpeed {
     Object answer = answered(TillScripts.SEARCHES, SEARCHED, TYPIST_GAP_MS);
     Times shown = times(answer, 0);
     row("name search, p50", shown.percentile(0.5), 1, "ms", "");
-    row("name search, p95 of " + ((List<?>) answer).size(), shown.percentile(0.95), 1, "ms", "50 ms");
+    row(
+        "name search, p95 of " + ((List<?>) answer).size(),
+        shown.percentile(0.95),
+        1,
+        "ms",
+        "50 ms");
     row("name search, longest", shown.percentile(1), 1, "ms", "");
     row("name search → painted, p95", times(answer, 1).percentile(0.95), 1, "ms", "");
   }
@@ -178,7 +197,9 @@ final class TillSpeed {
     till.find("#offline-banner");
     till.typeSlowly("#scan", "SPD-00");
     List<Integer> goods = new ArrayList<>(some(CHANGED / 2 - 1));
-    goods.add(Integer.parseInt(till.find("[data-tile^='SPD-']").getDomAttribute("data-tile").substring(4)));
+    goods.add(
+        Integer.parseInt(
+            till.find("[data-tile^='SPD-']").getDomAttribute("data-tile").substring(4)));
     bring(house.token(), goods.stream().distinct().toList(), 7);
     Thread.sleep(1_500);
     String shown = sku(goods.getLast());
@@ -188,7 +209,12 @@ final class TillSpeed {
     String rows = CHANGED + " rows: ";
     row(rows + "asked → read", number(answer.get("read")), 0, "ms", "");
     row(rows + "asked → shown", number(answer.get("shown")), 0, "ms", "500 ms");
-    row(rows + "asked → on disk (a second is waited for more)", number(answer.get("kept")), 0, "ms", "");
+    row(
+        rows + "asked → on disk (a second is waited for more)",
+        number(answer.get("kept")),
+        0,
+        "ms",
+        "");
     row(rows + "longest task of the page", number(answer.get("longest")), 0, "ms", "");
   }
 
@@ -196,7 +222,8 @@ final class TillSpeed {
     till.driver()
         .executeCdpCommand(
             "Network.emulateNetworkConditions",
-            Map.of("offline", isCut, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+            Map.of(
+                "offline", isCut, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
   }
 
   private void coldStarts() throws InterruptedException {
@@ -209,13 +236,24 @@ final class TillSpeed {
       goods.add(await("holdfast-catalogue-read"));
       people.add(await("bench-people"));
       signIn();
-      answered(TillScripts.SCANS, codes(List.of(GOODS - 1)), skus(List.of(GOODS - 1)), SCANNER_GAP_MS);
+      answered(
+          TillScripts.SCANS, codes(List.of(GOODS - 1)), skus(List.of(GOODS - 1)), SCANNER_GAP_MS);
     }
     Times signs = new Times(people.stream().mapToDouble(Double::doubleValue));
     Times reads = new Times(goods.stream().mapToDouble(Double::doubleValue));
-    row("start without a server: cashiers may sign in, longest of " + STARTS, signs.percentile(1) / 1_000, 2, "s", "1.5 s");
+    row(
+        "start without a server: cashiers may sign in, longest of " + STARTS,
+        signs.percentile(1) / 1_000,
+        2,
+        "s",
+        "1.5 s");
     row("start without a server: all goods sell, p50", reads.percentile(0.5) / 1_000, 2, "s", "");
-    row("start without a server: all goods sell, longest", reads.percentile(1) / 1_000, 2, "s", "1.5 s");
+    row(
+        "start without a server: all goods sell, longest",
+        reads.percentile(1) / 1_000,
+        2,
+        "s",
+        "1.5 s");
   }
 
   private Object answered(String script, Object... arguments) {
@@ -228,11 +266,16 @@ final class TillSpeed {
 
   private double await(String mark) {
     return till.until(
-        mark, () -> till.driver().executeScript(TillScripts.MARK, mark) instanceof Number at ? at.doubleValue() : null);
+        mark,
+        () ->
+            till.driver().executeScript(TillScripts.MARK, mark) instanceof Number at
+                ? at.doubleValue()
+                : null);
   }
 
   private static void row(String what, double value, int digits, String unit, String limit) {
-    System.out.printf(Locale.ROOT, "| %s | %." + digits + "f %s | %s |%n", what, value, unit, limit);
+    System.out.printf(
+        Locale.ROOT, "| %s | %." + digits + "f %s | %s |%n", what, value, unit, limit);
   }
 
   private static Times times(Object pairs, int which) {
