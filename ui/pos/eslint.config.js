@@ -17,7 +17,7 @@ const mayImport = {
   delivery: ['cart', 'i18n', 'shared'],
   held: ['cart', 'catalogue', 'sync', 'journal', 'i18n', 'shared'],
   receipt: ['bridge', 'cart', 'catalogue', 'price', 'sync', 'journal', 'i18n', 'shared'],
-  returns: ['receipt', 'bridge', 'catalogue', 'sync', 'journal', 'i18n', 'shared'],
+  returns: ['receipt', 'bridge', 'catalogue', 'price', 'sync', 'journal', 'i18n', 'shared'],
   shift: ['bridge', 'catalogue', 'journal', 'i18n', 'shared'],
   self: ['receipt', 'staff', 'cart', 'bridge', 'catalogue', 'scan', 'journal', 'i18n', 'shared'],
   stock: ['cart', 'catalogue', 'sync', 'i18n', 'shared'],

@@ -1,3 +1,5 @@
+import type { RoundingWire } from './price-wire';
+
 /** Goods that came back; `damaged` ones are not for sale again. A line may be named twice, sound and damaged. */
 export interface ReturnLine {
   /** Which line of the sale, counted from 1. */
@@ -28,6 +30,8 @@ export interface ReturnPackage {
   lines: ReturnLine[];
   total: string;
   payments: Repayment[];
+  /** What rounding added to the cash: the payments come to the total with that. */
+  rounding?: RoundingWire;
   shift?: string;
   opensShift?: { number: number; cash: string };
 }
