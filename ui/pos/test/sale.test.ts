@@ -125,6 +125,23 @@ describe('paper', () => {
     });
   });
 
+  test('says on lines of its own what rounding took off; a registrar counts without it', () => {
+    const paid = { due: 16727, charges: [], tendered: 20000 };
+    const rounding = { step: 50, half: 'up' as const };
+    const sale = saleOf('r', [cheese], { ...paid, rounding }, 'olena', 0);
+    const receipt = { ...sold([], 20000), package: { ...sale, number: 12 } };
+    const { lines } = firstPrint(receipt, catalogue, prints('printer'))!.args as {
+      lines: { left?: string; right?: string }[];
+    };
+    const pairs = lines.map(({ left, right }) => [left, right]);
+    expect(pairs).toContainEqual(['Заокруглення', '0,23']);
+    expect(pairs).toContainEqual(['До сплати', '167,50']);
+    expect(pairs).toContainEqual(['Решта', '32,50']);
+    expect(firstPrint(receipt, catalogue, prints('registrar'))!.args).toMatchObject({
+      payments: [{ form: 'cash', amount: 19977 }],
+    });
+  });
+
   test('of a registrar is cut to what the bridge takes, and tells what a line was sold for less', () => {
     const receipt = sold([], 20000);
     const [line] = receipt.package.lines;

@@ -81,6 +81,19 @@ describe('a shift', () => {
     });
   });
 
+  test('counts rounded cash, tells what rounding added, and a registrar hears what it counted itself', async () => {
+    await journal.openShift(TILL, 100_00, 'olena');
+    const rounding = { amount: '0.04', step: '0.10', half: 'up' as const };
+    await journal.record(TILL, { ...sale(50_10), total: '50.06', rounding }, {});
+    const shift = journal.shift!;
+    const figures = await journal.figures(shift);
+    expect(figures).toMatchObject({ cash: 50_10, rounding: 4 });
+    expect(expectedCash(shift, figures)).toBe(150_10);
+    expect(reportLines(shift, figures).find(({ key }) => key === 'rounding')?.value).toBe('0,04');
+    const registrar = { ...NO_EQUIPMENT, receipts: 'registrar' as const };
+    expect(closingPrints(shift, figures, registrar)[0]).toMatchObject({ args: { amount: 150_06 } });
+  });
+
   test('is opened by the first sale with what the last one left, without a package of its own', async () => {
     await journal.openShift(TILL, 100_00, 'olena');
     await journal.closeShift(TILL, 80_00, [], 'olena');

@@ -96,7 +96,8 @@ export function closingPrints(
     return [];
   }
   const of = { receipt: `${shift.id}:out`, number: shift.number };
-  const expected = expectedCash(shift, figures);
+  // it has counted every kopiyka that rounding left out or added
+  const expected = expectedCash(shift, figures) - (figures.rounding ?? 0);
   return [
     ...(expected > 0 ? [shiftDocument('cash-out', of, expected)] : []),
     shiftDocument('z-report', { receipt: zOf(shift), number: shift.number }),

@@ -1,5 +1,7 @@
 import type { PriceBook } from '../price/rules';
-import { NO_BOOK, bookFromWire } from '../price/rules';
+import type { Rounding } from '../price/rounding';
+import { roundingOn } from '../price/rounding';
+import { NO_BOOK, bookFromWire, localMoment } from '../price/rules';
 import type { PriceBookWire } from '../shared/price-wire';
 import { Watched } from '../shared/watched';
 import type {
@@ -66,6 +68,15 @@ export class Catalogue extends Watched {
   /** The rules that this till prices by, as it knows them. */
   get prices(): PriceBook {
     return this.#prices;
+  }
+
+  /** How cash is rounded today; null when it is not. */
+  get rounding(): Rounding | null {
+    const zone = this.store?.timeZone;
+    const rules = this.#prices.rounding;
+    return zone === undefined || rules.length === 0
+      ? null
+      : roundingOn(rules, localMoment(Date.now(), zone).date);
   }
 
   get asOfMs(): number | undefined {

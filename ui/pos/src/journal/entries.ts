@@ -104,6 +104,8 @@ export interface ShiftFigures {
   cashIn: Minor;
   cashOut: Minor;
   back: GivenBack;
+  /** What rounding added to its cash, less what it added to cash given back; missing where it added nothing. */
+  rounding?: Minor;
 }
 
 /** So many notes or coins of one denomination. */

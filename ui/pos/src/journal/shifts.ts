@@ -41,7 +41,9 @@ export function figuresOf(
   const back = returns.map(({ package: one }) => one).filter((one) => one.shift === shift.id);
   const moved = (kind: CashMove['kind']): Minor =>
     sum(shift.moves.filter((one) => one.kind === kind).map(({ amount }) => amount));
+  const rounding = added(own) - added(back);
   return {
+    ...(rounding === 0 ? {} : { rounding }),
     receipts: own.length,
     cash: paid(own, 'cash'),
     card: paid(own, 'card'),
@@ -50,6 +52,9 @@ export function figuresOf(
     back: { receipts: back.length, cash: paid(back, 'cash'), card: paid(back, 'card') },
   };
 }
+
+const added = (receipts: readonly ReceiptPackage[]): Minor =>
+  sum(receipts.map(({ rounding }) => moneyFromWire(rounding?.amount ?? '0')));
 
 function paid(receipts: readonly ReceiptPackage[], kind: 'cash' | 'card'): Minor {
   const payments: { kind: string; amount: string }[] = receipts.flatMap((one) => [...one.payments]);

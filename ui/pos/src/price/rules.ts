@@ -1,6 +1,8 @@
 import type { Minor, Thousandths } from '../shared/decimal';
 import { moneyFromWire, parseMoney, quantityFromWire } from '../shared/decimal';
 import type { PriceBookWire, PriceRuleWire } from '../shared/price-wire';
+import type { RoundingRule } from './rounding';
+import { roundingFromWire } from './rounding';
 
 /** Hundredths of a per cent: 12.50 % is 1250. */
 export type Percent = number;
@@ -50,12 +52,21 @@ export interface PriceBook {
   levels: readonly PriceLevel[];
   /** What a cashier may take off by hand without a senior. */
   byHand: Percent;
+  /** How cash is rounded from which day on. */
+  rounding: readonly RoundingRule[];
 }
 
-export const NO_BOOK: PriceBook = { edition: 0, rules: [], levels: [], byHand: 0 };
+export const NO_BOOK: PriceBook = { edition: 0, rules: [], levels: [], byHand: 0, rounding: [] };
 
-export function bookFromWire({ edition, rules, levels, byHand }: PriceBookWire): PriceBook {
-  return { edition, levels, byHand: moneyFromWire(byHand), rules: rules.map(ruleFromWire) };
+export function bookFromWire(wire: PriceBookWire): PriceBook {
+  const { edition, rules, levels, byHand, rounding = [] } = wire;
+  return {
+    edition,
+    levels,
+    byHand: moneyFromWire(byHand),
+    rules: rules.map(ruleFromWire),
+    rounding: rounding.map(roundingFromWire),
+  };
 }
 
 export function ruleFromWire(wire: PriceRuleWire): PriceRule {

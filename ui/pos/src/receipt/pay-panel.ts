@@ -8,6 +8,8 @@ import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import type { Minor } from '../shared/decimal';
 import { parseMoney } from '../shared/decimal';
+import type { Rounding } from '../price/rounding';
+import { rounded } from '../price/rounding';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { AgeCheckWire } from '../shared/wire';
@@ -24,6 +26,8 @@ export interface Taken {
   restStays: boolean;
   /** Who saw, where buyers serve themselves, that the buyer is old enough. */
   ageCheck?: AgeCheckWire | undefined;
+  /** How the cash was rounded. */
+  rounding?: Rounding | null;
 }
 
 /** What is to be asked of which terminal. */
@@ -44,6 +48,7 @@ const CARD_KEYS = ['F7', 'Ctrl+F7'] as const;
 export class PayPanel extends Part {
   static override properties = {
     due: { type: Number },
+    rounding: { attribute: false },
     busy: { type: Boolean },
     failure: { type: String },
     leftOver: { attribute: false },
@@ -55,6 +60,8 @@ export class PayPanel extends Part {
   };
 
   declare due: Minor;
+  /** How what is paid in cash is rounded; null when it is not. */
+  declare rounding: Rounding | null;
   declare busy: boolean;
   declare failure: string;
   declare leftOver: readonly LeftOver[];
@@ -71,6 +78,7 @@ export class PayPanel extends Part {
   constructor() {
     super();
     this.due = 0;
+    this.rounding = null;
     this.busy = false;
     this.failure = '';
     this.leftOver = [];
@@ -117,12 +125,28 @@ export class PayPanel extends Part {
     >
       <p class="label">${t(charges.taken > 0 ? 'pay.left' : 'pay.title')}</p>
       <output id="due" data-amount=${left}>${texts.money(left)}</output>
-      ${this.leftOver.length > 0 ? this.#rest() : nothing}
+      ${this.#roundedTo(left)} ${this.leftOver.length > 0 ? this.#rest() : nothing}
       <pos-cards .devices=${this.devices}></pos-cards>
       ${charges.pending ? nothing : this.#form(left)}
       ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
       ${this.typing || this.inParts || charges.pending ? nothing : this.#actions(left)}
     </form>`;
+  }
+
+  /** What is due in cash. */
+  #inCash(left: Minor): Minor {
+    return left < 0 ? left : rounded(left, this.rounding);
+  }
+
+  /** Only where cash comes to another sum than cards. */
+  #roundedTo(left: Minor): TemplateResult | typeof nothing {
+    const cash = this.#inCash(left);
+    return cash === left
+      ? nothing
+      : html`<p class="rounded" id="cash-due" data-amount=${cash}>
+          ${t('pay.inCash')} <b>${texts.money(cash)}</b>
+          <small>${t('receipt.rounding')} ${texts.money(cash - left)}</small>
+        </p>`;
   }
 
   #form(left: Minor): TemplateResult {
@@ -161,7 +185,8 @@ export class PayPanel extends Part {
 
   #cash(left: Minor): TemplateResult {
     const tendered = this.#tendered;
-    const over = tendered === null ? 0 : tendered - left;
+    const cash = this.#inCash(left);
+    const over = tendered === null ? 0 : tendered - cash;
     if (left < 0) {
       return html`<p class="failure" role="alert">
         ${t('pay.tooMuch', { amount: texts.money(-left) })}
@@ -173,7 +198,7 @@ export class PayPanel extends Part {
           id="tendered"
           inputmode="decimal"
           autocomplete="off"
-          placeholder=${texts.money(left)}
+          placeholder=${texts.money(cash)}
           @input=${(event: Event) => (this.typed = (event.target as HTMLInputElement).value)}
       /></label>
       <div class="notes">
@@ -182,7 +207,7 @@ export class PayPanel extends Part {
             html`<button
               type="button"
               data-note=${note / 100}
-              ?disabled=${this.busy || note < left}
+              ?disabled=${this.busy || note < cash}
               @click=${() => this.#take(note)}
             >
               ${note / 100}
@@ -192,7 +217,7 @@ export class PayPanel extends Part {
           type="button"
           id="pay-exact"
           ?disabled=${this.busy}
-          @click=${() => this.#take(left)}
+          @click=${() => this.#take(cash)}
         >
           ${t('pay.exact')}
         </button>
@@ -261,7 +286,7 @@ export class PayPanel extends Part {
 
   #actions(left: Minor): TemplateResult {
     const tendered = this.#tendered;
-    const short = left < 0 || tendered === null || tendered < left;
+    const short = left < 0 || tendered === null || tendered < this.#inCash(left);
     const { engaged } = this.devices.charges;
     return html`<div class="actions">
       <button
@@ -332,13 +357,13 @@ export class PayPanel extends Part {
 
   #byCard(left: Minor): Minor {
     const tendered = this.typed.trim() === '' ? null : this.#tendered;
-    return tendered !== null && tendered < left ? left - tendered : left;
+    return tendered !== null && tendered < this.#inCash(left) ? left - tendered : left;
   }
 
   /** What was typed; the exact amount while nothing is, null while it cannot be read. */
   get #tendered(): Minor | null {
     const text = this.typed.replace(/\s/g, '');
-    return text === '' ? Math.max(this.#left, 0) : parseMoney(text);
+    return text === '' ? Math.max(this.#inCash(this.#left), 0) : parseMoney(text);
   }
 
   #submit(event: Event): void {
@@ -351,8 +376,10 @@ export class PayPanel extends Part {
 
   #take(tendered: Minor): void {
     const left = this.#left;
-    if (!this.busy && left >= 0 && tendered >= left && !this.devices.charges.pending) {
-      this.emit<Taken>('take', { tendered: left === 0 ? 0 : tendered, restStays: this.restStays });
+    const cash = this.#inCash(left);
+    if (!this.busy && left >= 0 && tendered >= cash && !this.devices.charges.pending) {
+      const { restStays, rounding } = this;
+      this.emit<Taken>('take', { tendered: cash === 0 ? 0 : tendered, restStays, rounding });
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue/catalogue';
 import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import type { JournalReceipt } from '../journal/journal';
+import { roundingOf } from '../price/rounding';
 import { moneyFromWire, quantityFromWire } from '../shared/decimal';
 import { names } from '../shared/names';
 import type { CardPayment, Equipment, PackageLine, SalePackage } from '../shared/wire';
@@ -88,6 +89,7 @@ function paper(
       { rule: true },
       ...savedRow(sale),
       { left: t('receipt.total'), right: money(sale.total), bold: true, size: 2 },
+      ...roundingRows(sale),
       ...cardsOf(sale).flatMap((card) => [
         { left: `${t('receipt.card')} ${cardName(card)}`, right: money(card.amount) },
         { text: cardFacts(card) },
@@ -133,6 +135,17 @@ function savedRow(sale: SalePackage): PaperLine[] {
   return saved > 0 ? [{ left: t('receipt.saved'), right: texts.money(saved) }] : [];
 }
 
+/** What rounding added, and what was to be paid with that. */
+function roundingRows(sale: SalePackage): PaperLine[] {
+  const added = roundingOf(sale);
+  return added === 0
+    ? []
+    : [
+        { left: t('receipt.rounding'), right: texts.money(added) },
+        { left: t('receipt.toPay'), right: texts.money(moneyFromWire(sale.total) + added) },
+      ];
+}
+
 /** The same sale as a document of the registrar, which counts it again itself. */
 function fiscal(receipt: JournalReceipt, equipment: Equipment): object {
   const { number, till, package: sale } = receipt;
@@ -141,6 +154,7 @@ function fiscal(receipt: JournalReceipt, equipment: Equipment): object {
     `${t('receipt.number', { number })} · ${till}`,
     `${t('receipt.cashier')}: ${names.of(sale.cashier)}`,
     ...cardsOf(sale).flatMap((card) => [cardName(card), ...cardFacts(card).split(' · ')]),
+    ...roundingRows(sale).map(({ left, right }) => `${String(left)} ${String(right)}`),
     t('receipt.thanks'),
   ];
   return {
@@ -153,7 +167,8 @@ function fiscal(receipt: JournalReceipt, equipment: Equipment): object {
         amount: moneyFromWire(amount),
         ...(slip.rrn ? { rrn: slip.rrn } : {}),
       })),
-      ...(cash ? [{ form: 'cash', amount: moneyFromWire(cash.tendered) }] : []),
+      // a registrar counts to the kopiyka, and gives the same change
+      ...(cash ? [{ form: 'cash', amount: moneyFromWire(cash.tendered) - roundingOf(sale) }] : []),
     ],
   };
 }

@@ -4,11 +4,12 @@ import type { Catalogue } from '../catalogue/catalogue';
 import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import type { JournalReceipt } from '../journal/journal';
+import { roundingOf } from '../price/rounding';
 import { moneyFromWire, quantityFromWire } from '../shared/decimal';
 import { names } from '../shared/names';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
-import type { PackageLine } from '../shared/wire';
+import type { PackageLine, SalePackage } from '../shared/wire';
 import { discountName, fullOf, offOf } from './discounts';
 import { cardFacts, cardName } from './print-form';
 import { receiptCode } from './receipt-code';
@@ -47,6 +48,7 @@ export class ReceiptPaper extends Part {
         ${this.#saved(sale.lines)}
         <dt class="big">${t('receipt.total')}</dt>
         <dd class="big" id="receipt-total">${money(sale.total)} ₴</dd>
+        ${this.#rounding(sale)}
         ${cardsOf(sale).map(
           (card) =>
             html`<dt>${t('receipt.card')} ${cardName(card)}</dt>
@@ -89,6 +91,16 @@ export class ReceiptPaper extends Part {
             ><b class="off">${texts.money(-moneyFromWire(one.amount))}</b>`,
       )}
     </li>`;
+  }
+
+  #rounding(sale: SalePackage): TemplateResult | typeof nothing {
+    const added = roundingOf(sale);
+    return added === 0
+      ? nothing
+      : html`<dt>${t('receipt.rounding')}</dt>
+          <dd id="receipt-rounding">${texts.money(added)}</dd>
+          <dt>${t('receipt.toPay')}</dt>
+          <dd id="receipt-to-pay">${texts.money(moneyFromWire(sale.total) + added)}</dd>`;
   }
 
   #saved(lines: readonly PackageLine[]): TemplateResult | typeof nothing {

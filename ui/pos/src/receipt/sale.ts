@@ -5,6 +5,8 @@ import type { UnnumberedSale } from '../journal/journal';
 import type { Minor } from '../shared/decimal';
 import { amountOf, moneyFromWire, moneyToWire, quantityToWire } from '../shared/decimal';
 import type { Discount, PricedItem } from '../price/prices';
+import type { Rounding } from '../price/rounding';
+import { rounded, roundingToWire } from '../price/rounding';
 import type { DiscountWire, HandWire, PricesWire } from '../shared/price-wire';
 import type { SlipWire } from '../shared/slip-wire';
 import type {
@@ -22,6 +24,8 @@ export interface Paid {
   charges: readonly Charge[];
   /** What the buyer gave in cash; never less than what cards left. */
   tendered: Minor;
+  /** How what cards left is rounded in cash. */
+  rounding?: Rounding | null | undefined;
 }
 
 /** The held order that a sale pays, and whether what was not picked up of it waits on. */
@@ -66,6 +70,7 @@ export function saleOf(
     })),
     total: moneyToWire(paid.due),
     payments: paymentsOf(paid),
+    ...roundingToWire(leftByCards(paid), paid.rounding ?? null),
     ...(heldOrder ? { heldOrder: heldOrder.id, restStays: heldOrder.restStays } : {}),
     ...(allotment === null ? {} : { allotment }),
     ...(by ? pricesOf(by) : {}),
@@ -126,9 +131,13 @@ function approvalOf({ override }: GoodsLine): { approval?: ApprovalWire } {
   return { approval: { ...shown(override.approval), quantity: quantityToWire(override.quantity) } };
 }
 
-function paymentsOf({ due, charges, tendered }: Paid): Payment[] {
+const leftByCards = ({ due, charges }: Paid): Minor =>
+  due - charges.reduce((sum, { slip }) => sum + (slip?.amount ?? 0), 0);
+
+function paymentsOf(paid: Paid): Payment[] {
+  const { charges, tendered, rounding = null } = paid;
   const cards = charges.map(cardPayment);
-  const cash = due - charges.reduce((sum, { slip }) => sum + (slip?.amount ?? 0), 0);
+  const cash = rounded(leftByCards(paid), rounding);
   if (cash === 0 && cards.length > 0) {
     return cards;
   }

@@ -2,6 +2,7 @@ import type { Charge, Refund } from '../bridge/bridge-store';
 import type { TypedSlip } from '../bridge/charges';
 import type { CardTerminal } from '../bridge/devices';
 import type { JournalReturn, UnnumberedReturn } from '../journal/journal';
+import { rounded, roundingToWire } from '../price/rounding';
 import { slipOf } from '../receipt/sale';
 import type { Minor } from '../shared/decimal';
 import { moneyFromWire, moneyToWire } from '../shared/decimal';
@@ -92,7 +93,8 @@ export class Payout extends Watched {
 
   /** What goes to the buyer in cash in any case. */
   get cash(): Minor {
-    return this.#kept ? moneyFromWire(this.#kept.back.total) - this.#kept.due : 0;
+    const exact = this.#kept ? moneyFromWire(this.#kept.back.total) - this.#kept.due : 0;
+    return rounded(exact, this.#place.catalogue.rounding);
   }
 
   /** Onto which cards the rest goes. */
@@ -208,12 +210,12 @@ export class Payout extends Watched {
   }
 
   get #given(): Minor {
-    return this.#own.reduce((sum, { slip }) => sum + (slip?.amount ?? 0), 0);
+    return ontoCards(this.#own);
   }
 
   #givenTo(card: SoldCard): Minor {
     const same = this.#own.filter(({ refund }) => refund?.payment === card.request);
-    return same.reduce((sum, { slip }) => sum + (slip?.amount ?? 0), 0);
+    return ontoCards(same);
   }
 
   #dueTo(card: SoldCard): Minor {
@@ -240,8 +242,11 @@ export class Payout extends Watched {
   async #write(kept: Kept, allowed: AllowedWire | null): Promise<void> {
     const { journal, code, devices } = this.#place;
     const own = this.#own;
-    const payments = repayments(moneyFromWire(kept.back.total), own, allowed);
-    const written = await journal.recordReturn(code, { ...kept.back, payments }, true);
+    const { rounding } = this.#place.catalogue;
+    const cash = moneyFromWire(kept.back.total) - ontoCards(own);
+    const payments = repayments(rounded(cash, rounding), own, allowed);
+    const back = { ...kept.back, payments, ...roundingToWire(cash, rounding) };
+    const written = await journal.recordReturn(code, back, true);
     this.#kept = null;
     this.#written = written;
     this.#place.sendNow();
@@ -280,12 +285,14 @@ const refundOf = (card: SoldCard, of: string): Refund => ({
 
 const isOf = ({ device }: CardTerminal, card: SoldCard): boolean => device.id === card.device;
 
+const ontoCards = (charges: readonly Charge[]): Minor =>
+  charges.reduce((sum, { slip }) => sum + (slip?.amount ?? 0), 0);
+
 function repayments(
-  total: Minor,
+  cash: Minor,
   onto: readonly Charge[],
   allowed: AllowedWire | null,
 ): Repayment[] {
-  const cash = total - onto.reduce((sum, { slip }) => sum + (slip?.amount ?? 0), 0);
   const cards = onto.map((charge): Repayment => {
     return {
       kind: 'card',

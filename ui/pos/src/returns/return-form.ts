@@ -6,6 +6,7 @@ import type { TextKey } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
 import type { Minor, Thousandths } from '../shared/decimal';
 import { ONE, parseQuantity, quantityToWire } from '../shared/decimal';
+import { rounded } from '../price/rounding';
 import { names } from '../shared/names';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
@@ -111,7 +112,7 @@ export class ReturnForm extends Part {
               </button>
               ${this.#why()} ${this.#ways()}
               <p class="strong" id="return-sum" aria-live="polite">
-                ${t('return.total')}: <b>${texts.money(this.#total)}</b>
+                ${t('return.total')}: <b>${texts.money(this.#total)}</b> ${this.#rounded()}
               </p>`
       }
       ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
@@ -183,6 +184,19 @@ export class ReturnForm extends Part {
         >
       </span>
     </li>`;
+  }
+
+  /** What the buyer gets in cash, where that is another sum. */
+  #rounded(): TemplateResult | typeof nothing {
+    const exact =
+      this.#total - (this.way === 'card' ? Math.min(this.#total, this.sold.cardLeft) : 0);
+    const cash = rounded(exact, this.catalogue.rounding);
+    return cash === exact
+      ? nothing
+      : html`<span id="return-cash" data-amount=${cash}
+          >· ${t('pay.inCash')} <b>${texts.money(cash)}</b> (${t('receipt.rounding')}
+          ${texts.money(cash - exact)})</span
+        >`;
   }
 
   #why(): TemplateResult {

@@ -3,11 +3,13 @@ import { html, nothing } from 'lit';
 import type { TextKey } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
 import type { JournalReturn } from '../journal/journal';
+import { roundingOf } from '../price/rounding';
 import type { Minor } from '../shared/decimal';
 import { moneyFromWire } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
 import { names } from '../shared/names';
 import { Part } from '../shared/part';
+import type { ReturnPackage } from '../shared/return-wire';
 import { Redraw } from '../shared/watched';
 import type { People } from '../staff/people';
 import { Problem } from '../sync/api';
@@ -28,6 +30,9 @@ const OBSTACLES: Record<Exclude<Obstacle, 'tooMuch'>, TextKey> = {
   lost: 'return.lost',
   cashOnly: 'return.cashOnly',
 };
+
+/** What the buyer gets of it: the total, its cash rounded. */
+const givenBack = (back: ReturnPackage): Minor => moneyFromWire(back.total) + roundingOf(back);
 
 /**
  * Goods that come back: the receipt is found by its code or number, then the goods and the money are named, then it
@@ -200,7 +205,7 @@ export class ReturnPanel extends Part {
     const { package: back, number, till } = written;
     const money = (text: string): string => texts.money(moneyFromWire(text));
     return html`<p class="label">${t('return.done')}</p>
-      <output id="return-total">${money(back.total)}</output>
+      <output id="return-total">${texts.money(givenBack(back))}</output>
       <article class="paper" id="return-paper" data-number=${number}>
         <header>
           <strong>${this.place.catalogue.store?.name ?? ''}</strong>
@@ -217,6 +222,12 @@ export class ReturnPanel extends Part {
         <dl>
           <dt class="big">${t('return.total')}</dt>
           <dd class="big">${money(back.total)} ₴</dd>
+          ${
+            back.rounding
+              ? html`<dt>${t('receipt.rounding')}</dt>
+                  <dd id="return-rounding">${money(back.rounding.amount)}</dd>`
+              : nothing
+          }
           ${back.payments.map(
             (one) =>
               html`<dt>${wayText(one)}</dt>
@@ -294,7 +305,7 @@ export class ReturnPanel extends Part {
 
   #say(written: JournalReturn | null): void {
     if (written) {
-      const amount = texts.money(moneyFromWire(written.package.total));
+      const amount = texts.money(givenBack(written.package));
       this.emit('say', t('return.said', { amount }));
     }
   }

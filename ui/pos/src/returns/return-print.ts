@@ -3,6 +3,7 @@ import { fiscalLines, ownLines, slipPrint } from '../bridge/registrar';
 import type { Catalogue } from '../catalogue/catalogue';
 import { t, texts } from '../i18n/texts';
 import type { JournalReturn } from '../journal/journal';
+import { roundingOf } from '../price/rounding';
 import { moneyFromWire, quantityFromWire } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
 import { names } from '../shared/names';
@@ -83,6 +84,9 @@ function paper(
       ]),
       { rule: true },
       { left: t('return.total'), right: money(back.total), bold: true, size: 2 },
+      ...(back.rounding
+        ? [{ left: t('receipt.rounding'), right: money(back.rounding.amount) }]
+        : []),
       ...back.payments.map((one) => ({ left: wayText(one), right: money(one.amount) })),
       { text: `${t('return.reason')}: ${back.reason}` },
       { rule: true },
@@ -108,7 +112,8 @@ function fiscal({ till, number, package: back }: JournalReturn, equipment: Equip
     ...ownLines(own, equipment),
     payments: back.payments.map((one) => ({
       form: one.kind,
-      amount: moneyFromWire(one.amount),
+      // a registrar counts to the kopiyka
+      amount: moneyFromWire(one.amount) - (one.kind === 'cash' ? roundingOf(back) : 0),
       ...(one.kind === 'card' && one.slip?.rrn ? { rrn: one.slip.rrn } : {}),
     })),
   };

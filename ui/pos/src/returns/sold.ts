@@ -1,4 +1,6 @@
 import type { JournalReceipt, JournalReturn, UnnumberedReturn } from '../journal/journal';
+import type { Rounding } from '../price/rounding';
+import { rounded, roundingToWire } from '../price/rounding';
 import type { Minor, Thousandths } from '../shared/decimal';
 import { moneyFromWire, moneyToWire, quantityFromWire, quantityToWire } from '../shared/decimal';
 import { names } from '../shared/names';
@@ -156,15 +158,24 @@ export const cashLeft = ({ lines, cardLeft }: Sold): Minor =>
 
 const lineOf = (sold: Sold, line: number): SoldLine => sold.lines.find((one) => one.line === line)!;
 
+/** Who takes it back when and why, and how cash is rounded then. */
+export interface ReturnFacts {
+  reason: string;
+  cashier: string;
+  atMs: number;
+  rounding?: Rounding | null;
+}
+
 /** Makes the record of a return. */
 export function returnOf(
   id: string,
   sold: Sold,
   coming: readonly ComingBack[],
   way: Way,
-  { reason, cashier, atMs }: { reason: string; cashier: string; atMs: number },
+  { reason, cashier, atMs, rounding = null }: ReturnFacts,
 ): UnnumberedReturn {
   const total = totalBack(sold, coming);
+  const card = way === 'card' ? Math.min(total, sold.cardLeft) : 0;
   return {
     id,
     schema: 3,
@@ -186,12 +197,13 @@ export function returnOf(
       };
     }),
     total: moneyToWire(total),
-    payments: repayments(total, way === 'card' ? Math.min(total, sold.cardLeft) : 0),
+    payments: repayments(total, card, rounding),
+    ...roundingToWire(total - card, rounding),
   };
 }
 
-function repayments(total: Minor, card: Minor): Repayment[] {
-  const cash = total - card;
+function repayments(total: Minor, card: Minor, rounding: Rounding | null): Repayment[] {
+  const cash = rounded(total - card, rounding);
   return [
     ...(card > 0 ? [{ kind: 'card' as const, amount: moneyToWire(card) }] : []),
     ...(cash > 0 || card === 0 ? [{ kind: 'cash' as const, amount: moneyToWire(cash) }] : []),

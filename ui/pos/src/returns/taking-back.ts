@@ -117,7 +117,8 @@ export class TakingBack {
       await this.#allowAlone(sold, asked);
     }
     const { id, coming, way, reason, cashier } = asked;
-    const facts = { reason, cashier, atMs: Date.now() };
+    const { rounding } = this.#place.catalogue;
+    const facts = { reason, cashier, atMs: Date.now(), rounding };
     const back = returnOf(id, sold, coming, way, facts);
     const written = await journal.recordReturn(code, back, sold.certain);
     this.#place.sendNow();

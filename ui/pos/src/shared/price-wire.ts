@@ -27,6 +27,22 @@ export interface PriceBookWire {
   levels: { code: string; name: string; cards: string }[];
   /** Per cent that a cashier may take off by hand without a senior. */
   byHand: string;
+  /** Missing from servers of before. */
+  rounding?: RoundingRuleWire[];
+}
+
+/** From that day on cash is rounded so. */
+export interface RoundingRuleWire {
+  from: string;
+  step: string;
+  half: 'up' | 'down';
+}
+
+/** What rounding added to the cash of a receipt, below zero when it took off, and by which rule. */
+export interface RoundingWire {
+  amount: string;
+  step: string;
+  half: 'up' | 'down';
 }
 
 /** What was taken off a line: by a rule, by hand, or as its share of what was taken off the receipt by hand. */

@@ -1,3 +1,4 @@
+import type { RoundingWire } from './price-wire';
 import type { SlipWire } from './slip-wire';
 
 /** Goods that came back; `damaged` ones are not for sale again. A line may be named twice, sound and damaged. */
@@ -47,6 +48,8 @@ export interface ReturnPackage {
   lines: ReturnLine[];
   total: string;
   payments: Repayment[];
+  /** What rounding added to the cash: the payments come to the total with that. */
+  rounding?: RoundingWire;
   shift?: string;
   opensShift?: { number: number; cash: string };
 }

@@ -1,5 +1,5 @@
 import type { Equipment } from './equipment';
-import type { DiscountWire, HandWire, PriceBookWire, PricesWire } from './price-wire';
+import type { DiscountWire, HandWire, PriceBookWire, PricesWire, RoundingWire } from './price-wire';
 import type { ReturnPackage } from './return-wire';
 import type { SlipWire } from './slip-wire';
 import type { WorkPackage } from './work-wire';
@@ -258,6 +258,8 @@ export interface SalePackage {
   /** By what it was priced; and what somebody took off the whole of it. */
   prices?: PricesWire;
   hand?: HandWire;
+  /** What rounding added to its cash: the payments come to the total with that. */
+  rounding?: RoundingWire;
   shift?: string;
   /** Who saw, where buyers serve themselves, that the buyer is old enough. */
   ageCheck?: AgeCheckWire;

@@ -126,9 +126,10 @@ export class SaleColumn extends Part {
   }
 
   #payPanel(): TemplateResult {
-    const { basket, devices, paying } = this.till;
+    const { basket, catalogue, devices, paying } = this.till;
     return html`<pos-pay
       .due=${basket.prices.total}
+      .rounding=${catalogue.rounding}
       .leftOver=${basket.leftOver}
       .busy=${paying}
       .failure=${this.failure}

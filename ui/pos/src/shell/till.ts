@@ -210,7 +210,10 @@ export class Till extends Watched {
    * Makes the cart a sale. Resolves with `paid` only after the journal's transaction is complete; `blocked` when the
    * server has meanwhile said that a line is short. Throws when the disk refuses, and then nothing was sold.
    */
-  async pay({ tendered, restStays, ageCheck }: Taken, cashier: string): Promise<PayResult> {
+  async pay(
+    { tendered, restStays, ageCheck, rounding }: Taken,
+    cashier: string,
+  ): Promise<PayResult> {
     const result = await this.alone(async () => {
       const { charges } = this.devices;
       if (this.#isBlocked || charges.pending) {
@@ -218,7 +221,7 @@ export class Till extends Watched {
       }
       const { cart } = this.basket;
       const { prices } = this.basket;
-      const paid = { due: prices.total, charges: charges.open, tendered };
+      const paid = { due: prices.total, charges: charges.open, tendered, rounding };
       const pays = cart.recalled ? { id: cart.recalled.id, restStays } : null;
       const allotment = this.allotment.id;
       const by = { priced: prices.now, hand: cart.hand, card: cart.card };

@@ -37,6 +37,7 @@ export function reportLines(shift: JournalShift, figures: ShiftFigures): ReportL
           money('card-back', t('shift.cardBack'), back.card),
         ]
       : []),
+    ...(figures.rounding ? [money('rounding', t('shift.rounding'), figures.rounding)] : []),
     money('opening', t('shift.openingCash'), shift.cash),
     money('cash-in', t('shift.cashIn'), figures.cashIn),
     money('cash-out', t('shift.cashOut'), figures.cashOut),

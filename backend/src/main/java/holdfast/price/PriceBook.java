@@ -7,10 +7,17 @@ import java.util.List;
  *
  * @param edition names the rules of this moment for ever
  * @param byHand hundredths of a per cent that a cashier may take off without a senior
+ * @param rounding how cash is rounded from which day on
  */
-public record PriceBook(int edition, List<PriceRule> rules, List<PriceLevel> levels, int byHand) {
+public record PriceBook(
+    int edition,
+    List<PriceRule> rules,
+    List<PriceLevel> levels,
+    int byHand,
+    List<RoundingRule> rounding) {
   public PriceBook {
     rules = List.copyOf(rules);
     levels = List.copyOf(levels);
+    rounding = List.copyOf(rounding);
   }
 }

@@ -37,6 +37,7 @@ public class PriceRules {
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject PriceRuleRows rows;
+  @Inject RoundingRules rounding;
   @Inject Products products;
   @Inject ProductTypes types;
   @Inject Stores stores;
@@ -64,7 +65,7 @@ public class PriceRules {
           int edition = rows.edition();
           List<PriceRule> rules =
               rows.at(edition).stream().filter(rule -> rule.isIn(store)).toList();
-          return new PriceBook(edition, rules, rows.levels(), handMost(store));
+          return new PriceBook(edition, rules, rows.levels(), handMost(store), rounding.of(store));
         });
   }
 

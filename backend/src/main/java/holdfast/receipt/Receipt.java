@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param shift in which it was sold; null from tills that knew no shifts
  * @param opening of that shift, when this sale opened it
  * @param priced by which rules, and what was taken off the whole
+ * @param rounded what rounding added to the cash; null where nothing was rounded
  */
 record Receipt(
     UUID id,
@@ -40,7 +41,8 @@ record Receipt(
     @Nullable AgeCheck ageCheck,
     @Nullable UUID shift,
     ShiftEntry.@Nullable Opening opening,
-    Priced priced)
+    Priced priced,
+    @Nullable Rounded rounded)
     implements TillPackage {
 
   private static final int MOST_LINES = 1000;
@@ -131,7 +133,8 @@ record Receipt(
             input.has("ageCheck") ? AgeCheck.read(input) : null,
             input.has("shift") ? input.uuid("shift") : null,
             ShiftEntry.openedBy(input, "soldAt"),
-            Priced.read(input));
+            Priced.read(input),
+            Rounded.read(input));
     receipt.checkSums(input);
     return receipt;
   }
@@ -163,11 +166,12 @@ record Receipt(
   }
 
   private void checkSums(JsonInput input) {
-    checkSums(input, lines.stream().map(Line::amount).toList(), payments, total);
+    checkSums(input, lines.stream().map(Line::amount).toList(), head());
   }
 
   /** Refuses what has no lines, or whose lines or payments do not come to its total. */
-  static void checkSums(JsonInput input, List<Money> amounts, List<Payment> payments, Money total) {
+  static void checkSums(JsonInput input, List<Money> amounts, ReceiptBook.Head head) {
+    Money total = head.total();
     if (amounts.isEmpty()) {
       throw input.refuse("lines", "a receipt has at least one line");
     }
@@ -175,15 +179,26 @@ record Receipt(
     if (!sum.equals(total)) {
       throw input.refuse("total", "is " + total + ", but the lines come to " + sum);
     }
-    Money paid = payments.stream().map(Payment::amount).reduce(Money.ZERO, Money::plus);
-    if (!paid.equals(total)) {
-      throw input.refuse("payments", "come to " + paid + ", but the total is " + total);
+    Money paid = head.payments().stream().map(Payment::amount).reduce(Money.ZERO, Money::plus);
+    Money due = total.plus(Rounded.added(head.rounded()));
+    if (!paid.equals(due)) {
+      throw input.refuse("payments", "come to " + paid + ", but the total is " + due);
     }
   }
 
   /** How it is written down. */
   ReceiptBook.Head head() {
     return new ReceiptBook.Head(
-        id, number, soldAt, cashier, total, payments, shift, opening, null, priced.rules());
+        id,
+        number,
+        soldAt,
+        cashier,
+        total,
+        payments,
+        shift,
+        opening,
+        null,
+        priced.rules(),
+        rounded);
   }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 class ReceiptBook {
   @Inject Sales sales;
   @Inject ShiftBook shifts;
+  @Inject RoundingCheck roundingCheck;
   @Inject Sql sql;
   @Inject Clock clock;
 
@@ -31,6 +32,7 @@ class ReceiptBook {
    * @param payments the buyer's, or to him when goods came back
    * @param returned what came back; null for a sale
    * @param rules by which a sale was priced; null when the till knew none
+   * @param rounded what rounding added to the cash; null where nothing was rounded
    */
   record Head(
       UUID id,
@@ -42,7 +44,8 @@ class ReceiptBook {
       @Nullable UUID shift,
       ShiftEntry.@Nullable Opening opening,
       @Nullable Returned returned,
-      Priced.@Nullable ByRules rules) {}
+      Priced.@Nullable ByRules rules,
+      @Nullable Rounded rounded) {}
 
   /** By which receipt the goods were sold, and why they came back. */
   record Returned(UUID receipt, String reason) {}
@@ -53,12 +56,13 @@ class ReceiptBook {
     shifts.open(head.opening(), sender);
     Returned returned = head.returned();
     Priced.ByRules rules = head.rules();
+    Rounded rounded = head.rounded();
     sql.update(
         """
         INSERT INTO receipt (store, id, till, number, sold_at, cashier, total, shift, late,
           body_hash, received_at, received_by, kind, returned_receipt, reason, price_edition,
-          priced_at, price_level, card)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          priced_at, price_level, card, rounding, rounding_step, rounding_half)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         sender.store(),
         head.id(),
@@ -78,11 +82,22 @@ class ReceiptBook {
         rules == null ? null : Integer.valueOf(rules.edition()),
         rules == null ? null : rules.at(),
         rules == null ? null : rules.level(),
-        rules == null ? null : rules.card());
+        rules == null ? null : rules.card(),
+        Rounded.added(rounded),
+        rounded == null ? null : rounded.by().step(),
+        rounded == null ? null : rounded.by().half());
     int line = 0;
     for (Payment payment : head.payments()) {
       insert(payment, ++line, head.id(), sender, by);
     }
+    roundingCheck
+        .odd(head, sender)
+        .ifPresent(
+            said ->
+                sales.doubt(
+                    new Sales.Doubt(
+                        "ROUNDING_DOUBTED", head.id(), sender.store(), null, null, said),
+                    by));
     if (numberReused) {
       sales.doubt("NUMBER_REUSED", head.id(), sender.store(), null, by);
     }

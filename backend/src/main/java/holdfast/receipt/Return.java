@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param payments what the buyer got
  * @param shift out of whose drawer
  * @param opening of that shift, when this return opened it
+ * @param rounded what rounding added to the cash given back; null where nothing was rounded
  */
 record Return(
     UUID id,
@@ -32,7 +33,8 @@ record Return(
     Money total,
     List<Payment> payments,
     @Nullable UUID shift,
-    ShiftEntry.@Nullable Opening opening)
+    ShiftEntry.@Nullable Opening opening,
+    @Nullable Rounded rounded)
     implements TillPackage {
 
   static final int MOST_LINES = 1000;
@@ -84,9 +86,9 @@ record Return(
             input.money("total"),
             Receipt.payments(input),
             input.has("shift") ? input.uuid("shift") : null,
-            ShiftEntry.openedBy(input, "at"));
-    Receipt.checkSums(
-        input, lines.stream().map(Line::amount).toList(), read.payments(), read.total());
+            ShiftEntry.openedBy(input, "at"),
+            Rounded.read(input));
+    Receipt.checkSums(input, lines.stream().map(Line::amount).toList(), read.head());
     return read;
   }
 
@@ -94,6 +96,6 @@ record Return(
   ReceiptBook.Head head() {
     ReceiptBook.Returned returned = new ReceiptBook.Returned(receipt, reason);
     return new ReceiptBook.Head(
-        id, number, at, cashier, total, payments, shift, opening, returned, null);
+        id, number, at, cashier, total, payments, shift, opening, returned, null, rounded);
   }
 }

@@ -73,6 +73,9 @@ public class ShiftPapers {
     rows.add(row("shift.sold", figures.sold(), words));
     rows.add(row("shift.cashBack", figures.back().cash(), words));
     rows.add(row("shift.cardBack", figures.back().card(), words));
+    if (!whole.rounding().equals(Money.ZERO)) {
+      rows.add(row("shift.rounding", whole.rounding(), words));
+    }
     rows.add(row("shift.cashIn", figures.cashIn(), words));
     rows.add(row("shift.cashOut", figures.cashOut(), words));
     for (ShiftCount count : whole.counts()) {

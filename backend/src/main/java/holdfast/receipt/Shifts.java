@@ -105,9 +105,17 @@ public class Shifts {
   public record CashRow(
       UUID id, Instant at, String cashier, Money amount, String reason, boolean isLate) {}
 
-  /** One shift with everything in it. */
+  /**
+   * One shift with everything in it.
+   *
+   * @param rounding what rounding added to its cash, less what it added to cash given back
+   */
   public record Whole(
-      Shift shift, List<ReceiptRow> receipts, List<CashRow> cash, List<ShiftCount> counts) {}
+      Shift shift,
+      List<ReceiptRow> receipts,
+      List<CashRow> cash,
+      List<ShiftCount> counts,
+      Money rounding) {}
 
   /**
    * The newest first.
@@ -154,7 +162,7 @@ public class Shifts {
                   .map(Shifts::shift)
                   .orElseThrow(() -> Problem.notFound("shift", id.toString()));
           by.requireStore(shift.store());
-          return new Whole(shift, receipts(shift), cash(shift), counts(shift));
+          return new Whole(shift, receipts(shift), cash(shift), counts(shift), rounding(shift));
         });
   }
 
@@ -214,6 +222,19 @@ public class Shifts {
                     row.text(4),
                     row.flag(5)))
         .toList();
+  }
+
+  private Money rounding(Shift shift) {
+    return sql.row(
+            """
+            SELECT COALESCE(SUM(IF(kind = 'SALE', rounding, -rounding)), 0) FROM receipt
+            WHERE store = ? AND shift = ? AND till = ?
+            """,
+            shift.store(),
+            shift.id(),
+            shift.till())
+        .map(row -> row.money(0))
+        .orElse(Money.ZERO);
   }
 
   private List<ShiftCount> counts(Shift shift) {

@@ -197,11 +197,17 @@ public final class JsonInput {
 
   /** Zero or more, at most {@link Money#MAX}, at most 2 decimals. */
   public Money money(String field) {
-    BigDecimal decimal = decimal(field);
-    if (decimal.signum() < 0) {
+    Money money = signedMoney(field);
+    if (money.isNegative()) {
       throw refuse(field, "must not be negative");
     }
-    if (decimal.compareTo(Money.MAX.decimal()) > 0) {
+    return money;
+  }
+
+  /** As {@link #money}, below nothing too. */
+  public Money signedMoney(String field) {
+    BigDecimal decimal = decimal(field);
+    if (decimal.abs().compareTo(Money.MAX.decimal()) > 0) {
       throw refuse(field, "must be at most " + Money.MAX);
     }
     if (decimal.stripTrailingZeros().scale() > 2) {

@@ -1,8 +1,10 @@
 package holdfast.till;
 
+import holdfast.price.CashRounding;
 import holdfast.price.PriceBook;
 import holdfast.price.PriceLevel;
 import holdfast.price.PriceRule;
+import holdfast.price.RoundingRule;
 import holdfast.price.When;
 import holdfast.shared.Money;
 import java.math.BigDecimal;
@@ -20,13 +22,27 @@ public final class PriceWire {
    * @param byHand per cent that a cashier may take off without a senior
    */
   public record PricesView(
-      int edition, List<RuleView> rules, List<LevelView> levels, String byHand) {
+      int edition,
+      List<RuleView> rules,
+      List<LevelView> levels,
+      String byHand,
+      List<RoundingView> rounding) {
     static PricesView of(PriceBook book) {
       return new PricesView(
           book.edition(),
           book.rules().stream().map(RuleView::of).toList(),
           book.levels().stream().map(LevelView::of).toList(),
-          new Money(book.byHand()).toString());
+          new Money(book.byHand()).toString(),
+          book.rounding().stream().map(RoundingView::of).toList());
+    }
+  }
+
+  /** How cash is rounded from that day on. */
+  public record RoundingView(String from, String step, String half) {
+    static RoundingView of(RoundingRule rule) {
+      CashRounding rounding = rule.rounding();
+      return new RoundingView(
+          rule.from().toString(), rounding.step().toString(), rounding.half().word());
     }
   }
 

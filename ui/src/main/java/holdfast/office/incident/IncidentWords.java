@@ -32,7 +32,7 @@ final class IncidentWords {
   /** What the reason of it is: a signature, or what somebody took off the price. */
   static String reasonKey(Incident incident) {
     return switch (incident.kind()) {
-      case "PRICE_DOUBTED" -> "incident.price";
+      case "PRICE_DOUBTED", "ROUNDING_DOUBTED" -> "incident.price";
       case "DISCOUNT_DOUBTED" -> "incident.discount";
       default -> "incident.signed";
     };

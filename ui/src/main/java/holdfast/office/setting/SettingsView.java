@@ -15,6 +15,7 @@ import holdfast.office.Notices;
 import holdfast.office.Places;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
+import holdfast.price.RoundingRules;
 import holdfast.report.DeskRules;
 import holdfast.shared.Permission;
 import holdfast.staff.WorkPhotos;
@@ -43,6 +44,7 @@ class SettingsView extends Div implements HasDynamicTitle {
       Users users,
       Pins pins,
       Tills tills,
+      RoundingRules rounding,
       ReturnRules returnRules,
       WorkPhotos photos) {
     this.stores = stores;
@@ -63,6 +65,7 @@ class SettingsView extends Div implements HasDynamicTitle {
         section,
         new TillSettings(tills),
         new HeldSettings(stores),
+        new RoundingSettings(stores, rounding),
         new ReturnSettings(stores, returnRules),
         new WorkPhotoSettings(stores, photos),
         new DeskSettings(desk, stores.all()),

@@ -85,7 +85,7 @@ class ShiftPage extends Detail {
     if (shift.isLeft()) {
       page.add(warning("shift.left"));
     }
-    page.add(facts(shift), figures(shift), actions(shift));
+    page.add(facts(shift), figures(whole), actions(shift));
     addCash(whole, page);
     addCounts(whole, page);
     addReceipts(whole, page);
@@ -112,7 +112,8 @@ class ShiftPage extends Detail {
     return facts;
   }
 
-  private Component figures(Shift shift) {
+  private Component figures(Whole whole) {
+    Shift shift = whole.shift();
     Shift.@Nullable Closing closing = shift.closing();
     ShiftFigures ours = shift.figures();
     @Nullable ShiftFigures told = closing == null ? null : closing.told();
@@ -125,6 +126,9 @@ class ShiftPage extends Detail {
     rows.add(figure("shift.cash", ours.cash(), told == null ? null : told.cash(), shift));
     rows.add(figure("shift.card", ours.card(), told == null ? null : told.card(), shift));
     addGivenBack(rows, ours.back(), told == null ? null : told.back(), shift);
+    if (!whole.rounding().equals(Money.ZERO)) {
+      rows.add(figure("shift.rounding", whole.rounding(), null, shift));
+    }
     rows.add(figure("shift.openingCash", shift.openingCash(), null, shift));
     rows.add(figure("shift.cashIn", ours.cashIn(), told == null ? null : told.cashIn(), shift));
     rows.add(figure("shift.cashOut", ours.cashOut(), told == null ? null : told.cashOut(), shift));
