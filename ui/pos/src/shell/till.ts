@@ -21,7 +21,7 @@ import { Watched } from '../shared/watched';
 import { NO_EQUIPMENT } from '../shared/wire';
 import type { Api } from '../sync/api';
 import { FeedReader } from '../sync/feed-reader';
-import { LiveChannel } from '../sync/live-channel';
+import { LiveChannel, liveAddress } from '../sync/live-channel';
 import { PackageSender } from '../sync/package-sender';
 import { RequestSender } from '../sync/request-sender';
 import { Sealer } from '../sync/sealer';
@@ -219,8 +219,7 @@ export class Till extends Watched {
       if (this.#isBlocked || charges.pending) {
         return 'blocked';
       }
-      const { cart } = this.basket;
-      const { prices } = this.basket;
+      const { cart, prices } = this.basket;
       const paid = { due: prices.total, charges: charges.open, tendered, rounding };
       const pays = cart.recalled ? { id: cart.recalled.id, restStays } : null;
       const allotment = this.allotment.id;
@@ -393,10 +392,4 @@ export class Till extends Watched {
   #hello(): { token: string; till: string } | null {
     return this.api.token ? { token: this.api.token, till: this.code } : null;
   }
-}
-
-function liveAddress(): string {
-  const address = new URL('/ws/till', location.href);
-  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
-  return address.href;
 }

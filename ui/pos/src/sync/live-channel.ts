@@ -92,3 +92,10 @@ export class LiveChannel {
     this.#timer = setTimeout(() => this.#connect(), this.#backoff.nextDelayMs());
   }
 }
+
+/** Where the server that the page came from has its live channel. */
+export function liveAddress(): string {
+  const address = new URL('/ws/till', location.href);
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+  return address.href;
+}

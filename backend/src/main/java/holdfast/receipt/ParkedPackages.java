@@ -176,7 +176,8 @@ public class ParkedPackages {
             """,
             sender.till(),
             packageId);
-    // one that waits comes first, then one that was taken: discarded is only what nothing is left of
+    // one that waits comes first, then one that was taken: discarded is only what nothing is left
+    // of
     return rows.stream()
         .findFirst()
         .filter(row -> !row.isNull(0))

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckoutPc implements AutoCloseable {
   final ScaleSimulator scale = new ScaleSimulator("cas-ap", 0);
   final TerminalSimulator terminal = new TerminalSimulator(false, 0);
-  final TerminalSimulator second =
-      new TerminalSimulator(false, 0, TerminalSimulator.Bank.SECOND);
+  final TerminalSimulator second = new TerminalSimulator(false, 0, TerminalSimulator.Bank.SECOND);
   final DatecsSimulator registrar = new DatecsSimulator(0);
   final PrinterSimulator printer = new PrinterSimulator("epson", 0);
 

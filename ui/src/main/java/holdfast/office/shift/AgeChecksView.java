@@ -79,8 +79,7 @@ class AgeChecksView extends Div implements HasDynamicTitle {
   private Div filters() {
     StoreChoice store =
         new StoreChoice(
-            shops.visible(),
-            code -> show(old -> new Filter(code, old.from(), old.through())));
+            shops.visible(), code -> show(old -> new Filter(code, old.from(), old.through())));
     DayField from =
         new DayField(
             "movement.from",
@@ -113,10 +112,7 @@ class AgeChecksView extends Div implements HasDynamicTitle {
         .setHeader(texts.text("age.by"))
         .setWidth("10rem")
         .setFlexGrow(1);
-    grid.addColumn(this::proof)
-        .setHeader(texts.text("age.proof"))
-        .setWidth("6rem")
-        .setFlexGrow(0);
+    grid.addColumn(this::proof).setHeader(texts.text("age.proof")).setWidth("6rem").setFlexGrow(0);
     grid.addColumn(seen -> shops.name(seen.store()))
         .setHeader(texts.text("column.store"))
         .setWidth("8rem")

@@ -67,9 +67,7 @@ class ReceiptDialog extends Dialog {
     facts.say(
         paid.isCard() ? "shift.receiptCard" : "shift.receiptCash",
         texts.money(paid.amount(), currency));
-    facts.say(
-        "shift.receiptWhich",
-        together(" ", paid.paymentSystem(), paid.card()));
+    facts.say("shift.receiptWhich", together(" ", paid.paymentSystem(), paid.card()));
     if (paid.plan() != null) {
       facts.say("shift.receiptPlan", texts.text("shift.receiptPlan." + paid.plan()));
       Integer parts = paid.parts();
@@ -78,9 +76,7 @@ class ReceiptDialog extends Dialog {
     }
     facts.say("shift.receiptRrn", paid.rrn());
     facts.say("shift.receiptCode", paid.approvalCode());
-    facts.say(
-        "shift.receiptTerminal",
-        together(" · ", paid.device(), paid.terminal()));
+    facts.say("shift.receiptTerminal", together(" · ", paid.device(), paid.terminal()));
     if (paid.isTyped()) {
       facts.say("shift.receiptTyped", texts.text("shift.receiptTypedWhy"));
     }
