@@ -52,11 +52,7 @@ class ShiftPage extends Detail {
 
   @Inject
   ShiftPage(
-      Shifts shifts,
-      ShiftPapers papers,
-      ReceiptDetails receipts,
-      Shops shops,
-      PeopleNames people) {
+      Shifts shifts, ShiftPapers papers, ReceiptDetails receipts, Shops shops, PeopleNames people) {
     super("shift");
     this.receipts = receipts;
     this.shifts = shifts;
