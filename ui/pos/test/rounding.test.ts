@@ -120,6 +120,7 @@ describe('a return', () => {
     cashier: 'olena',
     total: 100_03,
     cardLeft: 40_00,
+    cards: [],
     lines: [
       {
         line: 1,
