@@ -26,6 +26,7 @@ import { PackageSender } from '../sync/package-sender';
 import { RequestSender } from '../sync/request-sender';
 import { Sealer } from '../sync/sealer';
 import type { TillKey } from '../sync/till-key';
+import { liveAddress } from './live-address';
 import { requestsOnReceipts } from './on-receipts';
 import { reportOf } from './till-report';
 
@@ -393,10 +394,4 @@ export class Till extends Watched {
   #hello(): { token: string; till: string } | null {
     return this.api.token ? { token: this.api.token, till: this.code } : null;
   }
-}
-
-function liveAddress(): string {
-  const address = new URL('/ws/till', location.href);
-  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
-  return address.href;
 }
