@@ -1,3 +1,5 @@
+import type { JournalReturn } from '../journal/journal';
+import { roundingOf } from '../price/rounding';
 import type { Thousandths } from '../shared/decimal';
 import { moneyFromWire } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
@@ -167,13 +169,10 @@ export class KeptReturns extends Watched {
   }
 }
 
-const writtenAs = ({
-  number,
-  package: { total },
-}: {
-  number: number;
-  package: { total: string };
-}): Pick<KeptReturn, 'written'> => ({ written: { number, total: moneyFromWire(total) } });
+/** All of it is given in cash, so as it is rounded. */
+const writtenAs = ({ number, package: back }: JournalReturn): Pick<KeptReturn, 'written'> => ({
+  written: { number, total: moneyFromWire(back.total) + roundingOf(back) },
+});
 
 /** Which lines of the sale the goods are of; null when it has not that many of them left. */
 export function comingOf(sold: Sold, goods: readonly KeptGoods[]): ComingBack[] | null {
