@@ -99,7 +99,7 @@ final class Faults {
     long begun = System.nanoTime();
     List<FaultyTill> tills = new ArrayList<>();
     for (int i = 0; i < working; i++) {
-      String code = "F" + planted.ordinal() + "-" + (i + 1);
+      String code = "FAULT-" + (open.size() + i + 1);
       Random chance = new Random(seed * 31 + i);
       tills.add(new FaultyTill(code, server, goods, planted, chance, home.resolve(code)));
     }
