@@ -77,6 +77,8 @@ final class FaultCheck {
                 + " '"
                 + code
                 + "'");
+    read("SELECT cause, reason FROM parked_package WHERE till = '" + code + "'")
+        .forEach(row -> add("lost", code + ": parked at the server: " + row));
     if (missing != 0) {
       add("lost", code + ": " + missing + " packages are missing in its chain");
     }
@@ -186,7 +188,7 @@ final class FaultCheck {
             Collectors.groupingBy(Paper::shift, TreeMap::new, Collectors.summingLong(Paper::cash)));
   }
 
-  /** The whole house: stock, parked packages, incidents, audit. */
+  /** The whole house: stock, incidents, audit. */
   void house(FaultGoods goods) throws IOException, SQLException {
     for (String sku : goods.skus()) {
       String sold =
@@ -205,8 +207,6 @@ final class FaultCheck {
         add("stock differs", sku + ": " + left + " on hand, " + gone + " gone by receipts");
       }
     }
-    read("SELECT till, cause, reason FROM parked_package")
-        .forEach(row -> add("lost", "parked at the server: " + row));
     read("SELECT kind, COUNT(*) FROM incident WHERE kind IN (" + DOUBTS + ") GROUP BY kind")
         .forEach(row -> add("audit", "incidents: " + row));
     try (HttpConnection line = new HttpConnection(house.port(), house.token())) {

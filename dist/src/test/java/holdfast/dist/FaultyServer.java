@@ -15,8 +15,6 @@ final class FaultyServer {
   /** What names a receipt by its id. */
   private static final List<String> PARTS = List.of("receipt_line", "payment");
 
-  private static final int STARTS = 3;
-
   private final Installation house;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private boolean isUp = true;
@@ -49,18 +47,11 @@ final class FaultyServer {
   }
 
   private void start() {
-    Throwable last = null;
-    // a machine that does other things as well may be too slow once
-    for (int i = 0; i < STARTS; i++) {
-      try {
-        house.start();
-        last = null;
-        break;
-      } catch (IOException | InterruptedException | RuntimeException cause) {
-        last = cause;
-      }
+    try {
+      house.start();
+    } catch (IOException | InterruptedException | RuntimeException cause) {
+      failure.set(cause);
     }
-    failure.set(last);
     synchronized (this) {
       isUp = true;
       notifyAll();

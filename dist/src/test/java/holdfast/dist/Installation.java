@@ -35,6 +35,7 @@ final class Installation implements AutoCloseable {
   private final int port;
   private final List<String> javaOptions;
   private boolean hasShops;
+  private Duration readyWithin = READY_WITHIN;
 
   @SuppressWarnings("JdkObsolete") // one thread listens, another one waits for the ready line
   private final StringBuffer said = new StringBuffer();
@@ -70,6 +71,12 @@ final class Installation implements AutoCloseable {
           socket.getLocalPort(),
           List.of(javaOptions));
     }
+  }
+
+  /** Waits so long for each start. */
+  Installation patient(Duration most) {
+    readyWithin = most;
+    return this;
   }
 
   /** Starts the simulated shops with it, which the channels of the demo shop are connected to. */
@@ -114,7 +121,7 @@ final class Installation implements AutoCloseable {
     Process started = builder.redirectErrorStream(true).start();
     server = started;
     Thread.ofVirtual().start(() -> listen(started));
-    long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+    long deadline = System.nanoTime() + readyWithin.toNanos();
     while (said.indexOf("Holdfast is ready") < 0) {
       if (!started.isAlive() || System.nanoTime() > deadline) {
         close(); // nobody who could close it gets to know of it
