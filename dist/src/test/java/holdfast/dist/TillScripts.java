@@ -18,14 +18,17 @@ final class TillScripts {
       const codeOf = (key) =>
         key.length > 1 ? key : /[0-9]/.test(key) ? `Digit${key}` : /[a-z]/i.test(key) ? `Key${key.toUpperCase()}`
           : key === '-' ? 'Minus' : key === ' ' ? 'Space' : 'KeyA';
-      const press = (key) => {
+      /** A device gives keys their time, however busy the page is. */
+      const stamped = (event, atMs) => Object.defineProperty(event, 'timeStamp', { value: atMs });
+      const press = (key, atMs = performance.now()) => {
         const init = { key, code: codeOf(key), bubbles: true, cancelable: true, composed: true };
         const at = document.activeElement ?? document.body;
-        const isMine = at.dispatchEvent(new KeyboardEvent('keydown', init));
+        const isMine = at.dispatchEvent(stamped(new KeyboardEvent('keydown', init), atMs));
         const field = document.activeElement;
         if (isMine && key.length === 1 && field instanceof HTMLInputElement) {
           field.value += key;
-          field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, data: key }));
+          const input = { bubbles: true, composed: true, data: key };
+          field.dispatchEvent(stamped(new InputEvent('input', input), atMs));
         }
         at.dispatchEvent(new KeyboardEvent('keyup', init));
       };
@@ -49,16 +52,16 @@ final class TillScripts {
         let dueMs = performance.now();
         for (const key of code) {
           await until(dueMs);
-          press(key);
+          press(key, dueMs);
           dueMs += gapMs;
         }
         await until(dueMs);
         const before = lineOf(sku)?.dataset.quantity;
         const isThere = () => lineOf(sku) !== null && lineOf(sku).dataset.quantity !== before;
         const line = seen(document.body, isThere, 5000);
-        press('Enter');
+        press('Enter', dueMs);
         const atMs = isThere() ? performance.now() : await line;
-        if (atMs === null) throw new Error(`no line for ${code}: ${document.body.innerText.slice(0, 500)}`);
+        if (atMs === null) throw new Error(`no line for ${code}: ${document.querySelector('pos-sale').innerText}`);
         return [atMs - dueMs, (await painted()) - dueMs];
       };
       """;
