@@ -267,7 +267,7 @@ describe('a return without a server', () => {
     expect(kept.news).toEqual({ written: 0, stuck: 0 });
   });
 
-  test('finishes by itself when its goods were named, once, with the drawer shut until the money is given', async () => {
+  test('finishes by itself when its goods were named, once, the drawer shut until the money is given', async () => {
     const kept = new KeptReturns(place);
     await kept.keep(request(2000));
     expect(kept.news).toEqual({ written: 0, stuck: 0 });

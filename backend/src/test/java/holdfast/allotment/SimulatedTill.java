@@ -154,7 +154,7 @@ final class SimulatedTill {
         """
         {"id": "%s", "schema": 3, "type": "sale", "number": %d, "soldAt": "%s", "cashier": "cashier",
           "lines": [{"sku": "%s", "name": "Goods", "quantity": %d, "price": "10.00", "amount": "%d0.00"}],
-          "total": "%d0.00", "payments": [{"kind": "cash", "amount": "%d0.00"}], "allotment": "%s"}
+          "total": "%d0.00", "payments": [{"kind": "cash", "amount": "%d0.00"}], "allotment": "%s"}\
         """
             .formatted(
                 receipt, ++number, Shop.clock.instant(), sku, pieces, pieces, pieces, pieces, id);
