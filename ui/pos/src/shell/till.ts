@@ -26,7 +26,6 @@ import { PackageSender } from '../sync/package-sender';
 import { RequestSender } from '../sync/request-sender';
 import { Sealer } from '../sync/sealer';
 import type { TillKey } from '../sync/till-key';
-import { liveAddress } from './live-address';
 import { requestsOnReceipts } from './on-receipts';
 import { reportOf } from './till-report';
 
