@@ -219,6 +219,7 @@ final class TillSpeed {
   }
 
   private void network(boolean isCut) {
+    till.driver().executeCdpCommand("Network.enable", Map.of());
     till.driver()
         .executeCdpCommand(
             "Network.emulateNetworkConditions",
