@@ -142,6 +142,20 @@ describe('paper', () => {
     });
   });
 
+  test('of a registrar is told what was rounded to nothing, so that its payments cover the lines', () => {
+    const rounding = { step: 50, half: 'up' as const };
+    const paid = { due: 16727, charges: [charge(16720)], tendered: 0, rounding };
+    const told = { ...saleOf('r', [cheese], paid, 'olena', 0), number: 12 };
+    expect(cashOf(told)).toBeUndefined();
+    const receipt = { ...sold([], 20000), package: told };
+    expect(firstPrint(receipt, catalogue, prints('registrar'))!.args).toMatchObject({
+      payments: [
+        { form: 'card', amount: 16720 },
+        { form: 'cash', amount: 7 },
+      ],
+    });
+  });
+
   test('of a registrar is cut to what the bridge takes, and tells what a line was sold for less', () => {
     const receipt = sold([], 20000);
     const [line] = receipt.package.lines;

@@ -150,6 +150,8 @@ function roundingRows(sale: SalePackage): PaperLine[] {
 function fiscal(receipt: JournalReceipt, equipment: Equipment): object {
   const { number, till, package: sale } = receipt;
   const cash = cashOf(sale);
+  // a registrar counts to the kopiyka, and gives the same change; what was rounded to nothing was paid to it
+  const given = moneyFromWire(cash?.tendered ?? '0') - roundingOf(sale);
   const own = [
     `${t('receipt.number', { number })} · ${till}`,
     `${t('receipt.cashier')}: ${names.of(sale.cashier)}`,
@@ -167,8 +169,7 @@ function fiscal(receipt: JournalReceipt, equipment: Equipment): object {
         amount: moneyFromWire(amount),
         ...(slip.rrn ? { rrn: slip.rrn } : {}),
       })),
-      // a registrar counts to the kopiyka, and gives the same change
-      ...(cash ? [{ form: 'cash', amount: moneyFromWire(cash.tendered) - roundingOf(sale) }] : []),
+      ...(cash || given > 0 ? [{ form: 'cash', amount: given }] : []),
     ],
   };
 }

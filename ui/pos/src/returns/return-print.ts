@@ -110,11 +110,16 @@ function fiscal({ till, number, package: back }: JournalReturn, equipment: Equip
     kind: 'return',
     lines: fiscalLines(back.lines, equipment.taxLetter),
     ...ownLines(own, equipment),
-    payments: back.payments.map((one) => ({
-      form: one.kind,
-      // a registrar counts to the kopiyka
-      amount: moneyFromWire(one.amount) - (one.kind === 'cash' ? roundingOf(back) : 0),
-      ...(one.kind === 'card' && one.slip?.rrn ? { rrn: one.slip.rrn } : {}),
-    })),
+    payments: [
+      ...back.payments.map((one) => ({
+        form: one.kind,
+        // a registrar counts to the kopiyka
+        amount: moneyFromWire(one.amount) - (one.kind === 'cash' ? roundingOf(back) : 0),
+        ...(one.kind === 'card' && one.slip?.rrn ? { rrn: one.slip.rrn } : {}),
+      })),
+      ...(back.payments.every(({ kind }) => kind === 'card') && back.rounding
+        ? [{ form: 'cash', amount: -roundingOf(back) }]
+        : []),
+    ],
   };
 }

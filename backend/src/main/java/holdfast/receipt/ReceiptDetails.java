@@ -53,8 +53,12 @@ public class ReceiptDetails {
       @Nullable String allowedBy,
       @Nullable String because) {}
 
-  /** All of it. */
-  public record Whole(List<Line> lines, List<Paid> payments) {}
+  /**
+   * All of it.
+   *
+   * @param rounding what rounding added to its cash: the payments come to the lines with that
+   */
+  public record Whole(List<Line> lines, List<Paid> payments, Money rounding) {}
 
   /**
    * A sale or a return by its id.
@@ -81,7 +85,7 @@ public class ReceiptDetails {
           if (lines.isEmpty()) {
             throw Problem.notFound("receipt", receipt);
           }
-          return new Whole(lines, payments(store, receipt));
+          return new Whole(lines, payments(store, receipt), rounding(store, receipt));
         });
   }
 
@@ -98,6 +102,12 @@ public class ReceiptDetails {
         .stream()
         .map(ReceiptDetails::paid)
         .toList();
+  }
+
+  private Money rounding(String store, UUID receipt) {
+    return sql.row("SELECT rounding FROM receipt WHERE store = ? AND id = ?", store, receipt)
+        .map(row -> row.money(0))
+        .orElse(Money.ZERO);
   }
 
   private static Line line(Row row) {

@@ -12,6 +12,7 @@ import holdfast.office.Texts;
 import holdfast.receipt.ReceiptDetails.Line;
 import holdfast.receipt.ReceiptDetails.Paid;
 import holdfast.receipt.ReceiptDetails.Whole;
+import holdfast.shared.Money;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ class ReceiptDialog extends Dialog {
     setWidth("44rem");
     add(lines(receipt), new H3(texts.text("shift.receiptPaid")));
     receipt.payments().forEach(paid -> add(payment(paid)));
+    if (!receipt.rounding().equals(Money.ZERO)) {
+      Facts facts = new Facts();
+      facts.say("shift.receiptRounding", texts.money(receipt.rounding(), currency));
+      add(facts);
+    }
     Button close = new Button(texts.text("action.close"), clicked -> close());
     getFooter().add(close);
   }
