@@ -119,8 +119,8 @@ final class Faults {
     house.close();
   }
 
-  private FaultCheck sell(
-      List<FaultyTill> tills, PlantedFault planted, int receipts, int faults) throws Exception {
+  private FaultCheck sell(List<FaultyTill> tills, PlantedFault planted, int receipts, int faults)
+      throws Exception {
     FaultCheck check = new FaultCheck(house);
     int share = receipts / tills.size();
     int blows = faults / tills.size();
