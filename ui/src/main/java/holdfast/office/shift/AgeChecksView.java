@@ -59,7 +59,9 @@ class AgeChecksView extends Div implements HasDynamicTitle {
     totals.addClassName("totals");
     Div heading =
         new Div(
-            new H1(texts.text("age.title")), totals, new CsvLink(Places.AGE_CHECKS, this::sheet));
+            new H1(texts.text("ageCheck.title")),
+            totals,
+            new CsvLink(Places.AGE_CHECKS, this::sheet));
     heading.addClassName("heading");
     arrange();
     add(heading, filters(), grid);
@@ -68,7 +70,7 @@ class AgeChecksView extends Div implements HasDynamicTitle {
 
   @Override
   public String getPageTitle() {
-    return texts.text("age.title") + " · Holdfast";
+    return texts.text("ageCheck.title") + " · Holdfast";
   }
 
   private LocalDate today() {
@@ -103,22 +105,25 @@ class AgeChecksView extends Div implements HasDynamicTitle {
     grid.addThemeVariants(GridVariant.NO_BORDER);
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     grid.setEmptyStateComponent(empty);
-    empty.say(texts.text("age.none"), texts.text("age.noneWhy"));
+    empty.say(texts.text("ageCheck.none"), texts.text("age.noneWhy"));
     grid.addColumn(seen -> shops.moment(seen.at(), seen.store()))
-        .setHeader(texts.text("age.at"))
+        .setHeader(texts.text("ageCheck.at"))
         .setWidth("9rem")
         .setFlexGrow(0);
     grid.addColumn(seen -> people.of(seen.by()))
-        .setHeader(texts.text("age.by"))
+        .setHeader(texts.text("ageCheck.by"))
         .setWidth("10rem")
         .setFlexGrow(1);
-    grid.addColumn(this::proof).setHeader(texts.text("age.proof")).setWidth("6rem").setFlexGrow(0);
+    grid.addColumn(this::proof)
+        .setHeader(texts.text("ageCheck.proof"))
+        .setWidth("6rem")
+        .setFlexGrow(0);
     grid.addColumn(seen -> shops.name(seen.store()))
         .setHeader(texts.text("column.store"))
         .setWidth("8rem")
         .setFlexGrow(1);
     grid.addColumn(AgeChecksView::receipt)
-        .setHeader(texts.text("age.receipt"))
+        .setHeader(texts.text("ageCheck.receipt"))
         .setWidth("9rem")
         .setFlexGrow(0);
     grid.addColumn(Seen::name)
@@ -141,7 +146,7 @@ class AgeChecksView extends Div implements HasDynamicTitle {
   private void refresh() {
     List<Seen> seen = seen();
     grid.setItems(seen);
-    totals.setText(texts.count("age.count", seen.size()));
+    totals.setText(texts.count("ageCheck.count", seen.size()));
   }
 
   private List<Seen> seen() {
@@ -151,12 +156,12 @@ class AgeChecksView extends Div implements HasDynamicTitle {
   private Sheet sheet() {
     return new Sheet(
         Stream.of(
-                "age.at",
-                "age.by",
-                "age.proof",
+                "ageCheck.at",
+                "ageCheck.by",
+                "ageCheck.proof",
                 "column.store",
                 "tills.till",
-                "age.receipt",
+                "ageCheck.receipt",
                 "column.sku",
                 "column.product",
                 "column.quantity")
@@ -179,7 +184,7 @@ class AgeChecksView extends Div implements HasDynamicTitle {
   }
 
   private String proof(Seen seen) {
-    return texts.text(seen.isBadge() ? "age.byBadge" : "age.byPin");
+    return texts.text(seen.isBadge() ? "ageCheck.byBadge" : "age.byPin");
   }
 
   private static String receipt(Seen seen) {
