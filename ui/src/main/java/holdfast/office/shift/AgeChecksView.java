@@ -105,7 +105,7 @@ class AgeChecksView extends Div implements HasDynamicTitle {
     grid.addThemeVariants(GridVariant.NO_BORDER);
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     grid.setEmptyStateComponent(empty);
-    empty.say(texts.text("ageCheck.none"), texts.text("age.noneWhy"));
+    empty.say(texts.text("ageCheck.none"), texts.text("ageCheck.noneWhy"));
     grid.addColumn(seen -> shops.moment(seen.at(), seen.store()))
         .setHeader(texts.text("ageCheck.at"))
         .setWidth("9rem")
@@ -184,7 +184,7 @@ class AgeChecksView extends Div implements HasDynamicTitle {
   }
 
   private String proof(Seen seen) {
-    return texts.text(seen.isBadge() ? "ageCheck.byBadge" : "age.byPin");
+    return texts.text(seen.isBadge() ? "ageCheck.byBadge" : "ageCheck.byPin");
   }
 
   private static String receipt(Seen seen) {
