@@ -83,6 +83,12 @@ export class ReturnPanel extends Part {
     new Redraw(this, () => [texts, this.place, this.place.api, this.place.payout, this.place.kept]);
   }
 
+  /** Who closes the panel has seen what stood there. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.place.payout.seen();
+  }
+
   protected override firstUpdated(): void {
     this.querySelector<HTMLInputElement>('#return-find')?.focus();
   }
