@@ -3,7 +3,6 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { t, texts } from '../i18n/texts';
 import { readEntry } from '../scan/entry';
-import { SCANNER_GAP_MS } from '../scan/wedge';
 import type { Thousandths } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
@@ -14,8 +13,6 @@ import type { OtherLayout } from './search-index';
 import { pathOf, typeName, typesBelow } from './types';
 
 const MOST_TILES = 60;
-/** The first letter waits so long, in case a scanner begins: its letters are taken out again, and nobody looks. */
-const FIRST_WAITS_MS = 20;
 const MEANING = new Set(['Enter', 'ArrowDown', 'ArrowUp']);
 
 export interface Picked {
@@ -49,8 +46,6 @@ export class GoodsPane extends Part {
   declare chosenType: number | null;
   declare highlighted: number;
   #seen: Seen = { query: '', found: [], meant: null };
-  #typedAtMs = -Infinity;
-  #waiting: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -73,7 +68,6 @@ export class GoodsPane extends Part {
   }
 
   clear(): void {
-    clearTimeout(this.#waiting);
     this.typed = '';
     this.highlighted = 0;
     if (this.field) {
@@ -95,7 +89,7 @@ export class GoodsPane extends Part {
           enterkeyhint="enter"
           aria-label=${t('search.label')}
           placeholder=${t('search.placeholder')}
-          @input=${(event: Event) => this.#type(event)}
+          @input=${() => this.#takeUp()}
           @keydown=${(event: KeyboardEvent) => this.#key(event)}
         />
         <kbd>F2</kbd>
@@ -214,23 +208,8 @@ export class GoodsPane extends Part {
     </div>`;
   }
 
-  /** Letters that come as fast as a scanner's are looked for when they stop. */
-  #type(event: Event): void {
-    const gapMs = event.timeStamp - this.#typedAtMs;
-    this.#typedAtMs = event.timeStamp;
-    clearTimeout(this.#waiting);
-    if (gapMs < SCANNER_GAP_MS) {
-      this.#waiting = setTimeout(() => this.#takeUp(), SCANNER_GAP_MS);
-    } else if (this.typed === '') {
-      this.#waiting = setTimeout(() => this.#takeUp(), FIRST_WAITS_MS);
-    } else {
-      this.#takeUp();
-    }
-  }
-
   /** What stands in the field counts from now on; says whether that is something new. */
   #takeUp(): boolean {
-    clearTimeout(this.#waiting);
     const typed = this.field?.value ?? '';
     if (typed === this.typed) {
       return false;

@@ -11,7 +11,7 @@ export interface KeyStroke {
 const LEAST_KEYS = 4;
 const LEAST_KEYS_WITHOUT_ENTER = 6;
 /** Half of a scanner's keys come faster than that. */
-export const SCANNER_GAP_MS = 35;
+const SCANNER_GAP_MS = 35;
 /** A longer pause ends a burst. */
 export const BURST_END_MS = 100;
 
