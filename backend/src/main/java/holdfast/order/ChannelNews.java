@@ -29,6 +29,8 @@ public record ChannelNews(
     @Nullable String reason,
     @Nullable Map<String, Quantity> taken) {
 
+  private static final int LAST_OF_SECOND = 999;
+
   public ChannelNews {
     taken = taken == null ? null : Map.copyOf(taken);
   }
@@ -47,6 +49,14 @@ public record ChannelNews(
   /** The same, changed there at that time. */
   public ChannelNews asOf(@Nullable Instant time) {
     return new ChannelNews(order, stage, statusThere, time, heldUntil, reason, taken);
+  }
+
+  /**
+   * The same, as the shop says it when it is asked after that second is over: it is the last of its
+   * second, and counts as newer than everything that was said within it.
+   */
+  public ChannelNews lastOfItsSecond() {
+    return asOf(changedAt == null ? null : changedAt.plusMillis(LAST_OF_SECOND));
   }
 
   /** Everything that it says but when it changed: two with the same essence say the same. */

@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -108,11 +109,19 @@ public class RozetkaConnector implements PullsOrders, TellsShop, SendsStock {
     try {
       return calls(connection)
           .order(Long.parseLong(externalId))
-          .map(order -> new RozetkaOrder(order).news());
+          .map(order -> settled(new RozetkaOrder(order).news()));
     } catch (Unclear | Problem why) {
       throw ChannelFault.lasting("unexpected-answer", String.valueOf(why.getMessage()))
           .because(why);
     }
+  }
+
+  /** What changed long ago does not change in the same second again, whosever clock goes wrong. */
+  private ChannelNews settled(ChannelNews news) {
+    Instant changed = news.changedAt();
+    boolean isLongAgo =
+        changed != null && changed.isBefore(clock.instant().minus(RozetkaPull.OVERLAP));
+    return isLongAgo ? news.lastOfItsSecond() : news;
   }
 
   /** Whether the numbers of orders by where they stand are other than before the last run. */

@@ -13,9 +13,11 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,14 @@ import org.jspecify.annotations.Nullable;
  * begins ten minutes before where the last one ended, for what showed up late.
  */
 final class RozetkaPull {
-  private static final Duration OVERLAP = Duration.ofMinutes(10);
+  static final Duration OVERLAP = Duration.ofMinutes(10);
   private static final int MOST_PAGES = 5_000;
   private static final int PAGE = 20;
 
   private final RozetkaCalls calls;
   private final Pages pages;
   private final Set<String> taken = new HashSet<>();
+  private final Set<String> settled = new HashSet<>();
 
   private final LocalDateTime now;
   private final LocalDateTime begun;
@@ -146,12 +149,14 @@ final class RozetkaPull {
   private boolean take(List<JsonValue> orders, @Nullable LocalDateTime last, String counts) {
     List<ChannelNews> news = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
-    LocalDateTime furthest = reached;
+    LocalDateTime newest = newest(orders);
+    LocalDateTime furthest = newest.isAfter(reached) ? newest : reached;
     for (JsonValue order : orders) {
       LocalDateTime changed = changed(order);
-      furthest = changed != null && changed.isAfter(furthest) ? changed : furthest;
-      if (taken.add(key(order, changed))) {
-        read(order, news, unreadable);
+      boolean isSettled = changed != null && changed.isBefore(newest);
+      String key = key(order, changed);
+      if (taken.add(key) | (isSettled && settled.add(key))) {
+        read(order, isSettled, news, unreadable);
       }
     }
     boolean isWhole = taken.size() >= expected;
@@ -162,6 +167,15 @@ final class RozetkaPull {
     }
     pages.take(news, unreadable, new RozetkaCursor(reached, isWhole ? counts : "").text());
     return !news.isEmpty() || !unreadable.isEmpty();
+  }
+
+  /** The seconds before this one were over when the shop answered. */
+  private static LocalDateTime newest(List<JsonValue> orders) {
+    return orders.stream()
+        .map(RozetkaPull::changed)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(LocalDateTime.MIN);
   }
 
   /** A change within the same second is another one to the next run, which looks again. */
@@ -179,13 +193,15 @@ final class RozetkaPull {
     return order instanceof JsonObject object ? LooseJson.textOr(object, "id", 40, "?") : "?";
   }
 
-  private static void read(JsonValue order, List<ChannelNews> news, List<Unreadable> unreadable) {
+  private static void read(
+      JsonValue order, boolean isSettled, List<ChannelNews> news, List<Unreadable> unreadable) {
     if (!(order instanceof JsonObject object)) {
       unreadable.add(new Unreadable("?", "no object"));
       return;
     }
     try {
-      news.add(new RozetkaOrder(object).news());
+      ChannelNews said = new RozetkaOrder(object).news();
+      news.add(isSettled ? said.lastOfItsSecond() : said);
     } catch (Unclear | Problem why) {
       unreadable.add(new Unreadable(name(order), String.valueOf(why.getMessage())));
     }

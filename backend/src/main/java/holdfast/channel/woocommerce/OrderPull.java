@@ -185,7 +185,7 @@ record OrderPull(
     List<ChannelNews> unsettled = new ArrayList<>();
     for (ChannelNews one : news) {
       if (isBefore(one, last)) {
-        settled.add(OrderReader.lastOfItsSecond(one));
+        settled.add(one.lastOfItsSecond());
       } else {
         unsettled.add(one);
       }

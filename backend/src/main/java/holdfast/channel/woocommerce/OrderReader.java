@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param hold for how long the shop keeps the goods of an unpaid checkout; null when it keeps none
  */
 record OrderReader(ZoneId zone, @Nullable Duration hold) {
-  private static final int LAST_OF_SECOND = 999;
 
   /** Orders made in these ways put a hold into the shop; those made by people or REST do not. */
   private static final Set<String> CHECKOUTS = Set.of("checkout", "store-api");
@@ -193,15 +192,6 @@ record OrderReader(ZoneId zone, @Nullable Duration hold) {
     int end = Math.min(text.length(), longest);
     boolean splits = end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
     return text.substring(0, splits ? end - 1 : end);
-  }
-
-  /**
-   * What the shop says when it is asked after a second is over is the last of that second: it
-   * counts as newer than every message of it.
-   */
-  static ChannelNews lastOfItsSecond(ChannelNews news) {
-    Instant changed = news.changedAt();
-    return news.asOf(changed == null ? null : changed.plusMillis(LAST_OF_SECOND));
   }
 
   /** Reads a list of orders, keeping what is no order apart. */

@@ -119,7 +119,7 @@ class SecondLooks {
                 channel,
                 news.order().externalId(),
                 news.changedAt(),
-                OrderReader.lastOfItsSecond(news).changedAt()));
+                news.lastOfItsSecond().changedAt()));
   }
 
   /** Asks for a look at an order that is stored here; others are left to the poll. */
@@ -201,8 +201,7 @@ class SecondLooks {
     }
     Instant changed = now.get().changedAt();
     boolean isSecondOver = changed == null || changed.equals(mark.changedAt());
-    intake.follow(
-        channel, isSecondOver ? OrderReader.lastOfItsSecond(now.get()) : now.get(), caller);
+    intake.follow(channel, isSecondOver ? now.get().lastOfItsSecond() : now.get(), caller);
     if (!isSecondOver) {
       ask(mark.channel(), mark.externalId(), changed);
     }

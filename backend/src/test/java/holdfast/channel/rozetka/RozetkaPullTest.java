@@ -12,10 +12,16 @@ import holdfast.order.ChannelNews.Stage;
 import holdfast.shared.Money;
 import holdfast.shared.Quantity;
 import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +95,23 @@ class RozetkaPullTest {
   }
 
   @Test
+  void what_an_order_says_after_its_second_is_over_is_newer_than_what_it_said_within() {
+    long id = shop.place("{\"_dated\":-3,\"goods\":[{\"offer\":\"S\"}]}");
+    Book book = new Book();
+    shop.pull(book);
+    Instant within = Objects.requireNonNull(book.of(id).changedAt());
+    shop.place();
+    shop.pull(book);
+    Instant after = Objects.requireNonNull(book.of(id).changedAt());
+    assertTrue(after.isAfter(within));
+    assertEquals(within, after.truncatedTo(ChronoUnit.SECONDS));
+    assertEquals(Optional.of(within), shop.look(id).map(ChannelNews::changedAt));
+    long old = shop.place("{\"_dated\":-3600,\"goods\":[{\"offer\":\"S\"}]}");
+    Instant longAgo = shop.look(old).map(ChannelNews::changedAt).orElseThrow();
+    assertEquals(999, longAgo.atOffset(ZoneOffset.UTC).get(ChronoField.MILLI_OF_SECOND));
+  }
+
+  @Test
   void an_order_dated_in_the_future_hides_no_others() {
     long future = shop.place();
     shop.change(future, "{\"changed\":\"2099-01-01 00:00:00\"}");
@@ -146,7 +169,7 @@ class RozetkaPullTest {
               {"offer":"RETURNED","quantity":1,"status":2},
               {"offer":"TAKEN-OUT","quantity":1,"status":0}]}
             """);
-    ChannelNews news = shop.connector.look(shop.connection(), Long.toString(id)).orElseThrow();
+    ChannelNews news = shop.look(id).orElseThrow();
     assertEquals(Stage.FIRM, news.stage());
     assertEquals(2, news.order().lines().size());
     assertEquals("BAG-BLUE", news.order().lines().get(0).good());
@@ -194,8 +217,7 @@ class RozetkaPullTest {
         id,
         "{\"status\":%d,\"status_group\":%d,\"status_payment\":{\"status_payment_id\":%d}}"
             .formatted(status, group, payment));
-    assertEquals(
-        stage, shop.connector.look(shop.connection(), Long.toString(id)).orElseThrow().stage());
+    assertEquals(stage, shop.look(id).orElseThrow().stage());
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,10 @@ final class RozetkaShop implements AutoCloseable {
 
   Told tell(long id, Kind kind) {
     return tell(message(id, kind, null, null, null));
+  }
+
+  Optional<ChannelNews> look(long id) {
+    return connector.look(connection(), Long.toString(id));
   }
 
   void pull(Book book) {

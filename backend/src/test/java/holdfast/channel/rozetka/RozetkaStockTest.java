@@ -124,14 +124,12 @@ class RozetkaStockTest {
     shop.set("{\"tokenCalls\":3}");
     long before = logins();
     for (int i = 0; i < 9; i++) {
-      assertTrue(shop.connector.look(shop.connection(), "1").isEmpty());
+      assertTrue(shop.look(1).isEmpty());
     }
     assertEquals(3, logins() - before);
     shop.set("{\"tokenCalls\":0}");
     before = logins();
-    assertEquals(
-        "sign-in-refused",
-        assertThrows(ChannelFault.class, () -> shop.connector.look(shop.connection(), "1")).code());
+    assertEquals("sign-in-refused", assertThrows(ChannelFault.class, () -> shop.look(1)).code());
     assertEquals(1, logins() - before, "not for ever");
   }
 

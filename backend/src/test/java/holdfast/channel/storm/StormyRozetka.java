@@ -3,6 +3,8 @@ package holdfast.channel.storm;
 import holdfast.Shop;
 import holdfast.channel.Channel;
 import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Random;
 final class StormyRozetka extends StormyShop {
   StormyRozetka() {
     super(Channel.Kind.ROZETKA, "rozetka");
+    pass(Duration.between(Instant.now(), Shop.clock.instant()));
   }
 
   @Override
@@ -28,6 +31,11 @@ final class StormyRozetka extends StormyShop {
   @Override
   String cancelReason() {
     return "42";
+  }
+
+  @Override
+  void pass(Duration time) {
+    does("time", "{\"seconds\": " + time.toSeconds() + "}");
   }
 
   @Override

@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -30,6 +31,12 @@ final class RozetkaOrders {
   private final Map<Long, JsonObject> orders = new TreeMap<>();
   private long next = 800_000_001L;
   private int writes;
+  private Duration ahead = Duration.ZERO;
+
+  /** The seller's clock goes on, beside everybody's. */
+  synchronized void pass(Duration time) {
+    ahead = ahead.plus(time);
+  }
 
   synchronized long place(JsonObject wanted, RozetkaGoods goods) {
     long id = next++;
@@ -75,6 +82,7 @@ final class RozetkaOrders {
     orders.clear();
     next = 800_000_001L;
     writes = 0;
+    ahead = Duration.ZERO;
   }
 
   synchronized int writes() {
@@ -176,7 +184,7 @@ final class RozetkaOrders {
     return with(order, change.build());
   }
 
-  private static JsonObject editPurchases(JsonObject order, JsonObject asked) {
+  private JsonObject editPurchases(JsonObject order, JsonObject asked) {
     if (status(order) != 26) {
       throw new Refusal(422, "Редагування товарів доступне тільки в статусі 26");
     }
@@ -265,7 +273,7 @@ final class RozetkaOrders {
     return order;
   }
 
-  private static JsonObject with(JsonObject order, JsonObject members) {
+  private JsonObject with(JsonObject order, JsonObject members) {
     JsonObjectBuilder changed = Json.createObjectBuilder(order);
     if (!members.isEmpty()) {
       changed.add("changed", now(0));
@@ -374,7 +382,7 @@ final class RozetkaOrders {
         : List.of();
   }
 
-  private static String now(int seconds) {
-    return TIME.format(LocalDateTime.now(KYIV).plusSeconds(seconds));
+  private String now(int seconds) {
+    return TIME.format(LocalDateTime.now(KYIV).plus(ahead).plusSeconds(seconds));
   }
 }

@@ -6,6 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,8 @@ import java.util.regex.Pattern;
  * {@code POST orders {goods, reserve_date, payment, fetched, members}}, {@code POST orders/<id>} to
  * change members, {@code POST orders/<id>/advance}, {@code /cancel}, {@code /expire}, {@code POST
  * goods {offer, price, quantity, refuses}}, {@code POST settings {tokenCalls, error, unsorted,
- * maySeeGoods}}, {@code DELETE state}, {@code GET state}.
+ * maySeeGoods}}, {@code POST time {seconds}} to let time pass, {@code DELETE state}, {@code GET
+ * state}.
  */
 public final class RozetkaSimulator extends SimulatedShop {
   private static final String LOGIN = "seller";
@@ -150,6 +152,10 @@ public final class RozetkaSimulator extends SimulatedShop {
         if (call.json().containsKey("tokenCalls")) {
           tokens.clear();
         }
+        yield Reply.json(JsonValue.EMPTY_JSON_OBJECT);
+      }
+      case "POST /_sim/time" -> {
+        orders.pass(Duration.ofSeconds(call.json().getInt("seconds")));
         yield Reply.json(JsonValue.EMPTY_JSON_OBJECT);
       }
       case "DELETE /_sim/state" -> {
