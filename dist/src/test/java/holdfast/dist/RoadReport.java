@@ -49,7 +49,12 @@ final class RoadReport {
         new Times(skus.stream().mapToDouble(sku -> milliseconds(sent.get(sku), till.seen(sku))));
     StringBuilder table = new StringBuilder("\n| stage | p50 ms | p95 ms | p99 ms | longest ms |");
     table.append("\n|---|---|---|---|---|");
-    row(table, "**ordered → seen by the till**", whole);
+    stage(
+        table,
+        "**webhook leaves → seen by the till**",
+        skus,
+        sku -> milliseconds(sent.get(sku), till.seen(sku)) - left(sku, sent, stamps));
+    row(table, "ordered → seen by the till", whole);
     stage(table, "ordered → the first webhook leaves", skus, sku -> leaves(sku, sent, stamps));
     stage(table, "webhook leaves → order made", skus, sku -> made(sku, stamps));
     stage(table, "order made → till has the hint", skus, sku -> hinted(sku, sent, till, stamps));
@@ -78,6 +83,12 @@ final class RoadReport {
     Ordered ordered = sent.get(sku);
     Stamps one = stamps.get(sku);
     return ordered == null || one == null ? Double.POSITIVE_INFINITY : one.sent() - ordered.clock();
+  }
+
+  /** As {@link #leaves}; nothing when it never did, so that the way of such an order is endless. */
+  private static double left(String sku, Map<String, Ordered> sent, Map<String, Stamps> stamps) {
+    double leaves = leaves(sku, sent, stamps);
+    return Double.isInfinite(leaves) ? Double.NEGATIVE_INFINITY : leaves;
   }
 
   private static double made(String sku, Map<String, Stamps> stamps) {
