@@ -48,7 +48,7 @@ export class CartPane extends Part {
   }
 
   protected override updated(): void {
-    this.querySelector('.line[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+    this.scrollSoonTo('.line[aria-current="true"]');
   }
 
   protected override render(): TemplateResult {

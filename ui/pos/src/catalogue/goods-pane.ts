@@ -13,6 +13,8 @@ import type { OtherLayout } from './search-index';
 import { pathOf, typeName, typesBelow } from './types';
 
 const MOST_TILES = 60;
+/** A scanner's letters come faster: they are looked for when they have stopped, not one by one. */
+const LETTER_MS = 10;
 const MEANING = new Set(['Enter', 'ArrowDown', 'ArrowUp']);
 
 export interface Picked {
@@ -22,6 +24,7 @@ export interface Picked {
 
 /** What is shown for what is typed. */
 interface Seen {
+  typed: string;
   query: string;
   found: readonly Product[];
   meant: OtherLayout | null;
@@ -45,7 +48,8 @@ export class GoodsPane extends Part {
   declare typed: string;
   declare chosenType: number | null;
   declare highlighted: number;
-  #seen: Seen = { query: '', found: [], meant: null };
+  #seen: Seen = { typed: '', query: '', found: [], meant: null };
+  #typedAtMs = -Infinity;
 
   constructor() {
     super();
@@ -75,6 +79,14 @@ export class GoodsPane extends Part {
     }
   }
 
+  protected override async scheduleUpdate(): Promise<void> {
+    const leftMs = (): number => this.#typedAtMs + LETTER_MS - performance.now();
+    while (leftMs() > 0) {
+      await new Promise((done) => setTimeout(done, leftMs()));
+    }
+    await super.scheduleUpdate();
+  }
+
   protected override render(): TemplateResult {
     this.#seen = this.#look();
     const { query, found, meant } = this.#seen;
@@ -89,7 +101,7 @@ export class GoodsPane extends Part {
           enterkeyhint="enter"
           aria-label=${t('search.label')}
           placeholder=${t('search.placeholder')}
-          @input=${() => this.#takeUp()}
+          @input=${() => this.#type()}
           @keydown=${(event: KeyboardEvent) => this.#key(event)}
         />
         <kbd>F2</kbd>
@@ -132,7 +144,7 @@ export class GoodsPane extends Part {
     const found = this.#shown(query);
     const isMissing = query !== '' && found.length === 0;
     const meant = isMissing ? this.catalogue.findInOtherLayout(query, MOST_TILES) : null;
-    return { query, found, meant };
+    return { typed: this.typed, query, found, meant };
   }
 
   #shown(query: string): Product[] {
@@ -208,23 +220,26 @@ export class GoodsPane extends Part {
     </div>`;
   }
 
-  /** What stands in the field counts from now on; says whether that is something new. */
-  #takeUp(): boolean {
+  #type(): void {
+    this.#typedAtMs = performance.now();
+    this.#takeUp();
+  }
+
+  /** What stands in the field counts from now on. */
+  #takeUp(): void {
     const typed = this.field?.value ?? '';
-    if (typed === this.typed) {
-      return false;
+    if (typed !== this.typed) {
+      this.typed = typed;
+      this.highlighted = 0;
     }
-    this.typed = typed;
-    this.highlighted = 0;
-    return true;
   }
 
   #key(event: KeyboardEvent): void {
     if (!MEANING.has(event.key)) {
       return;
     }
-    const isNew = this.#takeUp();
-    const { query, found, meant } = isNew ? this.#look() : this.#seen;
+    this.#takeUp();
+    const { query, found, meant } = this.#seen.typed === this.typed ? this.#seen : this.#look();
     if (query === '') {
       return;
     }

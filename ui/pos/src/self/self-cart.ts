@@ -30,7 +30,7 @@ export class SelfCart extends Part {
   }
 
   protected override updated(): void {
-    this.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+    this.scrollSoonTo('[aria-current="true"]');
   }
 
   protected override render(): TemplateResult {

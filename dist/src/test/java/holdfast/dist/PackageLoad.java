@@ -157,11 +157,14 @@ final class PackageLoad {
         List<String> queue = queues.get(i);
         bringing.add(threads.submit(() -> bring(till, queue)));
       }
-      for (Future<?> one : bringing) {
-        one.get();
+      try {
+        for (Future<?> one : bringing) {
+          one.get();
+        }
+      } finally {
+        isOver.set(true); // also when one failed, or the seller would go on for ever
       }
       took = (System.nanoTime() - begun) / 1e9;
-      isOver.set(true);
       selling.get();
     }
     long[] sorted = sorted(nanos);
@@ -206,6 +209,7 @@ final class PackageLoad {
         if (answer.status() == 429) {
           refusals.incrementAndGet();
           // as the page does: when it is told to, and not with all the others at once
+          line.close(); // the server would do so before the till is back
           long told = Json.whole(answer.body(), "retryAfter") * 1_000;
           Thread.sleep(told + ThreadLocalRandom.current().nextInt(1_000));
         } else if (answer.isDone() && !answer.body().contains("\"parked\"")) {

@@ -125,6 +125,7 @@ final class TillScripts {
             for (let i = 0; i < codes.length && markOf('holdfast-catalogue-kept') === undefined; i++) {
               times.push(await scan(codes[i], skus[i], gapMs));
               first ??= performance.now();
+              await sleep(150);
             }
             while (markOf('holdfast-catalogue-kept') === undefined) await sleep(20);
             done({ first, kept: markOf('holdfast-catalogue-kept'), times });

@@ -152,7 +152,7 @@ final class TillSpeed {
             """
             const done = arguments[arguments.length - 1];
             const asked = indexedDB.deleteDatabase('holdfast-catalogue');
-            asked.onsuccess = asked.onerror = asked.onblocked = () => done(null);
+            asked.onsuccess = asked.onerror = () => done(null); // blocked until the page has let go
             """);
     till.driver().navigate().refresh();
     List<Integer> goods = some(2_000);
