@@ -23,7 +23,8 @@ class CardCheck {
     @Nullable String right = level(by.card());
     return right != null && right.equals(by.level())
         ? Optional.empty()
-        : Optional.of(new Odd(null, said(by.card()) + ": " + said(by.level()) + " ≠ " + said(right)));
+        : Optional.of(
+            new Odd(null, said(by.card()) + ": " + said(by.level()) + " ≠ " + said(right)));
   }
 
   private @Nullable String level(@Nullable String card) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down what was taken off the goods of a sale, in the running transaction. Nothing is
- * refused: what the rules do not explain, nobody was allowed to give, or the card of the customer does
- * not stand for, calls a manager (decision 0024).
+ * refused: what the rules do not explain, nobody was allowed to give, or the card of the customer
+ * does not stand for, calls a manager (decision 0024).
  */
 @ApplicationScoped
 class Discounts {

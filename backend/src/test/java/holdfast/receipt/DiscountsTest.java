@@ -182,8 +182,7 @@ class DiscountsTest {
         List.of("CARD_DOUBTED 777: GOLD ≠ –"),
         doubts(take(prices("GOLD", "777"), "1000.00", "", "")));
     String nobody = prices("GOLD", "777").replace(", \"card\": \"777\"", "");
-    assertEquals(
-        List.of("CARD_DOUBTED –: GOLD ≠ –"), doubts(take(nobody, "1000.00", "", "")));
+    assertEquals(List.of("CARD_DOUBTED –: GOLD ≠ –"), doubts(take(nobody, "1000.00", "", "")));
     assertEquals(Quantity.of(5), shop.figure(shirt).onHand());
   }
 
