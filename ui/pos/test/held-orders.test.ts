@@ -224,6 +224,61 @@ describe('without a server', () => {
   });
 });
 
+describe('what was given by hand', () => {
+  const approval = { by: 'olena', name: 'Olena', proof: 'pin', reason: 'spot', atMs: 1 } as const;
+  const ofLine = { give: { percent: 1000 }, by: 'c', free: false, approval };
+  const ofWhole = { give: { amount: 100 }, by: 'senior', free: true, approval: null };
+  const card = { level: 'VIP', name: 'VIP', number: '7770001' };
+
+  const giveAndHold = async (): Promise<void> => {
+    put(till, 'SHOE', 2);
+    put(till, 'BREAD', 1);
+    till.basket.cart.discount('SHOE', ofLine);
+    till.basket.cart.discount(null, ofWhole);
+    till.basket.cart.useCard(card);
+    await hold('Iryna');
+    expect(till.basket.cart).toMatchObject({ empty: true, hand: null, card: null });
+  };
+
+  test('is there when the order is opened again, with who allowed it', async () => {
+    await giveAndHold();
+    expect(first().request.lines).toMatchObject([{ price: '10.00' }, { price: '10.00' }]);
+    await till.heldOrders.recall(first().request.id, false);
+    const { cart } = till.basket;
+    expect(cart.goods).toMatchObject([{ hand: ofLine }, { hand: null }]);
+    expect(cart).toMatchObject({ hand: ofWhole, card });
+    expect(till.basket.prices.total).toBe(18_00 + 10_00 - 1_00);
+    expect(till.basket.block).toBeNull();
+    expect(cart.canUndo).toBe(false);
+  });
+
+  test('goes back with it: the next customer gets nothing of it', async () => {
+    await giveAndHold();
+    await till.heldOrders.recall(first().request.id, false);
+    await till.heldOrders.putBack();
+    expect(till.basket.cart).toMatchObject({ empty: true, hand: null, card: null });
+    await till.heldOrders.recall(first().request.id, false);
+    expect(till.basket.cart).toMatchObject({ hand: ofWhole, card });
+  });
+
+  test('is an amount only once, when a part is paid and the rest waits on', async () => {
+    await giveAndHold();
+    Object.assign(first().request.lines[1]!, { handedOver: 1 });
+    await till.heldOrders.recall(first().request.id, false);
+    expect(till.basket.cart.goods).toMatchObject([{ sku: 'SHOE', hand: ofLine }]);
+    expect(till.basket.cart.hand).toBeNull();
+  });
+
+  test('is there when what never left this till is opened again', async () => {
+    till.api.refuseToken();
+    await giveAndHold();
+    await till.heldOrders.reopen(till.heldOrders.kept[0]!);
+    const { cart } = till.basket;
+    expect(cart.goods).toMatchObject([{ hand: ofLine }, { sku: 'BREAD', hand: null }]);
+    expect(cart).toMatchObject({ hand: ofWhole, card });
+  });
+});
+
 test('a refusal leaves the cart as it was, and it is held again', async () => {
   put(till, 'SHOE', 4);
   const { id } = till.basket.cart;

@@ -254,11 +254,11 @@ export class ShopServer {
 
 function whole({ request, number, recall, expiresAt, status }: HeldHere): unknown {
   const lines = request.lines.map((line) => ({
-    ...line,
     name: line.sku,
     reserved: line.quantity,
     handedOver: 0,
     missing: 0,
+    ...line,
   }));
   const { id, name, phone } = request;
   return { id, number, status, name, phone, expiresAt, recall, lines };

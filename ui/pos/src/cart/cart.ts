@@ -251,6 +251,9 @@ export class Cart extends Watched {
         return rest <= 0 ? [] : [line.kind === 'goods' ? { ...line, quantity: rest } : line];
       });
       this.#selected = this.#lines.at(-1)?.key ?? null;
+      // they were given to whoever had it put aside
+      this.#hand = null;
+      this.#card = null;
     }
     this.changed();
   }

@@ -9,6 +9,7 @@ import type { Api } from '../sync/api';
 import type { RequestSender } from '../sync/request-sender';
 import type { Basket, Block } from './basket';
 import type { GoodsLine } from './cart';
+import { keepGiven } from './given';
 
 /** Why no document can be made of the cart now. */
 export type Obstacle = Block | 'loading';
@@ -38,7 +39,7 @@ export const deliveredTotal = (basket: Basket): Minor =>
     0,
   );
 
-/** A held order keeps the price of the catalogue: rules count when it is paid. */
+/** A held order keeps the price of the catalogue: rules, and what was given by hand, count when it is paid. */
 const priced = (line: GoodsLine, kind: DocumentKind, basket: Basket): PricedLineWire => ({
   sku: line.sku,
   quantity: quantityToWire(line.quantity),
@@ -75,6 +76,9 @@ export async function makeDocument(
   };
   basket.pauseHold();
   try {
+    if (kind === 'held-order') {
+      await keepGiven(journal, till, id, cart);
+    }
     await journal.keepRequest(request);
   } catch (failure) {
     basket.resumeHold();

@@ -2,6 +2,8 @@ import type { Basket } from '../cart/basket';
 import type { Cart, GoodsLine } from '../cart/cart';
 import type { DocumentOutcome, DocumentPlace } from '../cart/document';
 import { makeDocument } from '../cart/document';
+import type { Given } from '../cart/given';
+import { givenTo, givenToRest } from '../cart/given';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { KeptRequest } from '../journal/journal';
 import type { Thousandths } from '../shared/decimal';
@@ -120,13 +122,19 @@ export class HeldOrders extends Watched {
   }
 
   /**
-   * Opens it in the empty cart.
+   * Opens it in the empty cart, with what was taken off it by hand when it was put aside at this till.
    *
    * @throws Problem `recalled-elsewhere`, `order-closed`; Unreachable
    */
   async recall(id: string, takeOver: boolean): Promise<void> {
+    const then = await this.#given(id);
     const order = await this.#place.api.recall(id, this.#place.till, takeOver);
-    const lines = order.lines.reduce((all: GoodsLine[], line) => this.#with(all, line), []);
+    const partPaid = order.lines.some(({ handedOver }) => handedOver > 0);
+    const given = partPaid ? givenToRest(then) : then;
+    const lines = order.lines
+      .reduce((all: GoodsLine[], line) => this.#with(all, line), [])
+      .map((line) => ({ ...line, hand: given.lines[line.sku] ?? null }));
+    this.#giveWhole(given);
     this.#basket.cart.takeUp(
       { id, number: order.number, called: calledBy(order), reserved: reservedBy(order) },
       lines,
@@ -171,13 +179,16 @@ export class HeldOrders extends Watched {
 
   /** Takes what is kept here only back into the empty cart. */
   async reopen(request: KeptRequest): Promise<void> {
+    const given = await this.#given(request.id);
     await this.#place.journal.dropRequest(request);
     request.body.lines.forEach(({ sku, quantity }) => {
       const product = this.#catalogue.product(sku);
       if (product) {
         this.#basket.add(product, quantityFromWire(quantity));
+        this.#basket.cart.discount(sku, given.lines[sku] ?? null);
       }
     });
+    this.#giveWhole(given);
   }
 
   /** The server is asked once more. */
@@ -193,6 +204,15 @@ export class HeldOrders extends Watched {
   lostSeen(): void {
     this.#lost = null;
     this.changed();
+  }
+
+  #given(order: string): Promise<Given> {
+    return givenTo(this.#place.journal, this.#place.till, order);
+  }
+
+  #giveWhole({ hand, card }: Given): void {
+    this.#basket.cart.discount(null, hand);
+    this.#basket.cart.useCard(card);
   }
 
   async #leave(id: string): Promise<void> {

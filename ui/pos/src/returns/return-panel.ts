@@ -3,16 +3,15 @@ import { html, nothing } from 'lit';
 import type { TextKey } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
 import type { JournalReturn } from '../journal/journal';
-import { roundingOf } from '../price/rounding';
 import type { Minor } from '../shared/decimal';
 import { moneyFromWire } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
 import { names } from '../shared/names';
 import { Part } from '../shared/part';
-import type { ReturnPackage } from '../shared/return-wire';
 import { Redraw } from '../shared/watched';
 import type { People } from '../staff/people';
 import { Problem } from '../sync/api';
+import { givenBack } from './given-back';
 import './kept-list';
 import type { KeptList } from './kept-list';
 import type { KeptReturn, Request } from './kept-returns';
@@ -30,9 +29,6 @@ const OBSTACLES: Record<Exclude<Obstacle, 'tooMuch'>, TextKey> = {
   lost: 'return.lost',
   cashOnly: 'return.cashOnly',
 };
-
-/** What the buyer gets of it: the total, its cash rounded. */
-const givenBack = (back: ReturnPackage): Minor => moneyFromWire(back.total) + roundingOf(back);
 
 /**
  * Goods that come back: the receipt is found by its code or number, then the goods and the money are named, then it
@@ -210,8 +206,13 @@ export class ReturnPanel extends Part {
   #done(written: JournalReturn): TemplateResult {
     const { package: back, number, till } = written;
     const money = (text: string): string => texts.money(moneyFromWire(text));
-    return html`<p class="label">${t('return.done')}</p>
-      <output id="return-total">${texts.money(givenBack(back))}</output>
+    return html`${givenBack(back).map(
+        ({ kind, says, amount }) =>
+          html`<p class="label" id=${`return-to-${kind}`}>${t(says)}</p>
+            <output class="return-total" data-to=${kind} aria-labelledby=${`return-to-${kind}`}
+              >${texts.money(amount)}</output
+            >`,
+      )}
       <article class="paper" id="return-paper" data-number=${number}>
         <header>
           <strong>${this.place.catalogue.store?.name ?? ''}</strong>
@@ -311,8 +312,10 @@ export class ReturnPanel extends Part {
 
   #say(written: JournalReturn | null): void {
     if (written) {
-      const amount = texts.money(givenBack(written.package));
-      this.emit('say', t('return.said', { amount }));
+      const said = givenBack(written.package).map(
+        ({ says, amount }) => `${t(says)}: ${texts.money(amount)}`,
+      );
+      this.emit('say', t('return.said', { said: said.join(', ') }));
     }
   }
 

@@ -59,7 +59,7 @@ class ArchitectureTest {
           till      ← shared catalogue store stock receipt section identity allotment price staff
           incident  ← shared stock
           report    ← shared catalogue store stock
-          demo      ← shared catalogue store stock order channel section identity till report
+          demo      ← shared catalogue store stock order channel section identity till report price
           """);
 
   /**

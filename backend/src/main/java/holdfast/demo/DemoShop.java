@@ -62,6 +62,7 @@ public class DemoShop {
   @Inject Products products;
   @Inject OpeningStock openingStock;
   @Inject DeskRules deskRules;
+  @Inject DemoPrices prices;
   @Inject Thresholds thresholds;
   @Inject Transactions transactions;
 
@@ -168,6 +169,7 @@ public class DemoShop {
 
   private void fillShelves() {
     Map<String, Integer> ids = growTypes();
+    prices.write(ids, DEMO);
     thresholds.ofType(Objects.requireNonNull(ids.get("food.dairy.milk")), Quantity.of(6), DEMO);
     List<Product> goods = DemoGoods.make(ids);
     growSections();

@@ -1,6 +1,9 @@
 package holdfast.price;
 
 import holdfast.shared.Problem;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A level of customers.
@@ -8,6 +11,13 @@ import holdfast.shared.Problem;
  * @param cards what the numbers of its cards begin with; empty when it has none
  */
 public record PriceLevel(String code, String name, String cards) {
+
+  /** The level that a card of that number stands for: the one whose beginning fits best. */
+  public static Optional<PriceLevel> ofCard(String number, List<PriceLevel> levels) {
+    return levels.stream()
+        .filter(level -> !level.cards().isEmpty() && number.startsWith(level.cards()))
+        .min(Comparator.comparingInt(level -> -level.cards().length()));
+  }
 
   /** Lets only sensible levels through. */
   void check() {

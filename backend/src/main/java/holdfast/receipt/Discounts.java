@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down what was taken off the goods of a sale, in the running transaction. Nothing is
- * refused: what the rules do not explain, or nobody was allowed to give, calls a manager (decision
- * 0024).
+ * refused: what the rules do not explain, nobody was allowed to give, or the card of the customer
+ * does not stand for, calls a manager (decision 0024).
  */
 @ApplicationScoped
 class Discounts {
@@ -24,6 +24,7 @@ class Discounts {
 
   @Inject PriceCheck check;
   @Inject HandCheck hands;
+  @Inject CardCheck cards;
   @Inject Sales sales;
   @Inject Sql sql;
 
@@ -47,6 +48,7 @@ class Discounts {
     hands
         .odd(receipt, sender)
         .ifPresent(odd -> doubt("DISCOUNT_DOUBTED", odd, receipt, sender, by));
+    cards.odd(receipt).ifPresent(odd -> doubt("CARD_DOUBTED", odd, receipt, sender, by));
   }
 
   private void doubt(String kind, Odd odd, Receipt receipt, Sender sender, Caller by) {

@@ -15,6 +15,8 @@ import holdfast.catalogue.ProductTypes;
 import holdfast.channel.Channel;
 import holdfast.channel.Channels;
 import holdfast.identity.Users;
+import holdfast.price.PriceBook;
+import holdfast.price.PriceRules;
 import holdfast.report.Alerts;
 import holdfast.report.Sign;
 import holdfast.report.Watch;
@@ -33,6 +35,7 @@ import holdfast.till.Tills;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +68,29 @@ class DemoShopTest {
     assertFalse(house.the(DemoShop.class).build());
     assertEquals(goods, everything().size());
     assertEquals(levels, figures.in("S1").size());
+  }
+
+  @Test
+  void three_rules_make_goods_cheaper_at_every_till_and_one_of_them_for_cards_only() {
+    for (String store : List.of("S1", "S2")) {
+      PriceBook book = house.the(PriceRules.class).book(store);
+      assertEquals(
+          List.of("cheapest 3/1 –", "percent 0/0 CLUB", "percent 0/0 –"),
+          book.rules().stream()
+              .map(
+                  rule ->
+                      rule.effect().kind().word()
+                          + " "
+                          + rule.effect().every()
+                          + "/"
+                          + rule.effect().off()
+                          + " "
+                          + Objects.requireNonNullElse(rule.level(), "–"))
+              .sorted()
+              .toList());
+      assertEquals(2, book.rules().stream().filter(rule -> rule.about().type() != null).count());
+      assertEquals("2900", book.levels().getFirst().cards());
+    }
   }
 
   @Test

@@ -28,6 +28,7 @@ class HttpIT
         LiveTill,
         PushingOrders,
         EditingProducts,
+        Pricing,
         Importing,
         Publishing,
         Ordering,

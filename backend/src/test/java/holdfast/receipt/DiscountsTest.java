@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import holdfast.Shop;
 import holdfast.identity.Users;
+import holdfast.price.PriceLevel;
 import holdfast.price.PriceRule;
 import holdfast.price.PriceRule.About;
 import holdfast.price.PriceRule.Effect;
@@ -54,6 +55,7 @@ class DiscountsTest {
   @AfterEach
   void no_rule_stays() {
     rules.all(MANAGER).forEach(rule -> rules.remove(rule.id(), MANAGER));
+    rules.levels().forEach(level -> rules.removeLevel(level.code(), MANAGER));
     rules.keepHandMost(S1, 0, MANAGER);
   }
 
@@ -169,6 +171,22 @@ class DiscountsTest {
   }
 
   @Test
+  void a_card_that_does_not_stand_for_its_level_is_recorded_and_calls_a_manager() {
+    rules.saveLevel(new PriceLevel("GOLD", "Gold", "2900"), MANAGER);
+    rules.saveLevel(new PriceLevel("STAFF", "Staff", "29001"), MANAGER);
+    assertEquals(List.of(), doubts(take(prices("GOLD", "2900000000017"), "1000.00", "", "")));
+    assertEquals(
+        List.of("CARD_DOUBTED 2900100000017: GOLD ≠ STAFF"),
+        doubts(take(prices("GOLD", "2900100000017"), "1000.00", "", "")));
+    assertEquals(
+        List.of("CARD_DOUBTED 777: GOLD ≠ –"),
+        doubts(take(prices("GOLD", "777"), "1000.00", "", "")));
+    String nobody = prices("GOLD", "777").replace(", \"card\": \"777\"", "");
+    assertEquals(List.of("CARD_DOUBTED –: GOLD ≠ –"), doubts(take(nobody, "1000.00", "", "")));
+    assertEquals(Quantity.of(5), shop.figure(shirt).onHand());
+  }
+
+  @Test
   void what_came_back_is_worth_what_was_paid() {
     PriceRule tenth = rule(When.ALWAYS);
     UUID id = take(prices(edition()), "900.00", discount("rule", tenth.id(), "100.00"), "");
@@ -200,6 +218,11 @@ class DiscountsTest {
 
   private static String prices(int edition) {
     return "\"prices\": {\"edition\": %d, \"at\": \"%s\"},".formatted(edition, AT);
+  }
+
+  private String prices(String level, String card) {
+    return prices(edition())
+        .replace("}", ", \"level\": \"%s\", \"card\": \"%s\"}".formatted(level, card));
   }
 
   private static String discount(String by, @Nullable UUID rule, String amount) {

@@ -243,7 +243,7 @@ final class Conversation implements Visitor {
   }
 
   private void refuse(JsonValue id, Fault fault) {
-    tell(Json.createObjectBuilder().add("id", id).add("error", words.because(fault)).build());
+    tell(Json.createObjectBuilder().add("id", id).add("error", words.because(fault, "")).build());
   }
 
   @Override

@@ -49,14 +49,15 @@ final class Job implements Work {
 
   synchronized void answer(Answer answer, boolean repeated) {
     answered = true;
-    waiting.forEach(page -> page.tell(message(page, ask.id(), answer, repeated)));
+    waiting.forEach(page -> page.tell(message(page, answer, repeated)));
   }
 
-  static JsonObject message(Visitor page, String id, Answer answer, boolean repeated) {
-    var message = Json.createObjectBuilder().add("id", id);
+  private JsonObject message(Visitor page, Answer answer, boolean repeated) {
+    var message = Json.createObjectBuilder().add("id", ask.id());
     switch (answer) {
       case Answer.Done done -> message.add("result", done.result());
-      case Answer.Refused refused -> message.add("error", page.words().because(refused.fault()));
+      case Answer.Refused refused ->
+          message.add("error", page.words().because(refused.fault(), ask.op()));
     }
     if (repeated) {
       message.add("repeated", true);

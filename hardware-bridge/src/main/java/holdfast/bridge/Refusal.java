@@ -7,12 +7,17 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import java.util.Set;
 
 /**
  * Words for what the bridge cannot do and for how far it is, in the language of the page: what
  * happened, and what to do about it.
  */
 record Refusal(ResourceBundle texts) {
+
+  /** Operations that give money back: of a refusal of these nobody should hear of paying. */
+  private static final Set<String> MONEY_BACK =
+      Set.of("refund", "parts-refund", "instant-refund", "cancel");
 
   /** English for any language that is not there. */
   static Refusal in(String language) {
@@ -23,12 +28,13 @@ record Refusal(ResourceBundle texts) {
             Control.getNoFallbackControl(Control.FORMAT_PROPERTIES)));
   }
 
-  JsonObject because(Fault fault) {
+  /** Why that operation has no result; the code is the same whichever it was. */
+  JsonObject because(Fault fault, String op) {
     Object[] facts = fault.facts().toArray();
     return Json.createObjectBuilder()
         .add("code", fault.code())
-        .add("message", text(fault.code() + ".message", facts))
-        .add("advice", text(fault.code() + ".advice", facts))
+        .add("message", text(key(fault, "message", op), facts))
+        .add("advice", text(key(fault, "advice", op), facts))
         .add(
             "retry",
             switch (fault.after()) {
@@ -41,6 +47,11 @@ record Refusal(ResourceBundle texts) {
 
   String progress(String code, String fact) {
     return text("progress." + code, fact);
+  }
+
+  private String key(Fault fault, String part, String op) {
+    String own = fault.code() + ".back." + part;
+    return MONEY_BACK.contains(op) && texts.containsKey(own) ? own : fault.code() + "." + part;
   }
 
   private String text(String key, Object... facts) {

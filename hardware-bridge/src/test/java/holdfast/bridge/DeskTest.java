@@ -92,6 +92,23 @@ class DeskTest {
   }
 
   @Test
+  void what_is_said_of_money_that_does_not_go_back_is_not_about_paying() throws Exception {
+    device.fault.set(Fault.failed("declined", "51"));
+    JsonObject paying = page.talk("a", "charge", "till", "{}").getJsonObject("error");
+    assertEquals("The bank declined the payment: 51", paying.getString("message"));
+    String refund = "{\"amount\":100,\"rrn\":\"1\"}";
+    JsonObject back = page.talk("b", "refund", "till", refund).getJsonObject("error");
+    assertEquals("declined", back.getString("code"));
+    assertEquals("The bank declined to give the money back: 51", back.getString("message"));
+    assertTrue(back.getString("advice").startsWith("No money went back"), back.toString());
+    assertEquals(back, page.talk("b", "refund", "till", refund).getJsonObject("error"), "kept");
+    JsonObject uk = Refusal.in("uk").because(Fault.failed("cancelled"), "parts-refund");
+    assertEquals("Повернення грошей перервано на терміналі.", uk.getString("message"));
+    JsonObject busy = Refusal.in("en").because(Fault.failed("terminal-busy"), "refund");
+    assertEquals("The terminal is busy with something else.", busy.getString("message"));
+  }
+
+  @Test
   void a_fault_after_the_device_was_asked_is_never_called_nothing() throws Exception {
     device.fault.set(Fault.nothingDone("device-offline"));
     JsonObject answer = page.talk("a", "charge", "till", "{}");

@@ -33,7 +33,8 @@ final class TestDevice implements Device {
 
   @Override
   public List<Op> ops() {
-    return List.of(Op.reads("status"), Op.once("stamp"), Op.settled("charge"));
+    return List.of(
+        Op.reads("status"), Op.once("stamp"), Op.settled("charge"), Op.settled("refund"));
   }
 
   @Override

@@ -34,6 +34,7 @@ final class IncidentWords {
     return switch (incident.kind()) {
       case "PRICE_DOUBTED", "ROUNDING_DOUBTED" -> "incident.price";
       case "DISCOUNT_DOUBTED" -> "incident.discount";
+      case "CARD_DOUBTED" -> "incident.card";
       default -> "incident.signed";
     };
   }
