@@ -17,7 +17,8 @@ const BLOCKS: Record<Block, TextKey> = {
 /** Why paying has to wait, in a sentence. */
 export const blockText = (block: Block): string => t(BLOCKS[block]);
 
-/** What becomes of the cart. Emits `pay`, `hold`, `held` for the list of held orders, `deliver` and `discount`. */
+/** What becomes of the cart. Emits `pay`, `hold`, `held` for the list of held orders, `deliver`,
+ * `discount` and `note`. */
 export class CartKeys extends Part {
   static override properties = { basket: { attribute: false } };
 
@@ -40,6 +41,15 @@ export class CartKeys extends Part {
           @click=${() => this.emit('discount')}
         >
           ${t('discount.button')} <kbd>F8</kbd>
+        </button>
+        <button
+          id="note"
+          ?disabled=${cart.goods.length === 0}
+          aria-label=${t('note.title')}
+          title=${t('note.title')}
+          @click=${() => this.emit('note')}
+        >
+          ✎ <kbd>Shift+F8</kbd>
         </button>
         ${this.#holdKey()}
         <button

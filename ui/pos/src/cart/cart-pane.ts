@@ -5,12 +5,14 @@ import type { Devices } from '../bridge/devices';
 import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import { ONE, parseQuantity } from '../shared/decimal';
+import { names } from '../shared/names';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { People } from '../staff/people';
 import type { Basket } from './basket';
 import type { CartLine, GoodsLine, UnknownLine } from './cart';
 import { discountRows, discountSum } from './discount-rows';
+import { commentNote, sellerNote } from './notes';
 import './override-form';
 import type { Shortage } from './shortage';
 import { shortageText } from './shortage-text';
@@ -44,7 +46,7 @@ export class CartPane extends Part {
     this.senior = false;
     this.done = '';
     this.overriding = null;
-    new Redraw(this, () => [texts, this.basket, this.devices]);
+    new Redraw(this, () => [texts, names, this.basket, this.devices]);
   }
 
   protected override updated(): void {
@@ -70,7 +72,7 @@ export class CartPane extends Part {
         }
       </div>
       <div class="sum">
-        ${discountSum(this.basket)}
+        ${commentNote(cart)} ${discountSum(this.basket)}
         <div class="total-row">
           <span
             >${t('cart.total')}
@@ -107,7 +109,7 @@ export class CartPane extends Part {
       ${this.#quantity(line)}
       <span class="price">× ${texts.money(line.price)}</span>
       <span class="amount">${texts.money(this.basket.prices.of(line).amount)}</span>
-      ${this.#removeButton(line)} ${discountRows(line, this.basket)}
+      ${this.#removeButton(line)} ${discountRows(line, this.basket)} ${sellerNote(line)}
       ${line.unit === 'weight' ? this.#weighing(line, current) : nothing}
       ${this.basket.notGuaranteed(line) ? this.#notGuaranteed(line) : nothing}
       ${shortage === null ? nothing : this.#shortage(line, shortage, settled)}

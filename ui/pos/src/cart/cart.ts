@@ -52,6 +52,8 @@ export interface GoodsLine {
   /** The cashier confirmed, in a store that only warns, to sell up to this quantity. */
   confirmedShort: Thousandths | null;
   hand?: HandDiscount | null;
+  /** Who sold it; missing when it was whoever is signed in. */
+  seller?: string | null;
 }
 
 /** A code nobody knows: it blocks payment until it is removed or becomes known, but never the scanner. */
@@ -78,6 +80,7 @@ export interface CartDraft {
   recalled?: RecalledOrder | null;
   hand?: HandDiscount | null;
   card?: CustomerCard | null;
+  comment?: string;
   /** When it was priced. */
   pricedAtMs?: number;
 }
@@ -94,6 +97,7 @@ export class Cart extends Watched {
   #lines: readonly CartLine[] = [];
   #hand: HandDiscount | null = null;
   #card: CustomerCard | null = null;
+  #comment = '';
   #undo: Step[] = [];
   #selected: string | null = null;
   #recalled: RecalledOrder | null = null;
@@ -122,6 +126,11 @@ export class Cart extends Watched {
   /** The card of the customer, if one was shown. */
   get card(): CustomerCard | null {
     return this.#card;
+  }
+
+  /** What is to be said of the whole on its receipt; empty for nothing. */
+  get comment(): string {
+    return this.#comment;
   }
 
   /** The held order that is open here, if one is. */
@@ -204,6 +213,20 @@ export class Cart extends Watched {
     }
   }
 
+  /** Says something of the whole, for its receipt. */
+  say(comment: string): void {
+    this.#comment = comment.trim();
+    this.changed();
+  }
+
+  /** Says who sold a line, or with null all of them; nobody for whoever is signed in. */
+  soldBy(key: string | null, seller: string | null): void {
+    const lines = this.#lines.map((line) =>
+      line.kind === 'goods' && (key === null || line.key === key) ? { ...line, seller } : line,
+    );
+    this.#become(lines, this.#selected);
+  }
+
   /** A customer has shown a card, or shows none after all. */
   useCard(card: CustomerCard | null): void {
     this.#keepStep();
@@ -227,12 +250,14 @@ export class Cart extends Watched {
     this.#lines = [];
     this.#hand = null;
     this.#card = null;
+    this.#comment = '';
     this.#selected = null;
     this.changed();
   }
 
   /** Opens a held order in the empty cart. */
-  takeUp(order: RecalledOrder, lines: readonly GoodsLine[]): void {
+  takeUp(order: RecalledOrder, lines: readonly GoodsLine[], comment = ''): void {
+    this.#comment = comment;
     this.#recalled = order;
     this.#undo = [];
     this.#lines = lines;
@@ -246,6 +271,7 @@ export class Cart extends Watched {
     this.#recalled = null;
     this.#undo = [];
     if (!keepItsLines) {
+      this.#comment = '';
       this.#lines = this.#lines.flatMap((line) => {
         const rest = line.kind === 'goods' ? line.quantity - (reserved[line.sku] ?? 0) : 1;
         return rest <= 0 ? [] : [line.kind === 'goods' ? { ...line, quantity: rest } : line];
@@ -304,13 +330,14 @@ export class Cart extends Watched {
       this.#recalled = null;
       this.#hand = null;
       this.#card = null;
+      this.#comment = '';
     }
     this.changed();
   }
 
   get draft(): CartDraft {
-    const { id, lines, recalled, hand, card } = this;
-    return { id, lines, recalled, hand, card };
+    const { id, lines, recalled, hand, card, comment } = this;
+    return { id, lines, recalled, hand, card, comment };
   }
 
   /** Takes up the basket that was open when the page went away. */
@@ -320,6 +347,7 @@ export class Cart extends Watched {
     this.#recalled = draft.recalled ?? null;
     this.#hand = draft.hand ?? null;
     this.#card = draft.card ?? null;
+    this.#comment = draft.comment ?? '';
     this.#selected = draft.lines.at(-1)?.key ?? null;
     this.changed();
   }

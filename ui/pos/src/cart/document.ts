@@ -63,12 +63,13 @@ export async function makeDocument(
   }
   const id = uuid7();
   const { cart } = basket;
+  const said: object = cart.comment === '' ? {} : { comment: cart.comment };
   const lines = cart.goods.map((line) => priced(line, kind, basket));
   const request: KeptRequest = {
     id,
     till,
     kind,
-    body: { id, store: code, till, cart: cart.id, ...facts, lines } as KeptRequest['body'],
+    body: { id, store: code, till, cart: cart.id, ...said, ...facts, lines } as KeptRequest['body'],
     held: basket.held,
     madeAtMs: Date.now(),
     state: 'waiting',

@@ -138,6 +138,7 @@ export class HeldOrders extends Watched {
     this.#basket.cart.takeUp(
       { id, number: order.number, called: calledBy(order), reserved: reservedBy(order) },
       lines,
+      order.comment ?? '',
     );
     void this.refresh();
   }
@@ -181,6 +182,7 @@ export class HeldOrders extends Watched {
   async reopen(request: KeptRequest): Promise<void> {
     const given = await this.#given(request.id);
     await this.#place.journal.dropRequest(request);
+    this.#basket.cart.say(request.body.comment ?? '');
     request.body.lines.forEach(({ sku, quantity }) => {
       const product = this.#catalogue.product(sku);
       if (product) {

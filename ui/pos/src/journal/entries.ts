@@ -68,6 +68,7 @@ export interface RequestBody {
   id: string;
   name?: string;
   phone?: string;
+  comment?: string;
   lines: PricedLineWire[];
 }
 

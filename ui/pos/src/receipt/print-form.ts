@@ -100,6 +100,7 @@ function paper(
             { left: t('receipt.change'), right: money(cash.change) },
           ]
         : []),
+      ...(sale.comment ? [{ text: sale.comment }] : []),
       { rule: true },
       centred(texts.dateTime(Date.parse(sale.soldAt))),
       centred(t('receipt.notFiscal'), { bold: true }),
@@ -127,6 +128,7 @@ function goods(line: PackageLine, catalogue: Catalogue): PaperLine[] {
       left: `  ${discountName(one)}`,
       right: texts.money(-moneyFromWire(one.amount)),
     })),
+    ...(line.seller ? [{ text: `  ${t('receipt.seller')}: ${names.of(line.seller)}` }] : []),
   ];
 }
 
@@ -157,6 +159,7 @@ function fiscal(receipt: JournalReceipt, equipment: Equipment): object {
     `${t('receipt.cashier')}: ${names.of(sale.cashier)}`,
     ...cardsOf(sale).flatMap((card) => [cardName(card), ...cardFacts(card).split(' · ')]),
     ...roundingRows(sale).map(({ left, right }) => `${String(left)} ${String(right)}`),
+    sale.comment ?? '',
     t('receipt.thanks'),
   ];
   return {

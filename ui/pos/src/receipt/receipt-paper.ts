@@ -64,6 +64,7 @@ export class ReceiptPaper extends Part {
             : nothing
         }
       </dl>
+      ${sale.comment ? html`<p id="receipt-comment">${sale.comment}</p>` : nothing}
       <footer>
         <span>${texts.dateTime(Date.parse(sale.soldAt))}</span>
         <strong>${t('receipt.notFiscal')}</strong>
@@ -90,6 +91,13 @@ export class ReceiptPaper extends Part {
           html`<span class="off">${discountName(one)}</span
             ><b class="off">${texts.money(-moneyFromWire(one.amount))}</b>`,
       )}
+      ${
+        line.seller
+          ? html`<span data-seller=${line.sku}
+              >${t('receipt.seller')}: ${names.of(line.seller)}</span
+            >`
+          : nothing
+      }
     </li>`;
   }
 

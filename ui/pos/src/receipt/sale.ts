@@ -66,6 +66,7 @@ export function saleOf(
       ...costOf(line, by?.priced.items[at]),
       override: line.override?.id ?? null,
       confirmedShort: line.confirmedShort !== null,
+      ...(line.seller && line.seller !== cashier ? { seller: line.seller } : {}),
       ...approvalOf(line),
     })),
     total: moneyToWire(paid.due),

@@ -125,6 +125,7 @@ export interface HeldOrderRequest {
   cart: string;
   name?: string;
   phone?: string;
+  comment?: string;
   lines: PricedLineWire[];
 }
 
@@ -165,6 +166,7 @@ export interface HeldOrderItem extends HeldOrderFacts {
 
 /** A held order with its lines. */
 export interface HeldOrderWhole extends HeldOrderFacts {
+  comment?: string | null;
   lines: {
     sku: string;
     name: string;
@@ -211,6 +213,8 @@ export interface PackageLine {
   hand?: HandWire;
   override: string | null;
   confirmedShort: boolean;
+  /** Who sold it, when that was not the cashier. */
+  seller?: string;
   /** The override was given at the till itself. */
   approval?: ApprovalWire;
 }
@@ -249,6 +253,7 @@ export interface SalePackage {
   cashier: string;
   lines: PackageLine[];
   total: string;
+  comment?: string;
   payments: Payment[];
   /** The held order it pays, and whether what was not picked up of it waits on. */
   heldOrder?: string;

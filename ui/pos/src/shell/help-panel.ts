@@ -10,6 +10,7 @@ const KEYS: readonly [readonly string[], TextKey][] = [
   [['Shift+F4'], 'help.held'],
   [['F6'], 'help.deliver'],
   [['F8'], 'help.discount'],
+  [['Shift+F8'], 'help.note'],
   [['F9', 'Ctrl+Enter'], 'help.pay'],
   [['F7'], 'help.card'],
   [['Ctrl+F7'], 'help.cardOther'],

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { blockText } from '../cart/cart-keys';
 import '../cart/cart-pane';
 import '../cart/discount-form';
+import '../cart/note-form';
 import type { DocumentOutcome } from '../cart/document';
 import { deliveredTotal, makeDocument } from '../cart/document';
 import '../delivery/delivery-form';
@@ -24,7 +25,7 @@ import { outcomeText } from './problem-text';
 import type { Sounds } from './sounds';
 import type { Till } from './till';
 
-type Mode = 'cart' | 'pay' | 'hold' | 'deliver' | 'discount';
+type Mode = 'cart' | 'pay' | 'hold' | 'deliver' | 'discount' | 'note';
 
 /**
  * The right side of the till: the cart, and in its place paying or putting aside. Emits `say` with what a screen
@@ -118,6 +119,13 @@ export class SaleColumn extends Part {
           .senior=${this.senior}
           @back=${() => this.backToCart()}
         ></pos-discount>`;
+      case 'note':
+        return html`<pos-note
+          .basket=${this.till.basket}
+          .people=${this.people}
+          .cashier=${this.cashier}
+          @back=${() => this.backToCart()}
+        ></pos-note>`;
       case 'cart':
       case 'pay':
       case 'deliver':
@@ -149,6 +157,7 @@ export class SaleColumn extends Part {
       @held=${() => this.emit('held')}
       @deliver=${() => this.askDeliver()}
       @discount=${() => this.askDiscount()}
+      @note=${() => this.askNote()}
     ></pos-cart-keys>`;
   }
 
@@ -240,6 +249,14 @@ export class SaleColumn extends Part {
     if (!this.till.engaged && this.till.basket.cart.goods.length > 0) {
       this.failure = '';
       this.mode = 'discount';
+    }
+  }
+
+  /** Asks what is to be said of the whole, and who sold it. */
+  askNote(): void {
+    if (!this.till.engaged && this.till.basket.cart.goods.length > 0) {
+      this.failure = '';
+      this.mode = 'note';
     }
   }
 

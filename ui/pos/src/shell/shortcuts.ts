@@ -9,6 +9,7 @@ export interface ShortcutActions {
   /** By the terminal at that place; the first is the last one used. */
   card(place: number): void;
   discount(): void;
+  note(): void;
   return(): void;
   remove(): void;
   undo(): void;
@@ -69,6 +70,7 @@ export class Shortcuts {
         F2: stock,
         F6: clock,
         F7: this.#actions.return,
+        F8: this.#actions.note,
       };
       const action = others[event.key];
       if (action) {

@@ -94,6 +94,7 @@ export class TillPage extends Part {
       deliver: () => this.#fromCart((sale) => sale.askDeliver()),
       card: (place) => this.#fromCart((sale) => void sale.askCard(place)),
       discount: () => this.#fromCart((sale) => sale.askDiscount()),
+      note: () => this.#fromCart((sale) => sale.askNote()),
       held: () => this.#openSheet('held'),
       return: () => this.#openSheet('return'),
       stock: () => this.#openSheet('stock'),

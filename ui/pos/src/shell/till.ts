@@ -225,7 +225,8 @@ export class Till extends Watched {
       const allotment = this.allotment.id;
       const by = { priced: prices.now, hand: cart.hand, card: cart.card };
       const sold = saleOf(cart.id, cart.goods, paid, cashier, Date.now(), pays, allotment, by);
-      const sale = ageCheck ? { ...sold, ageCheck } : sold;
+      const said = cart.comment === '' ? {} : { comment: cart.comment };
+      const sale = { ...sold, ...said, ...(ageCheck && { ageCheck }) };
       const held = this.basket.heldForSale(restStays);
       this.#receipt = await this.journal.record(this.code, sale, held);
       this.#last = this.#receipt;

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param opening of that shift, when this sale opened it
  * @param priced by which rules, and what was taken off the whole
  * @param rounded what rounding added to the cash; null where nothing was rounded
+ * @param comment what was said of it at the till
  */
 record Receipt(
     UUID id,
@@ -42,11 +43,14 @@ record Receipt(
     @Nullable UUID shift,
     ShiftEntry.@Nullable Opening opening,
     Priced priced,
-    @Nullable Rounded rounded)
+    @Nullable Rounded rounded,
+    @Nullable String comment)
     implements TillPackage {
 
   private static final int MOST_LINES = 1000;
   private static final int MOST_PAYMENTS = 20;
+  /** Longer than a till lets one type: what a held order brings with it may be. */
+  private static final int LONGEST_COMMENT = 500;
 
   /**
    * One line.
@@ -56,6 +60,7 @@ record Receipt(
    * @param confirmedShort the cashier confirmed to sell what was not available
    * @param discounts what was taken off price times quantity; the amount is what is left
    * @param hand what of them somebody gave to this line
+   * @param seller who sold it; null when it was the cashier
    */
   record Line(
       String sku,
@@ -67,7 +72,8 @@ record Receipt(
       @Nullable Approval approval,
       boolean confirmedShort,
       List<Priced.Discount> discounts,
-      Priced.@Nullable Hand hand) {}
+      Priced.@Nullable Hand hand,
+      @Nullable String seller) {}
 
   enum PaymentKind {
     CASH,
@@ -116,7 +122,8 @@ record Receipt(
               line.has("approval") ? Approval.read(line) : null,
               line.flag("confirmedShort"),
               Priced.discounts(line),
-              Priced.hand(line)));
+              Priced.hand(line),
+              line.optionalText("seller", 64).orElse(null)));
     }
     Receipt receipt =
         new Receipt(
@@ -134,7 +141,8 @@ record Receipt(
             input.has("shift") ? input.uuid("shift") : null,
             ShiftEntry.openedBy(input, "soldAt"),
             Priced.read(input),
-            Rounded.read(input));
+            Rounded.read(input),
+            input.optionalText("comment", LONGEST_COMMENT).orElse(null));
     receipt.checkSums(input);
     return receipt;
   }
@@ -199,6 +207,7 @@ record Receipt(
         opening,
         null,
         priced.rules(),
-        rounded);
+        rounded,
+        comment);
   }
 }

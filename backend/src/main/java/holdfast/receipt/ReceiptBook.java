@@ -33,6 +33,7 @@ class ReceiptBook {
    * @param returned what came back; null for a sale
    * @param rules by which a sale was priced; null when the till knew none
    * @param rounded what rounding added to the cash; null where nothing was rounded
+   * @param comment what was said of it at the till
    */
   record Head(
       UUID id,
@@ -45,7 +46,8 @@ class ReceiptBook {
       ShiftEntry.@Nullable Opening opening,
       @Nullable Returned returned,
       Priced.@Nullable ByRules rules,
-      @Nullable Rounded rounded) {}
+      @Nullable Rounded rounded,
+      @Nullable String comment) {}
 
   /** By which receipt the goods were sold, and why they came back. */
   record Returned(UUID receipt, String reason) {}
@@ -61,8 +63,8 @@ class ReceiptBook {
         """
         INSERT INTO receipt (store, id, till, number, sold_at, cashier, total, shift, late,
           body_hash, received_at, received_by, kind, returned_receipt, reason, price_edition,
-          priced_at, price_level, card, rounding, rounding_step, rounding_half)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          priced_at, price_level, card, rounding, rounding_step, rounding_half, comment)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         sender.store(),
         head.id(),
@@ -85,7 +87,8 @@ class ReceiptBook {
         rules == null ? null : rules.card(),
         Rounded.added(rounded),
         rounded == null ? null : rounded.by().step(),
-        rounded == null ? null : rounded.by().half());
+        rounded == null ? null : rounded.by().half(),
+        head.comment());
     int line = 0;
     for (Payment payment : head.payments()) {
       insert(payment, ++line, head.id(), sender, by);

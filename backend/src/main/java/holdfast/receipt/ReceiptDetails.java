@@ -21,9 +21,20 @@ public class ReceiptDetails {
   @Inject Sql sql;
   @Inject Transactions transactions;
 
-  /** Goods that were sold or came back; {@code isDamaged} ones were written off. */
+  /**
+   * Goods that were sold or came back.
+   *
+   * @param isDamaged they were written off
+   * @param seller who sold them; of what came back whoever had sold it
+   */
   public record Line(
-      String sku, String name, Quantity quantity, Money price, Money amount, boolean isDamaged) {}
+      String sku,
+      String name,
+      Quantity quantity,
+      Money price,
+      Money amount,
+      boolean isDamaged,
+      String seller) {}
 
   /**
    * One payment, or what the buyer got.
@@ -57,8 +68,10 @@ public class ReceiptDetails {
    * All of it.
    *
    * @param rounding what rounding added to its cash: the payments come to the lines with that
+   * @param comment what was said of it at the till
    */
-  public record Whole(List<Line> lines, List<Paid> payments, Money rounding) {}
+  public record Whole(
+      List<Line> lines, List<Paid> payments, Money rounding, @Nullable String comment) {}
 
   /**
    * A sale or a return by its id.
@@ -73,10 +86,10 @@ public class ReceiptDetails {
           List<Line> lines =
               sql
                   .rows(
-                      """
-                      SELECT sku, name, quantity, price, amount, damaged FROM receipt_line
-                      WHERE store = ? AND receipt = ? ORDER BY line
-                      """,
+                      "SELECT l.sku, l.name, l.quantity, l.price, l.amount, l.damaged, "
+                          + Sellers.SELLER
+                          + Sellers.FROM_LINES
+                          + " WHERE r.store = ? AND r.id = ? ORDER BY l.line",
                       store,
                       receipt)
                   .stream()
@@ -85,7 +98,10 @@ public class ReceiptDetails {
           if (lines.isEmpty()) {
             throw Problem.notFound("receipt", receipt);
           }
-          return new Whole(lines, payments(store, receipt), rounding(store, receipt));
+          Row head =
+              sql.row("SELECT rounding, comment FROM receipt WHERE store = ? AND id = ?", store, receipt)
+                  .orElseThrow();
+          return new Whole(lines, payments(store, receipt), head.money(0), head.textOrNull(1));
         });
   }
 
@@ -104,15 +120,15 @@ public class ReceiptDetails {
         .toList();
   }
 
-  private Money rounding(String store, UUID receipt) {
-    return sql.row("SELECT rounding FROM receipt WHERE store = ? AND id = ?", store, receipt)
-        .map(row -> row.money(0))
-        .orElse(Money.ZERO);
-  }
-
   private static Line line(Row row) {
     return new Line(
-        row.text(0), row.text(1), row.quantity(2), row.money(3), row.money(4), row.flag(5));
+        row.text(0),
+        row.text(1),
+        row.quantity(2),
+        row.money(3),
+        row.money(4),
+        row.flag(5),
+        row.text(6));
   }
 
   private static Paid paid(Row row) {

@@ -45,6 +45,7 @@ public class Receipts {
   @Inject WorkBook work;
   @Inject Consents consents;
   @Inject AgeChecks ageChecks;
+  @Inject Sellers sellers;
   @Inject Discounts discounts;
   @Inject Sql sql;
   @Inject Transactions transactions;
@@ -101,14 +102,18 @@ public class Receipts {
     }
   }
 
-  /** Most are sales in which nobody signed for anything and no rule made a price. */
+  /** Most are sales of the cashier's own: nobody signed for anything and no rule made a price. */
   private boolean isPlain(TillPackage read, Sender sender) {
     return read instanceof Receipt receipt
         && receipt.heldOrder() == null
         && receipt.ageCheck() == null
         && receipt.priced().hand() == null
-        && receipt.lines().stream().allMatch(one -> one.approval() == null && one.hand() == null)
+        && receipt.lines().stream().allMatch(Receipts::isPlain)
         && !discounts.areByRules(receipt, sender);
+  }
+
+  private static boolean isPlain(Line line) {
+    return line.approval() == null && line.hand() == null && line.seller() == null;
   }
 
   private void keep(TillPackage read, String hash, Sender sender, Caller by) {
@@ -165,6 +170,7 @@ public class Receipts {
     book.keep(receipt.head(), hash, sender, by);
     consents.keep(receipt, sender, by);
     ageChecks.keep(receipt, sender, by);
+    sellers.check(receipt, sender, by);
     insert(receipt, sender);
     Map<String, Quantity> sold = new TreeMap<>();
     Set<String> known = products.known(receipt.lines().stream().map(Line::sku).toList());
@@ -201,13 +207,14 @@ public class Receipts {
             line.price(),
             line.amount(),
             line.consent(),
-            line.confirmedShort()
+            line.confirmedShort(),
+            line.seller()
           });
     }
     sql.insert(
         """
         INSERT INTO receipt_line (store, receipt, line, sku, name, quantity, price, amount,
-          consent, confirmed_short)\
+          consent, confirmed_short, seller)\
         """,
         rows);
   }

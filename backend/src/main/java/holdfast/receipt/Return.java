@@ -96,6 +96,6 @@ record Return(
   ReceiptBook.Head head() {
     ReceiptBook.Returned returned = new ReceiptBook.Returned(receipt, reason);
     return new ReceiptBook.Head(
-        id, number, at, cashier, total, payments, shift, opening, returned, null, rounded);
+        id, number, at, cashier, total, payments, shift, opening, returned, null, rounded, null);
   }
 }

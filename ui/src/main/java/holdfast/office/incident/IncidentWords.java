@@ -29,12 +29,13 @@ final class IncidentWords {
     return incident.kind().startsWith("SHIFT_") ? incident.document() : null;
   }
 
-  /** What the reason of it is: a signature, or what somebody took off the price. */
+  /** What the reason of it is: a signature, or what somebody took off the price, who sold. */
   static String reasonKey(Incident incident) {
     return switch (incident.kind()) {
       case "PRICE_DOUBTED", "ROUNDING_DOUBTED" -> "incident.price";
       case "DISCOUNT_DOUBTED" -> "incident.discount";
       case "CARD_DOUBTED" -> "incident.card";
+      case "SELLER_DOUBTED" -> "incident.seller";
       default -> "incident.signed";
     };
   }

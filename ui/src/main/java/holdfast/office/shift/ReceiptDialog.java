@@ -29,8 +29,14 @@ class ReceiptDialog extends Dialog {
     this.currency = currency;
     this.people = people;
     setId("receipt-dialog");
-    setWidth("44rem");
-    add(lines(receipt), new H3(texts.text("shift.receiptPaid")));
+    setWidth("48rem");
+    add(lines(receipt));
+    if (receipt.comment() != null) {
+      Facts said = new Facts();
+      said.say("shift.receiptComment", receipt.comment());
+      add(said);
+    }
+    add(new H3(texts.text("shift.receiptPaid")));
     receipt.payments().forEach(paid -> add(payment(paid)));
     if (!receipt.rounding().equals(Money.ZERO)) {
       Facts facts = new Facts();
@@ -54,6 +60,10 @@ class ReceiptDialog extends Dialog {
                     : line.name())
         .setHeader(texts.text("column.product"))
         .setFlexGrow(1);
+    grid.addColumn(line -> people.of(line.seller()))
+        .setHeader(texts.text("shift.receiptSeller"))
+        .setWidth("10rem")
+        .setFlexGrow(0);
     grid.addColumn(line -> texts.number(line.quantity()))
         .setHeader(texts.text("column.quantity"))
         .setTextAlign(ColumnTextAlign.END)
