@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { Cart } from '../src/cart/cart';
+import { Catalogue } from '../src/catalogue/catalogue';
+import { CatalogueStore } from '../src/catalogue/catalogue-store';
 import type { Product } from '../src/catalogue/product';
+import { firstPrint } from '../src/receipt/print-form';
 import { saleOf } from '../src/receipt/sale';
+import { uuid7 } from '../src/shared/ids';
+import { names } from '../src/shared/names';
+import { NO_EQUIPMENT } from '../src/shared/wire';
 
 const product = (sku: string): Product => ({
   sku,
@@ -69,5 +75,29 @@ describe('a comment', () => {
     expect(cart.comment).toBe('Size 42 please');
     cart.letGo(false);
     expect(cart.comment).toBe('');
+  });
+});
+
+describe('the paper', () => {
+  test('names who sold a line by name, and ends with the comment', async () => {
+    const cart = filled();
+    cart.soldBy('SHOE', 'petro');
+    cart.say('Gift wrap');
+    names.learn([{ user: 'petro', name: 'Petro Koval' }]);
+    const paid = { due: 200_00, charges: [], tendered: 200_00 };
+    const sale = saleOf('r', cart.goods, paid, 'olena', 0);
+    const disk = new CatalogueStore(`catalogue-${uuid7()}`);
+    const receipt = {
+      id: 'r',
+      till: 'S1-1',
+      number: 1,
+      package: { ...sale, number: 1, comment: cart.comment },
+      delivery: 'waiting' as const,
+    };
+    const equipment = { ...NO_EQUIPMENT, receipts: 'printer' as const };
+    const print = JSON.stringify(firstPrint(receipt, new Catalogue(disk), equipment)?.args);
+    expect(print.match(/Petro Koval/g)).toHaveLength(1);
+    expect(print).toContain('Gift wrap');
+    await disk.close();
   });
 });

@@ -49,6 +49,7 @@ record Receipt(
 
   private static final int MOST_LINES = 1000;
   private static final int MOST_PAYMENTS = 20;
+
   /** Longer than a till lets one type: what a held order brings with it may be. */
   private static final int LONGEST_COMMENT = 500;
 

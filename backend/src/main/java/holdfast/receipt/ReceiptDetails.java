@@ -99,7 +99,10 @@ public class ReceiptDetails {
             throw Problem.notFound("receipt", receipt);
           }
           Row head =
-              sql.row("SELECT rounding, comment FROM receipt WHERE store = ? AND id = ?", store, receipt)
+              sql.row(
+                      "SELECT rounding, comment FROM receipt WHERE store = ? AND id = ?",
+                      store,
+                      receipt)
                   .orElseThrow();
           return new Whole(lines, payments(store, receipt), head.money(0), head.textOrNull(1));
         });

@@ -27,8 +27,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who sold a line, what was said of a receipt, and what each seller's figures are. */
@@ -73,7 +73,8 @@ class SellersTest {
   void a_seller_whom_nobody_knows_is_kept_as_he_was_said_and_calls_a_manager() {
     String stranger = person("stranger" + tests.get(), Shop.S2);
     UUID id =
-        take(sale(at("10:00"), line("1.00", "nobody"), line("2.00", stranger), line("3.00", petro)));
+        take(
+            sale(at("10:00"), line("1.00", "nobody"), line("2.00", stranger), line("3.00", petro)));
     Whole whole = shop.the(ReceiptDetails.class).whole(S1, id, MANAGER);
     assertEquals(List.of("nobody", stranger, petro), sellers(whole));
     assertEquals(List.of("SELLER_DOUBTED nobody", "SELLER_DOUBTED " + stranger), doubts(id));
@@ -166,7 +167,8 @@ class SellersTest {
   }
 
   private String person(String login, String store) {
-    shop.the(Users.class).create(login, login, Role.CASHIER, store, "a long password", ADMINISTRATOR);
+    shop.the(Users.class)
+        .create(login, login, Role.CASHIER, store, "a long password", ADMINISTRATOR);
     return login;
   }
 
