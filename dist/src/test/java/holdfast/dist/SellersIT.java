@@ -66,8 +66,8 @@ class SellersIT {
     assertEquals(
         2,
         house.number(
-            "SELECT COUNT(*) FROM receipt r JOIN receipt_line l ON l.receipt = r.id"
-                + " WHERE l.seller = 'senior' AND r.cashier = 'cashier' AND r.comment IS NOT NULL"));
+            "SELECT COUNT(*) FROM receipt r JOIN receipt_line l ON l.receipt = r.id WHERE l.seller"
+                + " = 'senior' AND r.cashier = 'cashier' AND r.comment IS NOT NULL"));
     assertEquals(0, house.number("SELECT COUNT(*) FROM incident WHERE kind = 'SELLER_DOUBTED'"));
 
     office.resize(1440, 900).signIn("manager", PASSWORD).go("/manage/sales-by-seller");

@@ -171,7 +171,11 @@ public final class MainLayout extends AppLayout {
     within(
         tills, Permission.READ_SHIFTS, "ageCheck.title", Places.AGE_CHECKS, VaadinIcon.USER_CHECK);
     within(
-        tills, Permission.READ_SHIFTS, "seller.title", Places.SALES_BY_SELLER, VaadinIcon.BAR_CHART_H);
+        tills,
+        Permission.READ_SHIFTS,
+        "seller.title",
+        Places.SALES_BY_SELLER,
+        VaadinIcon.BAR_CHART_H);
     within(tills, Permission.SEE_WORKING_TIME, "work.title", Places.WORKING_TIME, VaadinIcon.CLOCK);
     within(tills, Permission.CONFIGURE, "nav.allotments", Places.ALLOTMENTS, VaadinIcon.UNLINK);
     within(tills, Permission.CONFIGURE, "price.title", Places.PRICE_RULES, VaadinIcon.TAG);

@@ -173,8 +173,7 @@ class SellersView extends Div implements HasDynamicTitle {
     Figures figures = figures();
     grid.setItems(figures.sellers());
     boolean isEmpty = figures.stores().isEmpty();
-    sums.forEach(
-        (column, sum) -> column.setFooter(isEmpty ? "" : sum.apply(figures.stores())));
+    sums.forEach((column, sum) -> column.setFooter(isEmpty ? "" : sum.apply(figures.stores())));
   }
 
   private Figures figures() {
