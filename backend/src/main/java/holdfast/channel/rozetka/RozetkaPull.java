@@ -155,7 +155,9 @@ final class RozetkaPull {
       LocalDateTime changed = changed(order);
       boolean isSettled = changed != null && changed.isBefore(newest);
       String key = key(order, changed);
-      if (taken.add(key) | (isSettled && settled.add(key))) {
+      boolean isNew = taken.add(key);
+      boolean isNewlySettled = isSettled && settled.add(key);
+      if (isNew || isNewlySettled) {
         read(order, isSettled, news, unreadable);
       }
     }
