@@ -96,6 +96,7 @@ class PriceRulesResourceTest {
     assertEquals(field, no.facts().get("field"), of);
   }
 
+  @SuppressWarnings("UnnecessaryAssignment") // nobody injects here: each call has its own caller
   private PriceRulesResource as(Caller caller) {
     PriceRulesResource calls = new PriceRulesResource();
     calls.rules = rules;

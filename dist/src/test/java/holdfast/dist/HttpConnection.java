@@ -69,14 +69,18 @@ final class HttpConnection implements Closeable {
     int length = number(head, "content-length:");
     byte[] body = length >= 0 ? take(length) : chunks(head);
     if (head.contains("connection: close")) {
-      close();
+      hangUp();
     }
     return new Answer(Integer.parseInt(head, 9, 12, 10), new String(body, StandardCharsets.UTF_8));
   }
 
-  /** Gives the connection up; the next request opens a new one. */
   @Override
   public void close() throws IOException {
+    hangUp();
+  }
+
+  /** Gives the connection up; the next request opens a new one. */
+  void hangUp() throws IOException {
     begin = 0;
     end = 0;
     if (socket != null) {

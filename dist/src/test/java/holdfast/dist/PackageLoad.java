@@ -209,7 +209,7 @@ final class PackageLoad {
         if (answer.status() == 429) {
           refusals.incrementAndGet();
           // as the page does: when it is told to, and not with all the others at once
-          line.close(); // the server would do so before the till is back
+          line.hangUp(); // the server would do so before the till is back
           long told = Json.whole(answer.body(), "retryAfter") * 1_000;
           Thread.sleep(told + ThreadLocalRandom.current().nextInt(1_000));
         } else if (answer.isDone() && !answer.body().contains("\"parked\"")) {
