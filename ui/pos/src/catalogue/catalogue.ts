@@ -2,6 +2,10 @@ import type { PriceBook } from '../price/rules';
 import type { Rounding } from '../price/rounding';
 import { roundingOn } from '../price/rounding';
 import { NO_BOOK, bookFromWire, localMoment } from '../price/rules';
+import type { Label } from '../scan/label';
+import { readLabel } from '../scan/label';
+import type { Minor, Thousandths } from '../shared/decimal';
+import { ONE, amountOf } from '../shared/decimal';
 import type { PriceBookWire } from '../shared/price-wire';
 import { Watched } from '../shared/watched';
 import type {
@@ -18,6 +22,12 @@ import type { Level, Product } from './product';
 import { NO_LEVEL, levelFromWire, productFromWire } from './product';
 import type { OtherLayout } from './search-index';
 import { SearchIndex } from './search-index';
+
+/** Goods, and how much of them a label says; null when it is their own code. */
+export interface Scanned {
+  product: Product;
+  quantity: Thousandths | null;
+}
 
 const CHUNK_ROWS = 1_000;
 const FLUSH_MS = 1_000;
@@ -98,6 +108,23 @@ export class Catalogue extends Watched {
       this.#bySku.get(code) ??
       this.#byCode.get(code.length === 12 ? `0${code}` : code.replace(/^0(?=\d{12}$)/, ''))
     );
+  }
+
+  /**
+   * What a scan is of: goods, or so much of them as the label of a scale says. A price that these goods do not cost
+   * for any weight, since the scale knows another one, says nothing.
+   */
+  scanned(code: string): Scanned | undefined {
+    const product = this.byCode(code);
+    if (product) {
+      return { product, quantity: null };
+    }
+    const label = readLabel(code, this.#prices.labels);
+    const weighed = label?.codes
+      .map((one) => this.byCode(one))
+      .find((found) => found?.unit === 'weight');
+    const quantity = label && weighed ? weightOn(label, weighed.price) : 0;
+    return weighed && quantity > 0 ? { product: weighed, quantity } : undefined;
   }
 
   level(sku: string): Level {
@@ -319,4 +346,13 @@ export class Catalogue extends Watched {
     const product = this.#bySku.get(sku);
     return product ? { product, level: this.#levels.get(sku) ?? null } : null;
   }
+}
+
+/** How much a label is of; nothing when these goods never come to its price. */
+function weightOn({ weight, price }: Label, unitPrice: Minor): Thousandths {
+  if (price === null || unitPrice === 0) {
+    return weight ?? 0;
+  }
+  const quantity = Math.round((price * ONE) / unitPrice);
+  return amountOf(unitPrice, quantity) === price ? quantity : 0;
 }

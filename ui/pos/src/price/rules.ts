@@ -54,15 +54,25 @@ export interface PriceBook {
   byHand: Percent;
   /** How cash is rounded from which day on. */
   rounding: readonly RoundingRule[];
+  /** How labels of scales are read. */
+  labels: readonly string[];
 }
 
-export const NO_BOOK: PriceBook = { edition: 0, rules: [], levels: [], byHand: 0, rounding: [] };
+export const NO_BOOK: PriceBook = {
+  edition: 0,
+  rules: [],
+  levels: [],
+  byHand: 0,
+  rounding: [],
+  labels: [],
+};
 
 export function bookFromWire(wire: PriceBookWire): PriceBook {
-  const { edition, rules, levels, byHand, rounding = [] } = wire;
+  const { edition, rules, levels, byHand, rounding = [], labels = [] } = wire;
   return {
     edition,
     levels,
+    labels,
     byHand: moneyFromWire(byHand),
     rules: rules.map(ruleFromWire),
     rounding: rounding.map(roundingFromWire),

@@ -174,7 +174,7 @@ export class KeptList extends Part {
     const text = field.value.trim();
     if (event.key === 'Enter' && text !== '') {
       event.preventDefault();
-      const product = this.catalogue.byCode(text) ?? this.catalogue.product(text);
+      const product = this.catalogue.scanned(text)?.product ?? this.catalogue.product(text);
       if (product && this.scanned(product.sku)) {
         field.value = '';
       } else {

@@ -326,22 +326,22 @@ export class SelfPage extends Part {
       void this.updateComplete.then(() => this.querySelector<PinSignIn>('pos-pin')?.badge(badge));
       return;
     }
-    const product = this.till.catalogue.byCode(text);
-    if (product) {
-      this.#add(product.sku);
+    const found = this.till.catalogue.scanned(text);
+    if (found) {
+      this.#add(found.product.sku, found.quantity);
     } else {
       this.said = t('self.unknown');
     }
   }
 
-  #add(sku: string): void {
+  #add(sku: string, quantity: Thousandths | null = null): void {
     const product = this.till.catalogue.product(sku);
     this.said = '';
     this.querySelector<GoodsPane>('pos-goods')?.clear();
     if (product) {
       clearTimeout(this.#thanks);
       this.till.devices.charges.forgetRefusal();
-      this.till.whenFree(() => this.till.basket.add(product, null));
+      this.till.whenFree(() => this.till.basket.add(product, quantity));
     }
   }
 

@@ -67,3 +67,7 @@ export function amountOf(price: Minor, quantity: Thousandths): Minor {
   }
   return amount;
 }
+
+/** So many times a quantity, where there may be none of either. */
+export const times = (count: Thousandths | null, each: Thousandths | null): Thousandths | null =>
+  count === null || each === null ? (count ?? each) : Math.round((count * each) / ONE);

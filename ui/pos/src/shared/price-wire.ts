@@ -29,6 +29,8 @@ export interface PriceBookWire {
   byHand: string;
   /** Missing from servers of before. */
   rounding?: RoundingRuleWire[];
+  /** Missing from servers of before. */
+  labels?: string[];
 }
 
 /** From that day on cash is rounded so. */

@@ -10,6 +10,7 @@ import type { JournalReceipt, KeptRequest } from '../journal/journal';
 import { readEntry } from '../scan/entry';
 import { Scanner } from '../scan/scanner';
 import type { Thousandths } from '../shared/decimal';
+import { times } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { PersonWire } from '../shared/wire';
@@ -280,7 +281,7 @@ export class TillPage extends Part {
 
   /** Whether the scan is of a receipt whose goods come back, or of such goods. */
   #comesBack(code: string): boolean {
-    const sku = this.till.catalogue.byCode(code)?.sku;
+    const sku = this.till.catalogue.scanned(code)?.product.sku;
     if (!isReceiptCode(code)) {
       const panel = this.querySelector<ReturnPanel>('pos-return');
       return sku !== undefined && (panel?.scannedGoods(sku) ?? false);
@@ -293,9 +294,9 @@ export class TillPage extends Part {
   }
 
   #addCode(code: string, quantity: Thousandths | null): void {
-    const product = this.till.catalogue.byCode(code);
-    if (product) {
-      this.#add(product, quantity);
+    const found = this.till.catalogue.scanned(code);
+    if (found) {
+      this.#add(found.product, times(quantity, found.quantity));
       return;
     }
     this.#backToCart();

@@ -53,7 +53,7 @@ export function stockList(
 
 /** What the code stands for comes first. */
 function matches(catalogue: Catalogue, text: string, most: number): Product[] {
-  const exact = catalogue.byCode(text);
+  const exact = catalogue.scanned(text)?.product;
   const found = catalogue.find(text, most);
   return exact ? [exact, ...found.filter((product) => product !== exact)] : found;
 }

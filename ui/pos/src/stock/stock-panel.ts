@@ -80,7 +80,7 @@ export class StockPanel extends Part {
     if (field) {
       field.value = code;
     }
-    const product = this.place.catalogue.byCode(code);
+    const product = this.place.catalogue.scanned(code)?.product;
     if (product) {
       this.#look(product.sku);
     }

@@ -32,12 +32,13 @@ public class PriceRules {
   private static final int MOST_REMEMBERED = 64;
 
   /** No store is called so: only who is bound to none passes. */
-  private static final String ALL_STORES = "*";
+  static final String ALL_STORES = "*";
 
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject PriceRuleRows rows;
   @Inject RoundingRules rounding;
+  @Inject LabelPatterns labels;
   @Inject Products products;
   @Inject ProductTypes types;
   @Inject Stores stores;
@@ -65,7 +66,8 @@ public class PriceRules {
           int edition = rows.edition();
           List<PriceRule> rules =
               rows.at(edition).stream().filter(rule -> rule.isIn(store)).toList();
-          return new PriceBook(edition, rules, rows.levels(), handMost(store), rounding.of(store));
+          return new PriceBook(
+              edition, rules, rows.levels(), handMost(store), rounding.of(store), labels.all());
         });
   }
 

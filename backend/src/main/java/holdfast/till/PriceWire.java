@@ -1,6 +1,7 @@
 package holdfast.till;
 
 import holdfast.price.CashRounding;
+import holdfast.price.LabelPatterns;
 import holdfast.price.PriceBook;
 import holdfast.price.PriceLevel;
 import holdfast.price.PriceRule;
@@ -20,20 +21,23 @@ public final class PriceWire {
    * All that a till prices by.
    *
    * @param byHand per cent that a cashier may take off without a senior
+   * @param labels how labels of scales are read, see {@link LabelPatterns}
    */
   public record PricesView(
       int edition,
       List<RuleView> rules,
       List<LevelView> levels,
       String byHand,
-      List<RoundingView> rounding) {
+      List<RoundingView> rounding,
+      List<String> labels) {
     static PricesView of(PriceBook book) {
       return new PricesView(
           book.edition(),
           book.rules().stream().map(RuleView::of).toList(),
           book.levels().stream().map(LevelView::of).toList(),
           new Money(book.byHand()).toString(),
-          book.rounding().stream().map(RoundingView::of).toList());
+          book.rounding().stream().map(RoundingView::of).toList(),
+          book.labels());
     }
   }
 

@@ -15,6 +15,7 @@ import holdfast.office.Notices;
 import holdfast.office.Places;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
+import holdfast.price.LabelPatterns;
 import holdfast.price.RoundingRules;
 import holdfast.report.DeskRules;
 import holdfast.shared.Permission;
@@ -45,6 +46,7 @@ class SettingsView extends Div implements HasDynamicTitle {
       Pins pins,
       Tills tills,
       RoundingRules rounding,
+      LabelPatterns labels,
       ReturnRules returnRules,
       WorkPhotos photos) {
     this.stores = stores;
@@ -66,6 +68,7 @@ class SettingsView extends Div implements HasDynamicTitle {
         new TillSettings(tills),
         new HeldSettings(stores),
         new RoundingSettings(stores, rounding),
+        new LabelSettings(labels),
         new ReturnSettings(stores, returnRules),
         new WorkPhotoSettings(stores, photos),
         new DeskSettings(desk, stores.all()),
