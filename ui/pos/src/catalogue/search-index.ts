@@ -9,6 +9,8 @@ export interface OtherLayout {
 }
 
 const SLICE_MS = 8;
+/** While goods still come, they are not kept waiting for their texts. */
+const QUIET_MS = 100;
 const WORST_RANK = 3;
 
 /**
@@ -22,6 +24,7 @@ export class SearchIndex {
   readonly #places = new Map<string, number>();
   #unfolded: number[] = [];
   #isFolding = false;
+  #putAtMs = 0;
 
   put(product: Product): void {
     const place = this.#places.get(product.sku) ?? this.#products.length;
@@ -29,9 +32,10 @@ export class SearchIndex {
     this.#products[place] = product;
     this.#texts[place] = '';
     this.#unfolded.push(place);
+    this.#putAtMs = performance.now();
     if (!this.#isFolding) {
       this.#isFolding = true;
-      setTimeout(() => this.#foldSlice(), 0);
+      setTimeout(() => this.#foldSlice(), QUIET_MS);
     }
   }
 
@@ -88,10 +92,14 @@ export class SearchIndex {
   }
 
   #foldSlice(): void {
-    this.#foldUntil(performance.now() + SLICE_MS);
+    const now = performance.now();
+    const isQuiet = now - this.#putAtMs >= QUIET_MS;
+    if (isQuiet) {
+      this.#foldUntil(now + SLICE_MS);
+    }
     this.#isFolding = this.#unfolded.length > 0;
     if (this.#isFolding) {
-      setTimeout(() => this.#foldSlice(), 0);
+      setTimeout(() => this.#foldSlice(), isQuiet ? 0 : QUIET_MS);
     }
   }
 
