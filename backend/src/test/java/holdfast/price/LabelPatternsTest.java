@@ -41,7 +41,8 @@ class LabelPatternsTest {
     assertEquals(both, shop.the(PriceRules.class).book(S2).labels());
     feed.publish();
     assertTrue(
-        feed.after(before, 10).orElseThrow().stream().anyMatch(entry -> entry.topic() == Topic.PRICE),
+        feed.after(before, 10).orElseThrow().stream()
+            .anyMatch(entry -> entry.topic() == Topic.PRICE),
         "the tills hear of it");
     labels.remove("23IIIIIPPPPPC", MANAGER);
     assertEquals(List.of("22IIIIIWWWWWC"), labels.all());
