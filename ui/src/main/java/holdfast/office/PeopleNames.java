@@ -4,6 +4,7 @@ import holdfast.identity.UserNames;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Set;
 
 /** What people are called, as one screen knows them: read once when it opens. */
 @Dependent
@@ -13,6 +14,11 @@ public class PeopleNames {
   @Inject
   public PeopleNames(UserNames names) {
     byLogin = names.all();
+  }
+
+  /** Everybody who was ever here. */
+  public Set<String> logins() {
+    return byLogin.keySet();
   }
 
   /** What that person is called; the login itself for somebody who was never here. */

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.function.SerializableConsumer;
+import holdfast.office.Numbers;
 import holdfast.office.Texts;
 import holdfast.price.PriceRule;
 import holdfast.price.PriceRule.Effect;

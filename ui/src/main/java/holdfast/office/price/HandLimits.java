@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import holdfast.office.Notices;
+import holdfast.office.Numbers;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
 import holdfast.price.PriceRules;

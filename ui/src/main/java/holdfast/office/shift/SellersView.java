@@ -1,11 +1,13 @@
 package holdfast.office.shift;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.Grid.Column;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.function.SerializableFunction;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
@@ -25,20 +27,28 @@ import holdfast.receipt.SalesBySeller;
 import holdfast.receipt.SalesBySeller.Figures;
 import holdfast.receipt.SalesBySeller.Filter;
 import holdfast.receipt.SalesBySeller.Sold;
+import holdfast.receipt.SalesPlans;
+import holdfast.receipt.SalesPlans.Plan;
 import holdfast.shared.Money;
 import holdfast.shared.Permission;
 import holdfast.shared.Quantity;
 import holdfast.store.Store;
+import holdfast.till.TillState;
+import holdfast.till.TillStates;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Who sold how much in a period, less what came back; at first in this month. */
 @Route(value = Places.SALES_BY_SELLER, layout = MainLayout.class)
@@ -46,19 +56,29 @@ import java.util.stream.Stream;
 @Needs(Permission.READ_SHIFTS)
 class SellersView extends Div implements HasDynamicTitle {
   private static final long serialVersionUID = 1L;
+  private static final String PLAN = "seller.plan";
+  private static final String REACHED = "seller.reached";
 
   private final transient SalesBySeller sales;
+  private final transient SalesPlans plans;
+  private final transient TillStates tills;
   private final transient Shops shops;
   private final transient PeopleNames people;
   private final Texts texts = Texts.here();
   private final Grid<Sold> grid = new Grid<>();
   private final transient Map<Column<Sold>, SerializableFunction<List<Sold>, String>> sums =
       new LinkedHashMap<>();
+  private final Button setPlan = new Button(texts.text("seller.setPlan"), clicked -> askPlan());
+  private final Paragraph still = new Paragraph();
   private transient Filter filter;
+  private transient Map<String, Money> planned = Map.of();
 
   @Inject
-  SellersView(SalesBySeller sales, Shops shops, PeopleNames people) {
+  SellersView(
+      SalesBySeller sales, SalesPlans plans, TillStates tills, Shops shops, PeopleNames people) {
     this.sales = sales;
+    this.plans = plans;
+    this.tills = tills;
     this.shops = shops;
     this.people = people;
     addClassName("screen");
@@ -66,10 +86,13 @@ class SellersView extends Div implements HasDynamicTitle {
     LocalDate today = LocalDate.ofInstant(shops.clock().instant(), shops.zone(store));
     filter = new Filter(null, today.withDayOfMonth(1), today);
     H1 title = new H1(texts.text("seller.title"));
-    Div heading = new Div(title, new CsvLink(Places.SALES_BY_SELLER, this::sheet));
+    setPlan.setId("set-plan");
+    Div heading = new Div(title, setPlan, new CsvLink(Places.SALES_BY_SELLER, this::sheet));
     heading.addClassName("heading");
+    still.setId("sellers-still");
+    still.addClassName("consequence");
     arrange();
-    add(heading, filters(), grid);
+    add(heading, filters(), still, grid);
     refresh();
   }
 
@@ -112,6 +135,8 @@ class SellersView extends Div implements HasDynamicTitle {
     quantity("seller.unitsBack", Sold::unitsBack);
     money("seller.back", Sold::back);
     money("seller.net", Sold::net);
+    figure(PLAN, "9rem", sold -> amount(sold, plan(sold)), all -> sum(all, this::plan));
+    figure(REACHED, "6rem", this::reached, all -> "");
   }
 
   private void number(String key, SerializableFunction<Sold, Long> of) {
@@ -161,7 +186,44 @@ class SellersView extends Div implements HasDynamicTitle {
             .setTextAlign(ColumnTextAlign.END)
             .setWidth(width)
             .setFlexGrow(1);
+    column.setKey(key);
     sums.put(column, sum);
+  }
+
+  /** A plan is of a month: days of several have none. */
+  private Optional<YearMonth> month() {
+    YearMonth month = YearMonth.from(filter.from());
+    return Optional.of(month).filter(YearMonth.from(filter.through())::equals);
+  }
+
+  /** What that person, or all of that store, is to sell. */
+  private Money plan(Sold sold) {
+    if (sold.seller() != null) {
+      return planned.getOrDefault(key(sold.store(), sold.seller()), Money.ZERO);
+    }
+    return planned.entrySet().stream()
+        .filter(one -> one.getKey().startsWith(key(sold.store(), "")))
+        .map(Map.Entry::getValue)
+        .reduce(Money.ZERO, Money::plus);
+  }
+
+  private static String key(String store, String seller) {
+    return store + "/" + seller;
+  }
+
+  private String amount(Sold sold, Money amount) {
+    return amount.equals(Money.ZERO) ? "" : texts.money(amount, shops.currency(sold.store()));
+  }
+
+  private String reached(Sold sold) {
+    Money plan = plan(sold);
+    return plan.equals(Money.ZERO)
+        ? ""
+        : texts.text("seller.percent", Math.floorDiv(sold.net().minor() * 100, plan.minor()));
+  }
+
+  private void askPlan() {
+    month().ifPresent(month -> new PlanQuestion(plans, shops, people, month, this::refresh).open());
   }
 
   private void show(UnaryOperator<Filter> change) {
@@ -170,14 +232,65 @@ class SellersView extends Div implements HasDynamicTitle {
   }
 
   private void refresh() {
+    planned =
+        month().map(month -> plans.of(filter.store(), month, SignedIn.callerHere())).stream()
+            .flatMap(List::stream)
+            .collect(Collectors.toMap(one -> key(one.store(), one.seller()), Plan::amount));
+    boolean hasMonth = month().isPresent();
+    setPlan.setVisible(hasMonth && SignedIn.may(Permission.CONFIGURE));
+    grid.getColumnByKey(PLAN).setVisible(hasMonth);
+    grid.getColumnByKey(REACHED).setVisible(hasMonth);
+    tellWhatIsMissing();
     Figures figures = figures();
     grid.setItems(figures.sellers());
     boolean isEmpty = figures.stores().isEmpty();
     sums.forEach((column, sum) -> column.setFooter(isEmpty ? "" : sum.apply(figures.stores())));
   }
 
+  /** Sales that tills have not sent yet will still change the figures. */
+  private void tellWhatIsMissing() {
+    List<TillState> waiting =
+        SignedIn.may(Permission.CONFIGURE)
+            ? tills.list(filter.store(), SignedIn.callerHere()).stream()
+                .filter(till -> till.contact() != null && till.contact().waiting() > 0)
+                .toList()
+            : List.of();
+    still.setVisible(!waiting.isEmpty());
+    still.setText(
+        texts.text(
+            "seller.still",
+            waiting.stream()
+                .map(till -> texts.text("seller.stillAt", till.till().name(), packages(till)))
+                .collect(Collectors.joining(", "))));
+  }
+
+  private static int packages(TillState till) {
+    return till.contact() == null ? 0 : till.contact().waiting();
+  }
+
+  /** With those who have a plan and have sold nothing yet. */
   private Figures figures() {
-    return sales.figures(filter, SignedIn.callerHere());
+    Figures sold = sales.figures(filter, SignedIn.callerHere());
+    List<Sold> sellers = new ArrayList<>(sold.sellers());
+    List<Sold> stores = new ArrayList<>(sold.stores());
+    planned.keySet().stream()
+        .sorted()
+        .forEach(
+            one -> {
+              int end = one.indexOf('/');
+              withNothing(sellers, one.substring(0, end), one.substring(end + 1));
+              withNothing(stores, one.substring(0, end), null);
+            });
+    return new Figures(List.copyOf(sellers), List.copyOf(stores));
+  }
+
+  private static void withNothing(List<Sold> all, String store, @Nullable String seller) {
+    boolean isThere =
+        all.stream()
+            .anyMatch(one -> one.store().equals(store) && Objects.equals(one.seller(), seller));
+    if (!isThere) {
+      all.add(new Sold(store, seller, 0, Quantity.ZERO, Money.ZERO, 0, Quantity.ZERO, Money.ZERO));
+    }
   }
 
   private String name(Sold sold) {
@@ -196,7 +309,8 @@ class SellersView extends Div implements HasDynamicTitle {
                 "seller.returns",
                 "seller.unitsBack",
                 "seller.back",
-                "seller.net")
+                "seller.net",
+                PLAN)
             .map(texts::text)
             .toList(),
         figures().sellers().stream().map(this::row).toList());
@@ -213,7 +327,8 @@ class SellersView extends Div implements HasDynamicTitle {
         Long.toString(sold.returns()),
         CsvLink.number(sold.unitsBack(), texts),
         plain(sold.back()),
-        plain(sold.net()));
+        plain(sold.net()),
+        plan(sold).equals(Money.ZERO) ? "" : plain(plan(sold)));
   }
 
   private String plain(Money amount) {

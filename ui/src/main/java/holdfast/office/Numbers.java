@@ -1,27 +1,28 @@
-package holdfast.office.price;
+package holdfast.office;
 
 import holdfast.price.Prices;
 import holdfast.shared.Money;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** What may be typed into the fields of a rule. */
-final class Numbers {
+/** What may be typed into fields for money and shares. */
+public final class Numbers {
   private static final int PLACES = 2;
 
   private Numbers() {}
 
   /** 0 to 100, with at most two places. */
-  static boolean isPercent(@Nullable BigDecimal typed) {
+  public static boolean isPercent(@Nullable BigDecimal typed) {
     return typed != null && isMoney(typed) && Money.of(typed).minor() <= Prices.WHOLE;
   }
 
   /** An amount of money, with at most two places. */
-  static boolean isMoney(@Nullable BigDecimal typed) {
+  public static boolean isMoney(@Nullable BigDecimal typed) {
     return isUpTo(typed, Money.MAX.decimal(), PLACES);
   }
 
-  static boolean isUpTo(@Nullable BigDecimal typed, BigDecimal most, int places) {
+  /** From nothing up to that, with at most so many places. */
+  public static boolean isUpTo(@Nullable BigDecimal typed, BigDecimal most, int places) {
     return typed != null
         && typed.signum() >= 0
         && typed.compareTo(most) <= 0
