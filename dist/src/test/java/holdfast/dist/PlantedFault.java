@@ -107,7 +107,7 @@ enum PlantedFault {
   /** A disk that is full is taken for one that has written. */
   QUOTA_SWALLOWED(
       "lost",
-      EnumSet.of(Kind.DISK_FULL, Kind.TAB_CRASHED),
+      EnumSet.of(Kind.DISK_FULL),
       """
       planted.onSale = (tx) => {
         for (const kind of ['abort', 'error']) {

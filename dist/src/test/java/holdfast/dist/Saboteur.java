@@ -16,8 +16,10 @@ final class Saboteur {
   private static final long BEGUN = System.nanoTime();
   private static final int[] CLOCKS = {-172_800_000, -3_600_000, -90_000, 90_000, 172_800_000, 0};
 
-  /** Chromium believes for half a minute what it was told of the room there is. */
-  private static final int DISK_FULL_MS = 45_000;
+  /** Chromium believes for half a minute what it was told of the room there is: the buyer waits. */
+  private static final int UNTIL_BELIEVED_MS = 31_000;
+
+  private static final int DISK_FULL_MS = 15_000;
 
   private static final Set<Kind> OF_A_REQUEST =
       EnumSet.range(Kind.REQUEST_LOST, Kind.GATEWAY_ERROR);
@@ -53,6 +55,7 @@ final class Saboteur {
           till.browser.run("cashier.clock(" + CLOCKS[fault.lastsMs() % CLOCKS.length] + ")");
       case DISK_FULL -> {
         disk(0);
+        Pause.ms(UNTIL_BELIEVED_MS);
         later(DISK_FULL_MS, this::roomAgain);
       }
       default -> throw new IllegalArgumentException(fault.toString());
