@@ -62,7 +62,7 @@ export class NoteForm extends Part {
       </div>
       <label
         >${t('note.seller')}
-        <select id="note-seller">
+        <select id="note-seller" @keydown=${(event: KeyboardEvent) => this.#enter(event)}>
           <option value="" ?selected=${seller === ''}>
             ${t('note.cashier', { name: names.of(this.cashier) })}
           </option>
@@ -110,6 +110,14 @@ export class NoteForm extends Part {
     const isMissing = chosen && !all.some(({ user }) => user === chosen);
     const gone = isMissing ? [{ user: chosen, name: names.of(chosen) }] : [];
     return [...all.filter(({ user }) => user !== this.cashier), ...gone];
+  }
+
+  /** A list of choices does not send its form by Enter of itself. */
+  #enter(event: KeyboardEvent): void {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      (event.target as HTMLSelectElement).form?.requestSubmit();
+    }
   }
 
   #submit(event: Event): void {
