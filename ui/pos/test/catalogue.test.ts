@@ -6,8 +6,7 @@ import { productFromWire } from '../src/catalogue/product';
 import { uuid7 } from '../src/shared/ids';
 import { NO_EQUIPMENT } from '../src/shared/wire';
 import type { FeedEntry, Snapshot, WireProduct, WireStock } from '../src/shared/wire';
-
-const TILL = 'S1-1';
+import { TILL, snapshotOf } from './snapshots';
 
 const product = (n: number): WireProduct => ({
   sku: `P-${n}`,
@@ -28,21 +27,12 @@ const stock = (n: number, more: Partial<WireStock> = {}): WireStock => ({
   ...more,
 });
 
-const snapshot = (count: number, seq = 100): Snapshot => ({
-  seq,
-  till: { code: TILL, name: 'Каса 1', lastReceiptNumber: 0 },
-  store: {
-    code: 'S1',
-    name: 'Хрещатик',
-    timeZone: 'Europe/Kyiv',
-    currency: 'UAH',
-    negativeStock: 'prohibit',
-    warehouse: 'MAIN',
-  },
-  types: [],
-  products: Array.from({ length: count }, (_, n) => product(n)),
-  stock: Array.from({ length: count }, (_, n) => stock(n)),
-});
+const snapshot = (count: number, seq = 100): Snapshot =>
+  snapshotOf({
+    seq,
+    products: Array.from({ length: count }, (_, n) => product(n)),
+    stock: Array.from({ length: count }, (_, n) => stock(n)),
+  });
 
 const news = (seq: number, row: WireStock): FeedEntry => ({ seq, topic: 'stock', ...row });
 

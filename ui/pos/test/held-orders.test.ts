@@ -224,7 +224,7 @@ describe('without a server', () => {
   });
 });
 
-describe('what was given by hand', () => {
+describe('what was given by hand, and who sold it,', () => {
   const approval = { by: 'olena', name: 'Olena', proof: 'pin', reason: 'spot', atMs: 1 } as const;
   const ofLine = { give: { percent: 1000 }, by: 'c', free: false, approval };
   const ofWhole = { give: { amount: 100 }, by: 'senior', free: true, approval: null };
@@ -234,6 +234,7 @@ describe('what was given by hand', () => {
     put(till, 'SHOE', 2);
     put(till, 'BREAD', 1);
     till.basket.cart.discount('SHOE', ofLine);
+    till.basket.cart.soldBy('BREAD', 'maria');
     till.basket.cart.discount(null, ofWhole);
     till.basket.cart.useCard(card);
     await hold('Iryna');
@@ -245,7 +246,8 @@ describe('what was given by hand', () => {
     expect(first().request.lines).toMatchObject([{ price: '10.00' }, { price: '10.00' }]);
     await till.heldOrders.recall(first().request.id, false);
     const { cart } = till.basket;
-    expect(cart.goods).toMatchObject([{ hand: ofLine }, { hand: null }]);
+    expect(cart.goods).toMatchObject([{ hand: ofLine }, { seller: 'maria' }]);
+    expect(cart.goods[1]?.hand ?? null).toBeNull();
     expect(cart).toMatchObject({ hand: ofWhole, card });
     expect(till.basket.prices.total).toBe(18_00 + 10_00 - 1_00);
     expect(till.basket.block).toBeNull();
@@ -274,7 +276,10 @@ describe('what was given by hand', () => {
     await giveAndHold();
     await till.heldOrders.reopen(till.heldOrders.kept[0]!);
     const { cart } = till.basket;
-    expect(cart.goods).toMatchObject([{ hand: ofLine }, { sku: 'BREAD', hand: null }]);
+    expect(cart.goods).toMatchObject([
+      { hand: ofLine },
+      { sku: 'BREAD', hand: null, seller: 'maria' },
+    ]);
     expect(cart).toMatchObject({ hand: ofWhole, card });
   });
 });

@@ -5,7 +5,8 @@ import { CatalogueStore } from '../src/catalogue/catalogue-store';
 import { readLabel } from '../src/scan/label';
 import { amountOf, times } from '../src/shared/decimal';
 import { uuid7 } from '../src/shared/ids';
-import type { Snapshot, WireProduct } from '../src/shared/wire';
+import type { WireProduct } from '../src/shared/wire';
+import { snapshotOf } from './snapshots';
 
 const PATTERNS = ['22IIIIIWWWWWC', '23IIIIIPPPPPC', '241XIIIIWWWWC'];
 
@@ -65,23 +66,8 @@ const goods = (
 
 function catalogueOf(...products: WireProduct[]): Catalogue {
   const catalogue = new Catalogue(new CatalogueStore(`labels-${uuid7()}`));
-  const snapshot: Snapshot = {
-    seq: 1,
-    till: { code: 'S1-1', name: 'Каса 1', lastReceiptNumber: 0 },
-    store: {
-      code: 'S1',
-      name: 'Хрещатик',
-      timeZone: 'Europe/Kyiv',
-      currency: 'UAH',
-      negativeStock: 'prohibit',
-      warehouse: 'MAIN',
-    },
-    types: [],
-    products,
-    stock: [],
-    prices: { edition: 1, rules: [], levels: [], byHand: '0', labels: PATTERNS },
-  };
-  catalogue.replace(snapshot);
+  const prices = { edition: 1, rules: [], levels: [], byHand: '0', labels: PATTERNS };
+  catalogue.replace(snapshotOf({ products, prices }));
   return catalogue;
 }
 

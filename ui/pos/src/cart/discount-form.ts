@@ -1,6 +1,5 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import type { ByHand } from '../price/prices';
 import { parsePercent } from '../price/rules';
@@ -12,6 +11,7 @@ import type { Entered, PinSignIn } from '../staff/pin-sign-in';
 import '../staff/pin-sign-in';
 import type { Basket } from './basket';
 import type { GoodsLine, HandDiscount } from './cart';
+import { chosenGoods, lineOrWhole } from './line-or-whole';
 
 const QUICK = [5, 10, 15];
 
@@ -59,7 +59,7 @@ export class DiscountForm extends Part {
 
   protected override firstUpdated(): void {
     const { cart, prices } = this.basket;
-    this.whole = cart.selected?.kind !== 'goods';
+    this.whole = chosenGoods(cart) === null;
     if (prices.isReceiptTooMuch && !cart.goods.some((line) => prices.isTooMuch(line))) {
       this.whole = true;
     }
@@ -72,10 +72,12 @@ export class DiscountForm extends Part {
       aria-label=${t('discount.title')}
       @submit=${(event: Event) => this.#submit(event)}
     >
-      <div class="choice" role="group" aria-label=${t('discount.of')}>
-        ${this.#choice('discount-line', t('discount.line', { name: this.#lineName }), false)}
-        ${this.#choice('discount-whole', t('discount.whole'), true)}
-      </div>
+      ${lineOrWhole('discount', this.basket.cart, {
+        label: t('discount.of'),
+        text: t('discount.whole'),
+        is: this.whole,
+        choose: (whole) => (this.whole = whole),
+      })}
       ${this.#tooMuch ? this.#askSenior() : this.#ask()}
       ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
       <div class="actions">
@@ -94,18 +96,6 @@ export class DiscountForm extends Part {
         </button>
       </div>
     </form>`;
-  }
-
-  #choice(id: string, text: string, whole: boolean): TemplateResult {
-    return html`<button
-      type="button"
-      id=${id}
-      aria-pressed=${this.whole === whole}
-      ?disabled=${!whole && this.#line === null && this.basket.cart.selected?.kind !== 'goods'}
-      @click=${() => (this.whole = whole)}
-    >
-      ${text}
-    </button>`;
   }
 
   #ask(): TemplateResult {
@@ -176,14 +166,7 @@ export class DiscountForm extends Part {
 
   /** The line it is about; null for the whole. The chosen one, or one that waits for a senior. */
   get #line(): GoodsLine | null {
-    const { cart } = this.basket;
-    const { selected } = cart;
-    return this.whole || selected?.kind !== 'goods' ? null : selected;
-  }
-
-  get #lineName(): string {
-    const { selected } = this.basket.cart;
-    return selected?.kind === 'goods' ? nameOf(selected, texts.language) : '–';
+    return this.whole ? null : chosenGoods(this.basket.cart);
   }
 
   get #given(): HandDiscount | null {

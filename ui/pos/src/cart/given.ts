@@ -1,12 +1,17 @@
 import type { Journal } from '../journal/journal';
-import type { Cart, CustomerCard, HandDiscount } from './cart';
+import type { Cart, CustomerCard, GoodsLine, HandDiscount } from './cart';
 
-/** What was taken off a cart by hand, with who allowed it, and the card that its customer had shown. */
+/** What a cashier has said of a line: what is taken off it, and who sold it. */
+export type Said = Pick<GoodsLine, 'hand' | 'seller'>;
+
+/**
+ * What was taken off a cart by hand, with who allowed it, the card that its customer had shown, and who sold its lines.
+ */
 export interface Given {
   hand: HandDiscount | null;
   card: CustomerCard | null;
   /** By SKU. */
-  lines: Readonly<Record<string, HandDiscount>>;
+  lines: Readonly<Record<string, Said>>;
 }
 
 // the longest wait of a held order is a year, the usual one two days: the oldest are forgotten
@@ -14,7 +19,7 @@ const MOST_KEPT = 300;
 
 const NOTHING: Given = { hand: null, card: null, lines: {} };
 
-const key = (till: string): string => `given:${till}`;
+const key = (till: string): string => `said:${till}`;
 
 const all = async (journal: Journal, till: string): Promise<readonly [string, Given][]> =>
   ((await journal.setting(key(till))) as [string, Given][] | undefined) ?? [];
@@ -27,7 +32,9 @@ export async function keepGiven(
   { hand, card, goods }: Cart,
 ): Promise<void> {
   const lines = Object.fromEntries(
-    goods.flatMap((line) => (line.hand ? [[line.sku, line.hand]] : [])),
+    goods.flatMap((line) =>
+      line.hand || line.seller ? [[line.sku, { hand: line.hand, seller: line.seller }]] : [],
+    ),
   );
   if (hand !== null || card !== null || Object.keys(lines).length > 0) {
     const others = (await all(journal, till)).filter(([id]) => id !== order);
@@ -43,8 +50,12 @@ export async function givenTo(journal: Journal, till: string, order: string): Pr
 
 /** What counts for the rest of an order of which a part was paid: an amount was given with that part. */
 export function givenToRest({ hand, card, lines }: Given): Given {
-  const left = Object.entries(lines).filter(([, one]) => isShare(one));
-  return { hand: isShare(hand) ? hand : null, card, lines: Object.fromEntries(left) };
+  const left = Object.entries(lines).map(([sku, said]) => [
+    sku,
+    { ...said, hand: share(said.hand) },
+  ]);
+  return { hand: share(hand), card, lines: Object.fromEntries(left) };
 }
 
-const isShare = (hand: HandDiscount | null): boolean => hand !== null && 'percent' in hand.give;
+const share = (hand: HandDiscount | null | undefined): HandDiscount | null =>
+  hand && 'percent' in hand.give ? hand : null;

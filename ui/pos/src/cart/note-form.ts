@@ -1,6 +1,5 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
-import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import { names } from '../shared/names';
 import { Part } from '../shared/part';
@@ -8,6 +7,7 @@ import { Redraw } from '../shared/watched';
 import type { People } from '../staff/people';
 import type { Basket } from './basket';
 import type { GoodsLine } from './cart';
+import { chosenGoods, lineOrWhole } from './line-or-whole';
 
 const LONGEST = 200;
 
@@ -56,10 +56,12 @@ export class NoteForm extends Part {
           maxlength=${LONGEST}
           .defaultValue=${cart.comment}
       /></label>
-      <div class="choice" role="group" aria-label=${t('note.sellerOf')}>
-        ${this.#choice('note-line', t('discount.line', { name: this.#name }), false)}
-        ${this.#choice('note-whole', t('note.whole'), true)}
-      </div>
+      ${lineOrWhole('note', cart, {
+        label: t('note.sellerOf'),
+        text: t('note.whole'),
+        is: this.whole || this.#line === null,
+        choose: (whole) => (this.whole = whole),
+      })}
       <label
         >${t('note.seller')}
         <select id="note-seller" @keydown=${(event: KeyboardEvent) => this.#enter(event)}>
@@ -81,26 +83,8 @@ export class NoteForm extends Part {
     </form>`;
   }
 
-  #choice(id: string, text: string, whole: boolean): TemplateResult {
-    return html`<button
-      type="button"
-      id=${id}
-      aria-pressed=${(this.whole || this.#line === null) === whole}
-      ?disabled=${!whole && this.#line === null}
-      @click=${() => (this.whole = whole)}
-    >
-      ${text}
-    </button>`;
-  }
-
   get #line(): GoodsLine | null {
-    const { selected } = this.basket.cart;
-    return selected?.kind === 'goods' ? selected : null;
-  }
-
-  get #name(): string {
-    const line = this.#line;
-    return line === null ? '–' : nameOf(line, texts.language);
+    return chosenGoods(this.basket.cart);
   }
 
   get #others(): readonly { user: string; name: string }[] {

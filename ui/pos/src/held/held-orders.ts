@@ -122,7 +122,7 @@ export class HeldOrders extends Watched {
   }
 
   /**
-   * Opens it in the empty cart, with what was taken off it by hand when it was put aside at this till.
+   * Opens it in the empty cart, with what was taken off it by hand and who sold it when it was put aside at this till.
    *
    * @throws Problem `recalled-elsewhere`, `order-closed`; Unreachable
    */
@@ -133,7 +133,7 @@ export class HeldOrders extends Watched {
     const given = partPaid ? givenToRest(then) : then;
     const lines = order.lines
       .reduce((all: GoodsLine[], line) => this.#with(all, line), [])
-      .map((line) => ({ ...line, hand: given.lines[line.sku] ?? null }));
+      .map((line) => ({ ...line, ...given.lines[line.sku] }));
     this.#giveWhole(given);
     this.#basket.cart.takeUp(
       { id, number: order.number, called: calledBy(order), reserved: reservedBy(order) },
@@ -187,7 +187,8 @@ export class HeldOrders extends Watched {
       const product = this.#catalogue.product(sku);
       if (product) {
         this.#basket.add(product, quantityFromWire(quantity));
-        this.#basket.cart.discount(sku, given.lines[sku] ?? null);
+        this.#basket.cart.discount(sku, given.lines[sku]?.hand ?? null);
+        this.#basket.cart.soldBy(sku, given.lines[sku]?.seller ?? null);
       }
     });
     this.#giveWhole(given);

@@ -55,7 +55,7 @@ final class LabelSettings extends Div {
       return;
     }
     UnorderedList rows = new UnorderedList();
-    rows.addClassName("rounding-rules");
+    rows.addClassName("setting-rows");
     all.forEach(one -> rows.add(row(one)));
     list.add(rows);
   }

@@ -96,7 +96,7 @@ final class RoundingSettings extends Div {
       return;
     }
     UnorderedList rows = new UnorderedList();
-    rows.addClassName("rounding-rules");
+    rows.addClassName("setting-rows");
     all.forEach(rule -> rows.add(row(store, rule, list)));
     list.add(rows);
   }
