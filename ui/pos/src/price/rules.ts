@@ -117,16 +117,28 @@ export interface LocalMoment {
   time: string;
 }
 
+// to make one takes longer than all else that a scan takes
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  const clock =
+    known ??
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
 export function localMoment(atMs: number, timeZone: string): LocalMoment {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(atMs);
+  const parts = clockOf(timeZone).formatToParts(atMs);
   const part = (name: string): string => parts.find(({ type }) => type === name)?.value ?? '';
   const date = `${part('year')}-${part('month')}-${part('day')}`;
   const day = new Date(`${date}T00:00:00Z`).getUTCDay() || 7;

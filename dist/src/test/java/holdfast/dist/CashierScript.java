@@ -50,9 +50,11 @@ final class CashierScript {
           }
           throw new Error(what + ' did not come; the page: ' + document.body.innerText.slice(0, 1500));
         };
-        const key = (code, more = {}) => {
-          const event = { code, key: code, bubbles: true, composed: true, cancelable: true, ...more };
-          (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', event));
+        const key = (code, more = {}, atMs = performance.now()) => {
+          const init = { code, key: code, bubbles: true, composed: true, cancelable: true, ...more };
+          // a device gives keys their time, however busy the page is
+          const event = Object.defineProperty(new KeyboardEvent('keydown', init), 'timeStamp', { value: atMs });
+          (document.activeElement ?? document.body).dispatchEvent(event);
         };
         const type = (css, text) => {
           const field = one(css);
@@ -66,8 +68,9 @@ final class CashierScript {
             .reduce((sum, line) => sum + Number(line.dataset.quantity), 0);
         const scan = async (code) => {
           const before = units();
-          for (const digit of code) key('Digit' + digit, { key: digit });
-          key('Enter');
+          let atMs = performance.now();
+          for (const digit of code) key('Digit' + digit, { key: digit }, atMs++);
+          key('Enter', {}, atMs);
           await until('the line', () => units() > before);
         };
         const where = () =>
@@ -99,6 +102,8 @@ final class CashierScript {
           },
           scan: async (codes) => {
             for (let tries = 0; tries < 3 && !one('pos-cart') && !one('pos-done'); tries++) key('Escape');
+            // what a scan that was broken off has left
+            document.querySelectorAll('[data-unknown] .remove').forEach((button) => button.click());
             for (const code of codes) await scan(code);
           },
           toPay: async () => {

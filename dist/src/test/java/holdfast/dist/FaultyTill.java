@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 final class FaultyTill implements AutoCloseable {
   static final String SIGN_IN = "cashier.signIn('cashier', '204060')";
   private static final int TRIES = 30;
+  private static final int MOST_TROUBLES_IN_A_ROW = 10;
   private static final long ONLINE_WITHIN_MS = 60_000;
 
   private static final int RETURN_EVERY = 12;
@@ -29,6 +30,7 @@ final class FaultyTill implements AutoCloseable {
   final CutLine line;
   final TillBrowser browser;
   private final Saboteur saboteur;
+  private int troublesInARow;
 
   /** What is done about a sale, in the page. */
   private interface Step {
@@ -132,16 +134,21 @@ final class FaultyTill implements AutoCloseable {
   }
 
   /**
-   * What a fault breaks off is begun again by the next one; only the page's own "no" is trouble.
+   * What a fault breaks off is begun again by the next one; only the page's own "no" is trouble. A
+   * run that meets nothing but trouble ends.
    */
   private void attempt(String what, Step step) {
     try {
       goToWork();
       step.now();
+      troublesInARow = 0;
     } catch (DevTools.Gone broken) {
       // the tab or the browser is gone: the next attempt opens it again
     } catch (IllegalStateException stuck) {
       sightings.trouble(code + ": " + what + ": " + stuck.getMessage());
+      if (++troublesInARow > MOST_TROUBLES_IN_A_ROW) {
+        throw stuck;
+      }
       Saboteur.tryQuietly(() -> browser.use(browser.open()));
     }
   }
