@@ -160,11 +160,15 @@ final class CashierScript {
             await press('#count-confirm');
             await new Promise((go) => setTimeout(go, 50));
             if (one('#count-confirm')) one('#count-confirm').click();
-            const end = await until('the end', () => one('#open-shift') ?? one('pos-shift .failure'));
+            const end = await until('the end', () => one('#open-shift') ?? one('pos-shift .failure[role="alert"]'));
             key('Escape');
             return end.matches('.failure') ? 'refused' : 'closed';
           },
-          takeOver: () => press('#take-over'),
+          // the other tab may end while the cashier reaches for the key
+          takeOver: async () => {
+            await until('the till', () => one('#take-over') || where() !== 'other-tab');
+            one('#take-over')?.click();
+          },
           online: () => (one('#connection') ? 'yes' : 'no'),
           journal: () => new Promise((done, failed) => {
             const asked = indexedDB.open('holdfast-journal');
