@@ -21,6 +21,9 @@ final class Saboteur {
 
   private static final int DISK_FULL_MS = 15_000;
 
+  /** Bytes. A quota of none at all is taken for none that was set. */
+  private static final int FULL = 1;
+
   private static final Set<Kind> OF_A_REQUEST =
       EnumSet.range(Kind.REQUEST_LOST, Kind.GATEWAY_ERROR);
 
@@ -54,7 +57,7 @@ final class Saboteur {
       case CLOCK_MOVED ->
           till.browser.run("cashier.clock(" + CLOCKS[fault.lastsMs() % CLOCKS.length] + ")");
       case DISK_FULL -> {
-        disk(0);
+        disk(FULL);
         Pause.ms(UNTIL_BELIEVED_MS);
         later(DISK_FULL_MS, this::roomAgain);
       }
