@@ -180,6 +180,8 @@ test('money that cannot be given back stays taken and says why', async () => {
   await page.charges.giveBack(page.charges.open[0]!);
   expect(page.charges.taken).toBe(100);
   expect(page.charges.open[0]?.problem?.code).toBe('rejected');
+  await page.charges.gaveBackByHand(page.charges.open[0]!);
+  expect(page.charges.engaged).toBe(false);
 });
 
 test('a slip that was typed needs no bridge', async () => {

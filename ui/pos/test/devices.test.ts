@@ -90,3 +90,53 @@ describe('terminals', () => {
     expect(offered()).toEqual(['terminal']);
   });
 });
+
+describe('the drawer', () => {
+  const asked = (): string[] =>
+    bridge.asked.filter(({ op }) => op === 'drawer').map(({ device }) => device ?? '');
+  const withDrawer = { ...NO_EQUIPMENT, drawer: true };
+
+  test('is opened by the printer, without paper too', async () => {
+    await use({ ...withDrawer, receipts: 'printer' });
+    bridge.tell({ event: 'status', device: 'printer', data: { state: 'off', why: 'paper-out' } });
+    await until(() => devices.lamps[0]?.state === 'paper-out', 'the lamp says so');
+    await devices.openDrawer();
+    expect(asked()).toEqual(['printer']);
+  });
+
+  test('is opened by the printer where the registrar cannot', async () => {
+    const registrar = { kind: 'registrar', driver: 'help-micro', state: 'ready' } as const;
+    bridge.devices.push({ id: 'fiscal', ...registrar, ops: ['receipt'] });
+    await use({ ...withDrawer, receipts: 'registrar' });
+    await devices.openDrawer();
+    expect(asked()).toEqual(['printer']);
+  });
+
+  test('may stand alone', async () => {
+    bridge.devices = [
+      { id: 'box', kind: 'drawer', driver: 'javapos-drawer', state: 'ready', ops: ['drawer'] },
+    ];
+    await use({ ...withDrawer, receipts: 'registrar' });
+    await devices.openDrawer();
+    expect(asked()).toEqual(['box']);
+  });
+});
+
+test('a device that was just set up is taken without a reload', async () => {
+  const scale = bridge.devices[0]!;
+  bridge.devices = [];
+  await use({ ...NO_EQUIPMENT, scale: true });
+  expect(devices.lamps[0]?.state).toBe('missing');
+  bridge.devices = [scale];
+  bridge.tell({ event: 'devices', data: {} });
+  await until(() => devices.usable('scale') !== undefined, 'the scale is there');
+  await until(() => bridge.count('take') > 0, 'the till has taken it');
+});
+
+test('a scale that reckons is told the price, and is not expected to tell of itself', async () => {
+  await use({ ...NO_EQUIPMENT, scale: true });
+  expect(devices.scale.tells).toBe(false);
+  await devices.scale.weigh(41_250);
+  const weighing = bridge.asked.find(({ op }) => op === 'weigh');
+  expect(weighing?.args).toEqual({ price: 41_250 });
+});

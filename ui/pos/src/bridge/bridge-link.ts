@@ -246,7 +246,7 @@ export class BridgeLink extends Watched {
     if (event.event === 'progress') {
       this.#pending.get(event.id ?? '')?.progress?.(event.data as Progress);
     } else if (event.event === 'status') {
-      this.#change(event.device, event.data as Pick<BridgeDevice, 'state'>);
+      this.#change(event.device, event.data as Pick<BridgeDevice, 'state' | 'why'>);
     } else if (event.event === 'taken') {
       this.#change(event.device, { holder: (event.data as { by: string }).by });
     }

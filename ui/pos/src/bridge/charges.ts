@@ -174,6 +174,11 @@ export class Charges extends Watched {
     await this.#run(returning, new Date(Date.now() + BEGIN_WITHIN_MS).toISOString());
   }
 
+  /** The terminal would not give it back, and the cashier did: by another one, by its own keys, or in cash. */
+  async gaveBackByHand(charge: Charge): Promise<void> {
+    await this.#drop(charge, null);
+  }
+
   /** They stand on a receipt that is written: from now on that is where they are. */
   async onReceipt(ids: readonly string[] = this.open.map(({ id }) => id)): Promise<void> {
     this.#open = this.#open.filter(({ id }) => !ids.includes(id));

@@ -25,12 +25,23 @@ const LOOK_AGAIN_MS = 20_000;
 
 /**
  * How it stands with a device that this till uses: `no-bridge` is the bridge's trouble, `missing` means that the
- * bridge has no such device, `elsewhere` that another page has it, `attention` that paper waits for somebody.
+ * bridge has no such device, `elsewhere` that another page has it, `attention` that paper waits for somebody, and
+ * `paper-out` and `cover-open` that none does yet: the drawer opens all the same.
  */
 export type LampState =
-  'ready' | 'off' | 'unknown' | 'no-bridge' | 'missing' | 'elsewhere' | 'attention';
+  | 'ready'
+  | 'off'
+  | 'unknown'
+  | 'no-bridge'
+  | 'missing'
+  | 'elsewhere'
+  | 'attention'
+  | 'paper-out'
+  | 'cover-open';
 
-const WORKING: readonly LampState[] = ['ready', 'unknown', 'attention'];
+const WORKING: readonly LampState[] = ['ready', 'unknown', 'attention', 'paper-out', 'cover-open'];
+/** What may have a drawer behind it, or be one; the first that this till has is asked. */
+const WITH_DRAWER = ['registrar', 'printer', 'drawer'];
 
 export interface Lamp {
   kind: Kind;
@@ -93,6 +104,9 @@ export class Devices extends Watched {
     this.#stops = [
       this.link.watch(() => this.#linkChanged()),
       this.link.listen(({ event, data }) => {
+        if (event === 'devices') {
+          void this.link.refresh().then(() => this.#goToWork(), console.error);
+        }
         if (CODES.includes(event) && this.#equipment.scanner) {
           this.#codeListeners.forEach((hear) => hear((data as { code: string }).code));
         }
@@ -201,14 +215,19 @@ export class Devices extends Watched {
 
   /** Opens the drawer, unless that cannot be done at once: a drawer that springs open later helps nobody. */
   async openDrawer(): Promise<void> {
-    const opens = [this.usable('registrar'), this.usable('printer')].find((one) =>
-      one?.ops.includes('drawer'),
-    );
+    const opens = this.#drawer();
     if (this.#equipment.drawer && opens) {
       const deadline = new Date(Date.now() + ANSWERS_WITHIN_MS).toISOString();
       const ask = { id: uuid7(), device: opens.id, op: 'drawer', args: {}, deadline };
       await this.link.ask(ask).catch(() => undefined);
     }
+  }
+
+  #drawer(): BridgeDevice | undefined {
+    const mine = ({ kind, holder = 'you' }: BridgeDevice): boolean =>
+      holder === 'you' && (kind !== 'registrar' || this.uses.includes(kind));
+    const able = this.link.devices.filter((one) => one.ops.includes('drawer') && mine(one));
+    return WITH_DRAWER.map((kind) => able.find((one) => one.kind === kind)).find(Boolean);
   }
 
   /** Of the device with that id, else of the first of its kind. */
@@ -223,7 +242,7 @@ export class Devices extends Watched {
     }
     const mine = device.holder === undefined || device.holder === 'you';
     const waits = this.prints.jobs.some((job) => job.kind === kind && job.problem !== null);
-    return { state: !mine ? 'elsewhere' : waits ? 'attention' : device.state, device };
+    return { state: !mine ? 'elsewhere' : waits ? 'attention' : stateOf(device), device };
   }
 
   #linkChanged(): void {
@@ -268,3 +287,6 @@ export class Devices extends Watched {
     }
   }
 }
+
+const stateOf = ({ state, why }: BridgeDevice): LampState =>
+  state === 'off' && (why === 'paper-out' || why === 'cover-open') ? why : state;

@@ -7,6 +7,8 @@ export interface BridgeDevice {
   kind: string;
   driver: string;
   state: DeviceState;
+  /** The code of what keeps it from working; a bridge of before does not say it. */
+  why?: string;
   ops: string[];
   /** `you`, or the till of another page that has it. */
   holder?: string;

@@ -1,3 +1,4 @@
+import type { Minor } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
 import { Watched } from '../shared/watched';
 import type { BridgeLink } from './bridge-link';
@@ -62,16 +63,30 @@ export class Scale extends Watched {
     };
   }
 
-  /** The weight in grams, read twice, at rest and above zero. Throws `Refused` or `LinkLost` when there is none. */
-  async weigh(): Promise<number> {
+  /** Whether it tells of itself what lies on it; one that reckons with the price says it only when it is asked. */
+  get tells(): boolean {
+    return this.#link.devices.find(({ id }) => id === this.#device)?.ops.includes('watch') ?? true;
+  }
+
+  /**
+   * The weight in grams, read twice, at rest and above zero. A scale of the Dialog kind reckons with the `price` of a
+   * kilogram, and wants one above zero. Throws `Refused` or `LinkLost` when there is none.
+   */
+  async weigh(price: Minor): Promise<number> {
     const id = uuid7();
     const deadline = new Date(Date.now() + WEIGH_WITHIN_MS).toISOString();
     this.#weighing = id;
     this.changed();
     try {
-      const ask = { id, device: this.#device ?? '', op: 'weigh', args: {}, deadline };
+      const ask = {
+        id,
+        device: this.#device ?? '',
+        op: 'weigh',
+        args: price > 0 ? { price } : {},
+        deadline,
+      };
       const { grams } = await this.#link.ask<Weight>(ask);
-      this.#sold = grams;
+      this.#sold = this.tells ? grams : null; // the other kind insists itself that goods were lifted
       return grams;
     } finally {
       this.#weighing = null;
@@ -88,7 +103,7 @@ export class Scale extends Watched {
   }
 
   #say(op: 'watch' | 'unwatch', wanted: boolean): void {
-    if (wanted && this.#device !== null) {
+    if (wanted && this.#device !== null && this.tells) {
       this.#link.ask({ id: uuid7(), device: this.#device, op, args: {} }).catch(() => undefined);
     }
     if (op === 'unwatch' && wanted) {

@@ -169,6 +169,7 @@ export class CartPane extends Part {
         .scale=${this.devices.scale}
         .sku=${line.sku}
         .has=${line.quantity}
+        .price=${line.price}
         @weighed=${({ detail }: CustomEvent<Weighed>) => this.#weighed(line, detail)}
       ></pos-weighing>`;
     }

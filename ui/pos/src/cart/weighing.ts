@@ -5,14 +5,14 @@ import { Refused } from '../bridge/messages';
 import type { Scale } from '../bridge/scale';
 import type { TextKey } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
-import type { Thousandths } from '../shared/decimal';
+import type { Minor, Thousandths } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 
 /** What may be sold is settled by the bridge; this only says in a word what the eye sees. */
-function wordOf(weight: Weight | null): TextKey {
+function wordOf(weight: Weight | null, tells: boolean): TextKey {
   if (weight === null) {
-    return 'scale.silent';
+    return tells ? 'scale.silent' : 'scale.asked';
   }
   if (weight.overload) {
     return 'scale.overload';
@@ -35,6 +35,7 @@ export class Weighing extends Part {
     scale: { attribute: false },
     sku: { type: String },
     has: { type: Number },
+    price: { type: Number },
     failure: { state: true },
   };
 
@@ -42,6 +43,8 @@ export class Weighing extends Part {
   declare sku: string;
   /** What the line weighs already. */
   declare has: Thousandths;
+  /** What a kilogram costs. */
+  declare price: Minor;
   declare failure: string;
   #leave: () => void = () => undefined;
 
@@ -49,6 +52,7 @@ export class Weighing extends Part {
     super();
     this.sku = '';
     this.has = 0;
+    this.price = 0;
     this.failure = '';
     new Redraw(this, () => [texts, this.scale]);
   }
@@ -66,7 +70,7 @@ export class Weighing extends Part {
 
   protected override render(): TemplateResult {
     const { shown, weighing, spent } = this.scale;
-    const word = wordOf(shown);
+    const word = wordOf(shown, this.scale.tells);
     const grams = shown === null ? '–' : texts.quantity(shown.grams, 'weight');
     const key = (id: string, text: TextKey, adds: boolean, off: boolean): TemplateResult =>
       html`<button
@@ -104,7 +108,7 @@ export class Weighing extends Part {
     event.stopPropagation();
     this.failure = '';
     try {
-      const weight = await this.scale.weigh();
+      const weight = await this.scale.weigh(this.price);
       if (this.isConnected) {
         this.emit<Weighed>('weighed', { weight, adds });
       }

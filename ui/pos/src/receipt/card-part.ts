@@ -21,7 +21,7 @@ export class CardPart extends Part {
 
   declare devices: Devices;
   declare refunds: boolean;
-  /** Something that moves money is asked for once more: giving back, or how a charge ended. */
+  /** Something that moves money is asked for once more: giving back, by the terminal or by hand, or how a charge ended. */
   declare asking: string | null;
 
   constructor() {
@@ -74,6 +74,7 @@ export class CardPart extends Part {
       ${slip?.partial && !this.refunds ? html`<span data-partial>⚠ ${t('card.partial')}</span>` : nothing}
       ${asked && slip?.invoice === undefined ? html`<span>${t('card.giveBackTyped')}</span>` : nothing}
       ${problem ? html`<span class="failure">${problem.message} ${problem.advice}</span>` : nothing}
+      ${problem && !this.refunds ? this.#byHand(charge) : nothing}
     </div>`;
   }
 
@@ -83,6 +84,28 @@ export class CardPart extends Part {
         amount: texts.money(charge.slip?.amount ?? 0),
       })}
     </button>`;
+  }
+
+  /** The terminal would not: whoever gave the money back otherwise must not be kept here. */
+  #byHand(charge: Charge): TemplateResult {
+    const asked = this.asking === `${charge.id} by hand`;
+    return html`<button type="button" data-by-hand @click=${() => this.#gaveByHand(charge, asked)}>
+        ${t(asked ? 'card.gaveByHandNow' : 'card.gaveByHand')}
+      </button>
+      ${
+        asked
+          ? html`<span role="alert"
+              >${t('card.gaveByHandAsk', { amount: texts.money(charge.slip?.amount ?? 0) })}</span
+            >`
+          : nothing
+      }`;
+  }
+
+  #gaveByHand(charge: Charge, asked: boolean): void {
+    this.asking = asked ? null : `${charge.id} by hand`;
+    if (asked) {
+      void this.#charges.gaveBackByHand(charge);
+    }
   }
 
   #running(charge: Charge): TemplateResult {

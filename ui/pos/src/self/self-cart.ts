@@ -66,6 +66,7 @@ export class SelfCart extends Part {
           .scale=${this.devices.scale}
           .sku=${line.sku}
           .has=${0}
+          .price=${line.price}
           @weighed=${({ detail }: CustomEvent<Weighed>) =>
             this.basket.cart.setQuantity(line.key, detail.weight)}
         ></pos-weighing>`

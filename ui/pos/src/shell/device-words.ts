@@ -24,6 +24,8 @@ export const LAMP_WORDS: Record<LampState, TextKey> = {
   missing: 'lamp.missing',
   elsewhere: 'lamp.elsewhere',
   attention: 'lamp.attention',
+  'paper-out': 'lamp.paperOut',
+  'cover-open': 'lamp.coverOpen',
 };
 
 export const LAMP_ADVICE: Partial<Record<LampState, TextKey>> = {
@@ -32,6 +34,8 @@ export const LAMP_ADVICE: Partial<Record<LampState, TextKey>> = {
   missing: 'lamp.missingWhy',
   elsewhere: 'lamp.elsewhereWhy',
   attention: 'lamp.attentionWhy',
+  'paper-out': 'lamp.paperOutWhy',
+  'cover-open': 'lamp.coverOpenWhy',
 };
 
 export const LINK_WORDS: Record<LinkState, TextKey> = {
@@ -64,6 +68,8 @@ export function markOf(state: LampState): string {
     case 'unknown':
       return '·';
     case 'attention':
+    case 'paper-out':
+    case 'cover-open':
       return '!';
     case 'off':
     case 'no-bridge':

@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.lang.System.Logger.Level;
@@ -85,12 +86,24 @@ final class Desk implements AutoCloseable {
     takeAway(settings.id());
     place(settings);
     save();
+    tellEverybody();
   }
 
   void remove(String id) throws Fault {
     station(id);
     takeAway(id);
     save();
+    tellEverybody();
+  }
+
+  /** Pages ask anew what there is: nobody has a device that was just set up. */
+  private void tellEverybody() {
+    JsonObject event =
+        Json.createObjectBuilder()
+            .add("event", "devices")
+            .add("data", JsonValue.EMPTY_JSON_OBJECT)
+            .build();
+    visitors.forEach(page -> page.tell(event));
   }
 
   /** Adds a device that is not kept: a simulated one, gone with this run. */

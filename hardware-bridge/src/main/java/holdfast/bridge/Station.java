@@ -30,6 +30,7 @@ final class Station implements AutoCloseable {
   static final int WAITING_MAX = 32;
 
   private static final System.Logger log = System.getLogger(Station.class.getName());
+  private static final String HARMLESS = "status";
   private static final int LOOK_AGAIN_MS = 1000;
   private static final int GOODBYE_MS = 2000;
 
@@ -44,6 +45,7 @@ final class Station implements AutoCloseable {
   private final Thread worker;
   private volatile boolean closing;
   private volatile String state = "unknown";
+  private volatile String why = "";
   private @Nullable JsonObject newest;
 
   Station(
@@ -74,6 +76,7 @@ final class Station implements AutoCloseable {
             .add("kind", device.kind())
             .add("driver", settings.driver())
             .add("state", state)
+            .add("why", why)
             .add("ops", Json.createArrayBuilder(device.ops().stream().map(Op::name).toList()));
     Visitor has = holder.get();
     if (has != null && has.isHere()) {
@@ -101,6 +104,13 @@ final class Station implements AutoCloseable {
     }
   }
 
+  private void takeWhenFree(Visitor page) {
+    Visitor had = holder.get();
+    if (had == null || !had.isHere()) {
+      holder.compareAndSet(had, page);
+    }
+  }
+
   void give(Visitor page) {
     holder.compareAndSet(page, null);
   }
@@ -112,7 +122,11 @@ final class Station implements AutoCloseable {
             .filter(one -> one.name().equals(ask.op()))
             .findFirst()
             .orElseThrow(() -> Fault.nothingDone("unknown-op", ask.op()));
-    take(ask.from(), false);
+    if (op.name().equals(HARMLESS)) {
+      takeWhenFree(ask.from());
+    } else {
+      take(ask.from(), false);
+    }
     Job job = new Job(ask, settings.id(), clock, execution.marks());
     Job running = jobs.putIfAbsent(ask.id(), job);
     if (running != null) {
@@ -207,11 +221,11 @@ final class Station implements AutoCloseable {
     try {
       int again = device.idle(this::event);
       if (again > 0) {
-        state("ready");
+        state("ready", "");
       }
       return again;
     } catch (Fault unreachable) {
-      state("off");
+      state("off", unreachable.code());
       return LOOK_AGAIN_MS;
     }
   }
@@ -248,22 +262,23 @@ final class Station implements AutoCloseable {
 
   private void noticed(Answer answer) {
     if (answer instanceof Answer.Done) {
-      state("ready");
+      state("ready", "");
     } else if (answer instanceof Answer.Refused refused
         && (refused.fault().code().equals("device-offline")
             || refused.fault().after() == After.UNKNOWN)) {
-      state("off");
+      state("off", refused.fault().code());
     }
   }
 
-  private void state(String now) {
-    if (!state.equals(now)) {
+  private void state(String now, String because) {
+    if (!state.equals(now) || !why.equals(because)) {
       state = now;
+      why = because;
       JsonObject status =
           Json.createObjectBuilder()
               .add("event", "status")
               .add("device", settings.id())
-              .add("data", Json.createObjectBuilder().add("state", now))
+              .add("data", Json.createObjectBuilder().add("state", now).add("why", because))
               .build();
       everybody.get().forEach(page -> page.tell(status));
     }

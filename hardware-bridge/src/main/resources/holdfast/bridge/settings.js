@@ -99,7 +99,8 @@ function deviceRow(device) {
   const test = () =>
     attempt(async () => {
       say('…');
-      say(word('tested') + JSON.stringify(await ask('status', {}, device.id)));
+      const answer = await ask('status', {}, device.id).finally(() => ask('give'));
+      say(word('tested') + JSON.stringify(answer));
     });
   const trials = Object.entries(TRIALS)
     .filter(([op]) => seen?.ops.includes(op))
@@ -107,7 +108,8 @@ function deviceRow(device) {
       const onclick = () =>
         attempt(async () => {
           say('…');
-          await ask(op, args, device.id);
+          // a till that has the device keeps it; one that nobody had is nobody's again
+          await ask(op, args, device.id).finally(() => ask('give'));
           say(word('done'));
         });
       return make('button', { onclick }, word(op));

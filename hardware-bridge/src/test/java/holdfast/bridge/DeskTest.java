@@ -194,6 +194,18 @@ class DeskTest {
   }
 
   @Test
+  void whoever_only_asks_how_it_is_neither_waits_for_a_device_nor_takes_it_away() throws Exception {
+    page.talk("stamp", "till", "{}");
+    try (Page settings = Page.paired(bridge)) {
+      assertTrue(settings.talk("status", "till", "{}").containsKey("result"));
+      assertTrue(page.talk("stamp", "till", "{}").containsKey("result"));
+      page.talk("give", null, "{}");
+      settings.talk("status", "till", "{}");
+      assertEquals("in-use", code(page.talk("stamp", "till", "{}")));
+    }
+  }
+
+  @Test
   void a_tab_that_is_gone_has_nothing() throws Exception {
     page.talk("stamp", "till", "{}");
     page.close();

@@ -8,6 +8,7 @@ import holdfast.bridge.device.Op;
 import holdfast.bridge.device.Work;
 import holdfast.bridge.line.Connection;
 import holdfast.bridge.line.Wire;
+import holdfast.bridge.printer.CodePages;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayOutputStream;
@@ -72,13 +73,9 @@ public final class LineDisplay implements Device {
   }
 
   private void line(ByteArrayOutputStream out, char which, String text) {
-    String cut = text.replace('\n', ' ');
+    String cut = CodePages.legible(text.replace('\n', ' '), letters);
     out.writeBytes(new byte[] {0x1B, 'Q', (byte) which});
-    out.writeBytes(
-        cut.substring(0, Math.min(COLUMNS, cut.length()))
-            .replace('і', 'i')
-            .replace('І', 'I')
-            .getBytes(letters));
+    out.writeBytes(cut.substring(0, Math.min(COLUMNS, cut.length())).getBytes(letters));
     out.write('\r');
   }
 }

@@ -124,8 +124,8 @@ public final class HelpMicro extends Registrar {
   }
 
   @Override
-  void drawer() throws Fault {
-    throw Fault.failed("unknown-op", "drawer");
+  boolean hasDrawer() {
+    return false;
   }
 
   @Override

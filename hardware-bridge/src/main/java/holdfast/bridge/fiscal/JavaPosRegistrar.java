@@ -190,8 +190,8 @@ public final class JavaPosRegistrar extends Registrar {
   }
 
   @Override
-  void drawer() throws Fault {
-    throw Fault.failed("unknown-op", "drawer");
+  boolean hasDrawer() {
+    return false;
   }
 
   @Override

@@ -1,9 +1,11 @@
 package holdfast.bridge.fiscal;
 
+import holdfast.bridge.device.Args;
 import holdfast.bridge.device.DeviceSettings;
 import holdfast.bridge.device.Fault;
 import holdfast.bridge.fiscal.FiscalReceipt.Item;
 import holdfast.bridge.line.Wire;
+import holdfast.bridge.printer.CodePages;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -16,7 +18,8 @@ import java.util.List;
  *
  * <p>The facts are silent about, and this driver assumes: the number of the last receipt is the
  * 15th field of CONF (option {@code numberField}); a card goes into slot 1 of COMP; unused taxes
- * are filled with zeros; service documents and Z-reports count in that number; text is {@code TEXT}
+ * are filled with zeros; goods that are not divisible are counted in whole ones, which is how 100
+ * pieces and more fit into five digits; service documents and Z-reports count in that number; text is {@code TEXT}
  * and the line. A lost answer is not asked for again, since the frames carry no number: the number
  * of the last receipt decides.
  */
@@ -24,6 +27,8 @@ public final class Maria extends Registrar {
 
   private static final int[] CONF = {10, 10, 36, 8, 6, 1, 1, 1, 4, 1, 12, 12, 4, 4, 8, 18, 8, 1, 3};
   private static final int TEXT_MAX = 40;
+  private static final long DIVIDED_MAX = 99_999;
+  private static final long SUM_MAX = 999_999_999;
 
   private final MariaLink link;
   private final String password;
@@ -109,14 +114,34 @@ public final class Maria extends Registrar {
             + digits(receipt.paid() - cards, 10));
   }
 
+  /** A field of its protocol that is too short for a number would shift all behind it. */
+  @Override
+  void admit(FiscalReceipt receipt) throws Fault {
+    for (Item item : receipt.items()) {
+      if (!isDivided(item) && item.quantity() % 1000 != 0) {
+        throw Args.bad("quantity");
+      }
+      if (item.gross() > SUM_MAX || item.quantity() / 1000 > DIVIDED_MAX) {
+        throw Args.bad("lines");
+      }
+    }
+    if (receipt.total() > 10 * SUM_MAX || receipt.paid() > 10 * SUM_MAX) {
+      throw Args.bad("payments");
+    }
+  }
+
+  /** Whether its quantity goes in thousandths: of 100 and more the field takes whole ones only. */
+  private static boolean isDivided(Item item) {
+    return item.quantity() <= DIVIDED_MAX;
+  }
+
   private String line(Item item) {
     String rate = settings.option("tax." + item.tax(), "0");
     String tax = left(item.tax(), 1) + digits(Long.parseLong(rate), 5);
     return left(item.name(), 12)
         + digits(item.gross(), 9)
         + digits(item.price(), 9)
-        + digits(item.quantity(), 5)
-        + "1"
+        + (isDivided(item) ? digits(item.quantity(), 5) + "1" : digits(item.quantity() / 1000, 5) + "0")
         + "0"
         + tax
         + "000000".repeat(7)
@@ -162,7 +187,7 @@ public final class Maria extends Registrar {
     try {
       return Json.createObjectBuilder().add("serial", conf(0).strip()).build();
     } catch (Unsettled notNow) {
-      throw Fault.failed(notNow.getMessage());
+      throw notNow.why();
     }
   }
 
@@ -188,6 +213,7 @@ public final class Maria extends Registrar {
   }
 
   private static String left(String text, int width) {
-    return (text + " ".repeat(width)).substring(0, width);
+    String legible = CodePages.legible(text, MariaLink.LETTERS);
+    return (legible + " ".repeat(width)).substring(0, width);
   }
 }

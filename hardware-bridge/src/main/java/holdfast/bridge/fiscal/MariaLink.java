@@ -15,7 +15,7 @@ import java.util.Set;
 /** Frames of Maria-301: {@code FD text (length + 1) FE} in CP866; a command ends with READY. */
 final class MariaLink {
 
-  private static final Charset LETTERS = Charset.forName("IBM866");
+  static final Charset LETTERS = Charset.forName("IBM866");
   private static final int BEGIN = 0xFD;
   private static final int END = 0xFE;
   private static final int GREETING_MS = 200;

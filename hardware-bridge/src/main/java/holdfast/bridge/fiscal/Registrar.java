@@ -56,6 +56,9 @@ abstract class Registrar implements Device {
   /** Takes an open receipt back, if there is one. */
   abstract void abandon() throws IOException, Unsettled;
 
+  /** Refuses a receipt that its protocol cannot say, before anything is begun. */
+  void admit(FiscalReceipt receipt) throws Fault {}
+
   abstract void print(FiscalReceipt receipt) throws IOException, Fault;
 
   /** Service in when it is more than zero, out when it is less. */
@@ -65,7 +68,15 @@ abstract class Registrar implements Device {
 
   abstract void slip(List<String> lines) throws IOException, Fault;
 
-  abstract void drawer() throws IOException, Fault;
+  /** Whether its protocol can open the drawer. */
+  boolean hasDrawer() {
+    return true;
+  }
+
+  /** Opens the drawer; asked only of those that {@link #hasDrawer}. */
+  void drawer() throws IOException, Fault {
+    throw Fault.nothingDone("unknown-op", "drawer");
+  }
 
   abstract JsonObject state() throws IOException, Fault;
 
@@ -82,8 +93,10 @@ abstract class Registrar implements Device {
                 Op.reads("status"),
                 Op.reads("last"),
                 Op.once("slip"),
-                Op.once("x-report"),
-                Op.once("drawer")));
+                Op.once("x-report")));
+    if (hasDrawer()) {
+      ops.add(Op.once("drawer"));
+    }
     SETTLED.stream().sorted().map(Op::settled).forEach(ops::add);
     return ops;
   }
@@ -114,7 +127,7 @@ abstract class Registrar implements Device {
       disconnect();
       throw begun ? Fault.unknown() : Fault.nothingDone("device-offline");
     } catch (Unsettled notNow) {
-      throw Fault.failed(notNow.getMessage());
+      throw notNow.why();
     }
   }
 
@@ -137,6 +150,7 @@ abstract class Registrar implements Device {
   private Doing doing(String op, Args args) throws Fault {
     if (op.equals("receipt")) {
       FiscalReceipt receipt = FiscalReceipt.of(args);
+      admit(receipt);
       return () -> print(receipt);
     }
     if (op.equals("z-report")) {
@@ -156,7 +170,7 @@ abstract class Registrar implements Device {
       disconnect();
       throw Fault.nothingDone("device-offline");
     } catch (Unsettled notNow) {
-      throw Fault.nothingDone(notNow.getMessage());
+      throw notNow.why().withNothingDone();
     }
     work.mark(number(before));
     Fault why = Fault.failed("not-done");
@@ -197,8 +211,16 @@ abstract class Registrar implements Device {
 
   /** The registrar cannot even say how it stands: without paper, or in the middle of something. */
   static final class Unsettled extends Exception {
+    private final Fault why;
+
     Unsettled(Fault why) {
       super(why.code(), why);
+      this.why = why;
+    }
+
+    /** The registrar's own no. */
+    Fault why() {
+      return Fault.of(why.code(), After.FAILED, why.facts());
     }
 
     @Override

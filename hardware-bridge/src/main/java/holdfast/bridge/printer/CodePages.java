@@ -55,6 +55,16 @@ public final class CodePages {
     return pages;
   }
 
+  /**
+   * A text for a device that has no choice of tables and no pictures: what its one table lacks is
+   * written by letters that look the same, or nearly. It may become longer.
+   */
+  public static String legible(String text, Charset table) {
+    return table.newEncoder().canEncode(text)
+        ? text
+        : plain(text).replace('ґ', 'г').replace('Ґ', 'Г').replace('«', '"').replace('»', '"');
+  }
+
   /** What looks the same, or nearly, and is in more tables. */
   private static String plain(String text) {
     return text.replace('і', 'i')

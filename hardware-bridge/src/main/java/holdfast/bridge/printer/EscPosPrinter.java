@@ -12,6 +12,7 @@ import holdfast.bridge.line.Wire;
 import holdfast.bridge.printer.CodePages.Page;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class EscPosPrinter implements Device {
       case "test-page" -> send(TestPage.write(pages, out), work);
       default -> {
         out.drawer();
-        yield send(out.done(), work);
+        yield kick(out.done());
       }
     };
   }
@@ -95,6 +96,18 @@ public final class EscPosPrinter implements Device {
       return Json.createObjectBuilder().add("paperNearEnd", nearEnd).build();
     } catch (IOException lost) {
       throw Fault.failed(lost instanceof BadFrame ? "bad-answer" : "device-offline");
+    }
+  }
+
+  /** The drawer opens without paper and with an open cover too. */
+  private JsonObject kick(byte[] bytes) throws Fault {
+    boolean begun = false;
+    try (Line line = wire.open()) {
+      begun = true;
+      line.write(bytes);
+      return JsonValue.EMPTY_JSON_OBJECT;
+    } catch (IOException lost) {
+      throw begun ? Fault.unknown() : Fault.nothingDone("device-offline");
     }
   }
 

@@ -157,7 +157,8 @@ public final class MariaSimulator extends RegistrarSimulator {
     }
     long gross = Long.parseLong(command.substring(16, 25));
     long price = Long.parseLong(command.substring(25, 34));
-    long quantity = Long.parseLong(command.substring(34, 39));
+    long whole = command.charAt(39) == '0' ? 1000 : 1;
+    long quantity = Long.parseLong(command.substring(34, 39)) * whole;
     if ((quantity * price + 500) / 1000 != gross) {
       return "SOFTCHECK";
     }

@@ -29,6 +29,9 @@ public final class JavaPosTerminal implements Device {
   private static final int UNITS_PER_MINOR = 100; // JavaPOS counts money in ten-thousandths
   private static final int SEQUENCE_MAX = 1_000_000;
 
+  /** The customer finds the card, and the PIN. The standard's calls cannot be broken off. */
+  private static final int CUSTOMER_MS = 180_000;
+
   private final Installed<CAT> installed;
   private final AtomicInteger sequence =
       new AtomicInteger((int) (System.currentTimeMillis() / 1000 % SEQUENCE_MAX));
@@ -76,7 +79,7 @@ public final class JavaPosTerminal implements Device {
       work.progress("waiting-for-card", "");
     }
     try {
-      int millis = work.millisLeft();
+      int millis = CUSTOMER_MS; // the deadline is that of the beginning
       switch (op) {
         case "purchase" -> cat.authorizeSales(number, amount * UNITS_PER_MINOR, 0, millis);
         case "refund" -> cat.authorizeRefund(number, amount * UNITS_PER_MINOR, 0, millis);

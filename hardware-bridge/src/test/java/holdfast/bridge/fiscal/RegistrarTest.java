@@ -98,6 +98,43 @@ class RegistrarTest {
   }
 
   @Test
+  void maria_prints_ukrainian_and_a_hundred_pieces() throws Exception {
+    try (RegistrarSimulator sim = started("maria");
+        Registrar maria = device("maria", sim)) {
+      JsonObject many =
+          json(
+              """
+              {"lines":[{"name":"Хліб «Ґазда» білий","quantity":150000,"price":2450,"tax":"А"}],
+               "text":[{"text":"Ціна — ₴…"}],"payments":[{"form":"cash","amount":367500}]}
+              """);
+      perform(maria, "receipt", many);
+      assertEquals(367500, sim.sold());
+      assertTrue(sim.text().contains("Хлiб \"Газда\" бiлий"), sim.text());
+      assertTrue(sim.text().contains("Цiна - грн..."), sim.text());
+      JsonObject divided =
+          json(
+              """
+              {"lines":[{"name":"Пісок","quantity":100001,"price":100,"tax":"А"}],
+               "payments":[{"form":"cash","amount":10000}]}
+              """);
+      Fault tooMuch = assertThrows(Fault.class, () -> perform(maria, "receipt", divided));
+      assertEquals("bad-args", tooMuch.code());
+      assertEquals(1, sim.receipts());
+    }
+  }
+
+  @Test
+  void only_a_registrar_that_can_open_a_drawer_says_so() throws Exception {
+    for (String maker : MAKERS) {
+      try (RegistrarSimulator sim = started(maker);
+          Registrar registrar = device(maker, sim)) {
+        boolean opens = registrar.ops().stream().anyMatch(op -> op.name().equals("drawer"));
+        assertEquals(!maker.equals("help-micro"), opens, maker);
+      }
+    }
+  }
+
+  @Test
   void a_receipt_that_does_not_add_up_is_never_begun() throws Exception {
     for (String wrong :
         List.of(

@@ -145,6 +145,22 @@ class EscPosTest {
   }
 
   @Test
+  void the_drawer_opens_without_paper_and_with_an_open_cover() throws Exception {
+    try (PrinterSimulator sim = started()) {
+      for (InDevice trouble : List.of(InDevice.PAPER_OUT, InDevice.COVER_OPEN)) {
+        int before = sim.kicks();
+        sim.faults().inDevice(trouble, 1000);
+        device(sim, "{}").perform("drawer", json("{}"), ByHand.waits(5000));
+        for (int tries = 0; sim.kicks() == before && tries < 100; tries++) {
+          Thread.sleep(20);
+        }
+        assertEquals(before + 1, sim.kicks(), trouble + " keeps the money in");
+        sim.faults().clear();
+      }
+    }
+  }
+
+  @Test
   void waits_for_paper_that_ends_in_the_middle() throws Exception {
     try (PrinterSimulator sim = started()) {
       sim.faults().inDevice(InDevice.LOST_ANSWER, 1);
