@@ -14,6 +14,7 @@ import '../held/hold-form';
 import '../held/recalled-strip';
 import { t, texts } from '../i18n/texts';
 import '../receipt/done-view';
+import { firstPaper } from '../receipt/first-paper';
 import type { JournalReceipt } from '../journal/journal';
 import type { CardAsked, PayPanel, Taken } from '../receipt/pay-panel';
 import '../receipt/pay-panel';
@@ -89,7 +90,8 @@ export class SaleColumn extends Part {
         .receipt=${receipt}
         .catalogue=${catalogue}
         .devices=${this.till.devices}
-        @print=${({ detail }: CustomEvent<JournalReceipt>) => void this.till.printCopy(detail)}
+        .again=${firstPaper.isCopy(receipt, this.till.last)}
+        @print=${({ detail }: CustomEvent<JournalReceipt>) => void this.#print(detail)}
       ></pos-done>`;
     }
     return html`<pos-recalled
@@ -311,6 +313,12 @@ export class SaleColumn extends Part {
       this.emit('say', this.done);
       await this.till.heldOrders.putBack();
     }
+  }
+
+  async #print(receipt: JournalReceipt): Promise<void> {
+    await this.till.printCopy(receipt);
+    firstPaper.printed(receipt);
+    this.requestUpdate();
   }
 
   async #charge(asked: CardAsked): Promise<void> {
