@@ -49,6 +49,11 @@ class Texts extends Watched {
     return `${amount < 0 ? '−' : ''}${grouped}${point}${fraction}`;
   }
 
+  /** The same without kopecks where there are none. */
+  shortMoney(amount: Minor): string {
+    return amount % 100 === 0 ? this.#number(0).format(amount / 100) : this.money(amount);
+  }
+
   /** Pieces without decimals, weights with three. */
   quantity(quantity: Thousandths, unit: 'piece' | 'weight' = 'piece'): string {
     return this.#number(unit === 'weight' ? 3 : 0).format(quantity / ONE);

@@ -139,6 +139,7 @@ export class SaleColumn extends Part {
     const { basket, catalogue, devices, paying } = this.till;
     return html`<pos-pay
       .due=${basket.prices.total}
+      .currency=${catalogue.store?.currency ?? ''}
       .rounding=${catalogue.rounding}
       .leftOver=${basket.leftOver}
       .busy=${paying}
