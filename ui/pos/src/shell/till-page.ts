@@ -132,6 +132,7 @@ export class TillPage extends Part {
         .till=${this.till}
         .session=${this.session}
         .updates=${this.updates}
+        .unprotected=${this.key !== null && !this.protectedStorage}
         @open=${(event: CustomEvent<Sheet>) => this.#openSheet(event.detail)}
       ></pos-status>
       ${notices(this.till, (what) => (what === 'return' ? this.#openSheet(what) : this.emit(what)))}
@@ -179,8 +180,7 @@ export class TillPage extends Part {
   }
 
   #sheet(sheet: Sheet): TemplateResult {
-    const close = (): void => void (this.sheet = null);
-    return sheetFrame(sheet, this.#sheetBody(sheet), close);
+    return sheetFrame(sheet, this.#sheetBody(sheet), () => void (this.sheet = null));
   }
 
   #sheetBody(sheet: Sheet): TemplateResult {
