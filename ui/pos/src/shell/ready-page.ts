@@ -125,10 +125,9 @@ export class ReadyPage extends Part {
     if (count > 0) {
       return { what: 'ready.people', state: 'yes', detail: t('ready.peopleCount', { count }) };
     }
-    // the list comes with the key for files: without that one the server was not heard yet
-    return this.people?.fileKey === undefined
-      ? { what: 'ready.people', state: 'wait', detail: '' }
-      : { what: 'ready.people', state: 'no', detail: t('ready.peopleWhy') };
+    return this.people?.heard
+      ? { what: 'ready.people', state: 'no', detail: t('ready.peopleWhy') }
+      : { what: 'ready.people', state: 'wait', detail: '' };
   }
 
   #asOf(): string {

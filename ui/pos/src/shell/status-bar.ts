@@ -4,6 +4,7 @@ import { t, texts } from '../i18n/texts';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import './device-lamps';
+import { keptHere } from './kept-here';
 import type { Session } from './session';
 import type { Till } from './till';
 import type { Updates } from './updates';
@@ -115,8 +116,7 @@ export class StatusBar extends Part {
     const { asOfMs } = this.till.catalogue;
     return asOfMs === undefined
       ? nothing
-      : html`·
-          <span id="figures-as-of">${t('status.asOf', { time: texts.moment(asOfMs) })}</span>`;
+      : html`· <span id="figures-as-of">${t('status.asOf', { time: texts.moment(asOfMs) })}</span>`;
   }
 
   #storage(): TemplateResult | typeof nothing {
@@ -145,6 +145,7 @@ export class StatusBar extends Part {
     const { unsent } = this.till.journal;
     const waiting = unsent.filter(({ state }) => state === 'waiting').length;
     const parked = unsent.length - waiting;
+    const { requests, returns } = keptHere(this.till);
     return html`${
       waiting > 0 || always
         ? html`·
@@ -157,6 +158,20 @@ export class StatusBar extends Part {
         ? html` ·
             <span id="packages-parked" data-count=${parked}
               >${t('status.parked', { count: parked })}</span
+            >`
+        : nothing
+    }${
+      requests > 0
+        ? html` ·
+            <span id="requests-waiting" data-count=${requests}
+              >${t('status.requests', { count: requests })}</span
+            >`
+        : nothing
+    }${
+      returns > 0
+        ? html` ·
+            <span id="returns-kept" data-count=${returns}
+              >${t('status.returns', { count: returns })}</span
             >`
         : nothing
     }`;
