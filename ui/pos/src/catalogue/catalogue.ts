@@ -68,6 +68,11 @@ export class Catalogue extends Watched {
     return this.#facts?.store;
   }
 
+  /** What the store's prices are in; empty while that is not known. */
+  get currency(): string {
+    return this.store?.currency ?? '';
+  }
+
   get till(): TillFacts | undefined {
     return this.#facts?.till;
   }

@@ -52,7 +52,9 @@ export class ReceiptPaper extends Part {
       <dl>
         ${this.#saved(sale.lines)}
         <dt class="big">${t('receipt.total')}</dt>
-        <dd class="big" id="receipt-total">${money(sale.total)} ₴</dd>
+        <dd class="big" id="receipt-total">
+          ${texts.moneyIn(this.catalogue.currency, moneyFromWire(sale.total))}
+        </dd>
         ${this.#rounding(sale)}
         ${cardsOf(sale).map(
           (card) =>

@@ -139,7 +139,7 @@ export class SaleColumn extends Part {
     const { basket, catalogue, devices, paying } = this.till;
     return html`<pos-pay
       .due=${basket.prices.total}
-      .currency=${catalogue.store?.currency ?? ''}
+      .currency=${catalogue.currency}
       .rounding=${catalogue.rounding}
       .leftOver=${basket.leftOver}
       .busy=${paying}
@@ -179,6 +179,7 @@ export class SaleColumn extends Part {
     const { basket, catalogue, api, paying } = this.till;
     return html`<pos-deliver
       .total=${deliveredTotal(basket)}
+      .currency=${catalogue.currency}
       .count=${basket.cart.lines.length}
       .timeZone=${catalogue.store?.timeZone ?? 'UTC'}
       .drivers=${this.drivers}
