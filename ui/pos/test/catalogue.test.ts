@@ -180,6 +180,33 @@ describe('the catalogue', () => {
     }
   });
 
+  test('an article is known like a barcode, where it is of these goods alone', async () => {
+    const all = snapshot(4);
+    all.products[0]!.article = 'ART-0';
+    all.products[1]!.article = 'SHARED';
+    all.products[2]!.article = 'SHARED';
+    all.products[3]!.article = 'P-0';
+    catalogue.replace(all);
+    for (const one of [catalogue, await reloaded()]) {
+      expect(one.byCode('ART-0')?.sku).toBe('P-0');
+      expect(one.byCode('SHARED')).toBeUndefined();
+      expect(one.byCode('P-0')?.sku).toBe('P-0');
+    }
+    const renamed = { ...product(0), article: 'ART-9' };
+    catalogue.apply(
+      [
+        { seq: 101, topic: 'product', sku: 'P-0', product: renamed },
+        { seq: 102, topic: 'product', sku: 'P-1', product: null },
+      ],
+      102,
+    );
+    for (const one of [catalogue, await reloaded()]) {
+      expect(one.byCode('ART-0')).toBeUndefined();
+      expect(one.byCode('ART-9')?.sku).toBe('P-0');
+      expect(one.byCode('SHARED')?.sku).toBe('P-2');
+    }
+  });
+
   test('a UPC-A code finds its EAN-13 and the other way round', () => {
     const all = snapshot(1);
     all.products[0]!.barcodes = ['0012345678905'];

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import en from '../src/i18n/en.json';
 import { texts } from '../src/i18n/texts';
 import uk from '../src/i18n/uk.json';
@@ -72,6 +72,21 @@ describe('the texts', () => {
   test('money keeps its kopecks and groups its thousands', () => {
     expect(texts.money(289900).replace(/\s/g, ' ')).toBe('2 899,00');
     expect(texts.money(-5)).toBe('−0,05');
+  });
+
+  test('money has the sign of its currency in both languages', () => {
+    const inBoth = (currency: string): string[] =>
+      (['uk', 'en'] as const).map((language) => {
+        texts.use(language);
+        return texts.moneyIn(currency, 1250);
+      });
+    vi.stubGlobal('document', { documentElement: {} });
+    expect(inBoth('UAH')).toEqual(['12,50 ₴', '12.50 ₴']);
+    expect(inBoth('EUR')).toEqual(['12,50 €', '12.50 €']);
+    expect(inBoth('QQQ')).toEqual(['12,50 QQQ', '12.50 QQQ']);
+    expect(inBoth('')).toEqual(['12,50', '12.50']);
+    texts.use('uk');
+    vi.unstubAllGlobals();
   });
 
   test('weights show grams, pieces do not', () => {

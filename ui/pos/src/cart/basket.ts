@@ -80,6 +80,10 @@ export class Basket extends Watched {
     });
   }
 
+  get currency(): string {
+    return this.#catalogue.currency;
+  }
+
   /** Takes up the cart of before a reload and follows everything from now on. */
   async start(): Promise<void> {
     const draft = (await this.#journal.draft(this.#till)) as CartDraft | undefined;

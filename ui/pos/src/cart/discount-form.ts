@@ -100,8 +100,9 @@ export class DiscountForm extends Part {
 
   #ask(): TemplateResult {
     const limit = texts.money(this.basket.prices.now.book.byHand);
+    const sign = texts.sign(this.basket.currency);
     return html`<div class="choice" role="group" aria-label=${t('discount.unit')}>
-        ${this.#unit('discount-percent', '%', false)} ${this.#unit('discount-money', '₴', true)}
+        ${this.#unit('discount-percent', '%', false)} ${this.#unit('discount-money', sign, true)}
         ${QUICK.map(
           (percent) =>
             html`<button
@@ -114,7 +115,7 @@ export class DiscountForm extends Part {
         )}
       </div>
       <label
-        >${t(this.money ? 'discount.amount' : 'discount.percent')}
+        >${this.#unitName(this.money)}
         <input
           id="discount-value"
           inputmode="decimal"
@@ -127,11 +128,17 @@ export class DiscountForm extends Part {
       </p>`;
   }
 
+  #unitName(money: boolean): string {
+    return money
+      ? t('discount.amount', { sign: texts.sign(this.basket.currency) })
+      : t('discount.percent');
+  }
+
   #unit(id: string, text: string, money: boolean): TemplateResult {
     return html`<button
       type="button"
       id=${id}
-      aria-label=${t(money ? 'discount.amount' : 'discount.percent')}
+      aria-label=${this.#unitName(money)}
       aria-pressed=${this.money === money}
       @click=${() => (this.money = money)}
     >
@@ -145,7 +152,7 @@ export class DiscountForm extends Part {
       return html`<p class="failure" id="discount-nobody" role="alert">${t('discount.nobody')}</p>`;
     }
     return html`<p class="hint" role="status">
-        ${t('discount.tooMuch', { amount: texts.money(this.#off) })}
+        ${t('discount.tooMuch', { amount: texts.moneyIn(this.basket.currency, this.#off) })}
       </p>
       <label
         >${t('override.reason')}

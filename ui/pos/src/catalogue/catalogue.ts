@@ -43,6 +43,7 @@ export class Catalogue extends Watched {
   readonly #disk: CatalogueStore;
   readonly #bySku = new Map<string, Product>();
   readonly #byCode = new Map<string, Product>();
+  readonly #byArticle = new Map<string, Product[]>();
   readonly #levels = new Map<string, Level>();
   readonly #index = new SearchIndex();
   readonly #dirty = new Set<string>();
@@ -65,6 +66,11 @@ export class Catalogue extends Watched {
 
   get store(): StoreFacts | undefined {
     return this.#facts?.store;
+  }
+
+  /** What the store's prices are in; empty while that is not known. */
+  get currency(): string {
+    return this.store?.currency ?? '';
   }
 
   get till(): TillFacts | undefined {
@@ -101,8 +107,16 @@ export class Catalogue extends Watched {
     return this.#bySku.get(sku);
   }
 
-  /** What a scanned or typed code stands for: a barcode, else an article. UPC-A is EAN-13 without its first zero. */
+  /**
+   * What a scanned or typed code stands for: a barcode, else a SKU, else the article of these goods alone. UPC-A is
+   * EAN-13 without its first zero.
+   */
   byCode(code: string): Product | undefined {
+    const ofArticle = this.#byArticle.get(code) ?? [];
+    return this.#byOwnCode(code) ?? (ofArticle.length === 1 ? ofArticle[0] : undefined);
+  }
+
+  #byOwnCode(code: string): Product | undefined {
     return (
       this.#byCode.get(code) ??
       this.#bySku.get(code) ??
@@ -121,7 +135,7 @@ export class Catalogue extends Watched {
     }
     const label = readLabel(code, this.#prices.labels);
     const weighed = label?.codes
-      .map((one) => this.byCode(one))
+      .map((one) => this.#byOwnCode(one))
       .find((found) => found?.unit === 'weight');
     const quantity = label && weighed ? weightOn(label, weighed.price) : 0;
     return weighed && quantity > 0 ? { product: weighed, quantity } : undefined;
@@ -264,6 +278,7 @@ export class Catalogue extends Watched {
   #clear(): void {
     this.#bySku.clear();
     this.#byCode.clear();
+    this.#byArticle.clear();
     this.#levels.clear();
     this.#index.clear();
     this.#dirty.clear();
@@ -309,9 +324,14 @@ export class Catalogue extends Watched {
     }
   }
 
-  /** Its barcodes mean nothing any more. */
+  /** Its barcodes and its article mean nothing any more. */
   #forget(sku: string): void {
-    this.#bySku.get(sku)?.barcodes.forEach((code) => this.#byCode.delete(code));
+    const known = this.#bySku.get(sku);
+    known?.barcodes.forEach((code) => this.#byCode.delete(code));
+    if (known?.article) {
+      const others = this.#byArticle.get(known.article)?.filter((one) => one.sku !== sku);
+      this.#byArticle.set(known.article, others ?? []);
+    }
   }
 
   #remove(sku: string): void {
@@ -325,7 +345,11 @@ export class Catalogue extends Watched {
   }
 
   #register(product: Product): void {
-    product.barcodes.forEach((code) => this.#byCode.set(code, product));
+    const { barcodes, article } = product;
+    barcodes.forEach((code) => this.#byCode.set(code, product));
+    if (article) {
+      this.#byArticle.set(article, [...(this.#byArticle.get(article) ?? []), product]);
+    }
     this.#index.put(product);
   }
 

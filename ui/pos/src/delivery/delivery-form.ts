@@ -16,6 +16,7 @@ const DAY_MS = 24 * 3_600_000;
 export class DeliveryForm extends Part {
   static override properties = {
     total: { type: Number },
+    currency: { type: String },
     count: { type: Number },
     timeZone: { type: String },
     drivers: { attribute: false },
@@ -26,6 +27,7 @@ export class DeliveryForm extends Part {
   };
 
   declare total: Minor;
+  declare currency: string;
   declare count: number;
   declare timeZone: string;
   /** Who may bring it; empty while nobody has told. */
@@ -38,6 +40,7 @@ export class DeliveryForm extends Part {
   constructor() {
     super();
     this.total = 0;
+    this.currency = '';
     this.count = 0;
     this.timeZone = 'UTC';
     this.drivers = [];
@@ -61,7 +64,7 @@ export class DeliveryForm extends Part {
     >
       <p class="label">
         ${t('deliver.title')} · ${t('cart.lines', { count: this.count })} ·
-        ${texts.money(this.total)} ₴
+        ${texts.moneyIn(this.currency, this.total)}
       </p>
       <div class="pair">
         ${this.#field('name', 'deliver.name', 200)}

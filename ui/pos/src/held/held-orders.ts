@@ -55,6 +55,10 @@ export class HeldOrders extends Watched {
     return this.#basket.cart;
   }
 
+  get currency(): string {
+    return this.#catalogue.currency;
+  }
+
   get till(): string {
     return this.#place.till;
   }

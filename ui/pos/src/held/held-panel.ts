@@ -127,6 +127,7 @@ export class HeldPanel extends Part {
       nowMs: this.nowMs,
       chosen: place === this.chosen,
       till: this.orders.till,
+      currency: this.orders.currency,
       canOpen: this.cartEmpty && this.api.online,
       canChange: this.api.online,
       asking: this.asking?.id === item.id ? this.asking.what : null,

@@ -12,6 +12,7 @@ export interface HeldRowActions {
   nowMs: number;
   chosen: boolean;
   till: string;
+  currency: string;
   canOpen: boolean;
   canChange: boolean;
   asking: 'extend' | 'cancel' | null;
@@ -41,7 +42,7 @@ export function heldRow(item: HeldOrderItem, actions: HeldRowActions): TemplateR
       <small
         >${t('held.facts', {
           count: item.lines,
-          total: texts.money(moneyFromWire(item.total)),
+          total: texts.moneyIn(actions.currency, moneyFromWire(item.total)),
           time: texts.moment(Date.parse(item.heldAt)),
           by: item.heldBy,
         })}</small

@@ -49,6 +49,31 @@ class Texts extends Watched {
     return `${amount < 0 ? '−' : ''}${grouped}${point}${fraction}`;
   }
 
+  /** The same without kopecks where there are none. */
+  shortMoney(amount: Minor): string {
+    return amount % 100 === 0 ? this.#number(0).format(amount / 100) : this.money(amount);
+  }
+
+  /** The same with the sign of its currency. */
+  moneyIn(currency: string, amount: Minor): string {
+    return `${this.money(amount)} ${this.sign(currency)}`.trimEnd();
+  }
+
+  /** The sign of a currency; its code where it has no sign, nothing while the currency is not known. */
+  sign(currency: string): string {
+    if (!/^[a-z]{3}$/i.test(currency)) {
+      return currency;
+    }
+    const named = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+    return this.#made(`sign ${currency}`, () =>
+      new Intl.NumberFormat(this.#locale, named)
+        .formatToParts(0)
+        .filter(({ type }) => type === 'currency')
+        .map(({ value }) => value)
+        .join(''),
+    );
+  }
+
   /** Pieces without decimals, weights with three. */
   quantity(quantity: Thousandths, unit: 'piece' | 'weight' = 'piece'): string {
     return this.#number(unit === 'weight' ? 3 : 0).format(quantity / ONE);

@@ -16,14 +16,18 @@ export class DoneView extends Part {
     receipt: { attribute: false },
     catalogue: { attribute: false },
     devices: { attribute: false },
+    again: { type: Boolean },
   };
 
   declare receipt: JournalReceipt;
   declare catalogue: Catalogue;
   declare devices: Devices;
+  /** Whether it has its first paper: what is printed from here is a copy. */
+  declare again: boolean;
 
   constructor() {
     super();
+    this.again = false;
     new Redraw(this, () => [texts, this.devices, this.devices.prints]);
   }
 
@@ -34,14 +38,22 @@ export class DoneView extends Part {
       <p class="label">${t(byCard ? 'receipt.paidByCard' : 'receipt.change')}</p>
       <output id="change">${byCard ? '✓' : texts.money(changeOf(sale))}</output>
       ${this.#paper()}
-      <pos-receipt .receipt=${this.receipt} .catalogue=${this.catalogue}></pos-receipt>
+      <pos-receipt
+        .receipt=${this.receipt}
+        .catalogue=${this.catalogue}
+        .copy=${this.#isCopy}
+      ></pos-receipt>
       <div class="actions">
         <button id="print" @click=${() => this.emit('print', this.receipt)}>
-          ${t(this.#printsItself ? 'receipt.printCopy' : 'receipt.print')}
+          ${t(this.#isCopy ? 'receipt.printCopy' : 'receipt.print')}
         </button>
         <p class="hint">${t('receipt.next')}</p>
       </div>
     </div>`;
+  }
+
+  get #isCopy(): boolean {
+    return this.again || this.#printsItself;
   }
 
   get #printsItself(): boolean {

@@ -8,6 +8,7 @@ import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import type { Minor } from '../shared/decimal';
 import { parseMoney } from '../shared/decimal';
+import { likelyTendered } from '../shared/denominations';
 import type { Rounding } from '../price/rounding';
 import { rounded } from '../price/rounding';
 import { Part } from '../shared/part';
@@ -16,8 +17,6 @@ import type { AgeCheckWire } from '../shared/wire';
 import './card-part';
 import './parts-form';
 import './typed-slip';
-
-const NOTES: readonly Minor[] = [200_00, 500_00, 1000_00];
 
 export interface Taken {
   /** In cash, beside what cards have paid. */
@@ -48,6 +47,7 @@ const CARD_KEYS = ['F7', 'Ctrl+F7'] as const;
 export class PayPanel extends Part {
   static override properties = {
     due: { type: Number },
+    currency: { type: String },
     rounding: { attribute: false },
     busy: { type: Boolean },
     failure: { type: String },
@@ -60,6 +60,7 @@ export class PayPanel extends Part {
   };
 
   declare due: Minor;
+  declare currency: string;
   /** How what is paid in cash is rounded; null when it is not. */
   declare rounding: Rounding | null;
   declare busy: boolean;
@@ -78,6 +79,7 @@ export class PayPanel extends Part {
   constructor() {
     super();
     this.due = 0;
+    this.currency = '';
     this.rounding = null;
     this.busy = false;
     this.failure = '';
@@ -202,15 +204,15 @@ export class PayPanel extends Part {
           @input=${(event: Event) => (this.typed = (event.target as HTMLInputElement).value)}
       /></label>
       <div class="notes">
-        ${NOTES.map(
-          (note) =>
+        ${likelyTendered(cash, this.currency).map(
+          (sum) =>
             html`<button
               type="button"
-              data-note=${note / 100}
-              ?disabled=${this.busy || note < cash}
-              @click=${() => this.#take(note)}
+              data-note=${sum / 100}
+              ?disabled=${this.busy}
+              @click=${() => this.#take(sum)}
             >
-              ${note / 100}
+              ${texts.shortMoney(sum)}
             </button>`,
         )}
         <button

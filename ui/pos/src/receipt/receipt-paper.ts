@@ -20,13 +20,17 @@ export class ReceiptPaper extends Part {
   static override properties = {
     receipt: { attribute: false },
     catalogue: { attribute: false },
+    copy: { type: Boolean },
   };
 
   declare receipt: JournalReceipt;
   declare catalogue: Catalogue;
+  /** Whether it was printed before: then the paper says so, and only the paper. */
+  declare copy: boolean;
 
   constructor() {
     super();
+    this.copy = false;
     new Redraw(this, () => [texts, names]);
   }
 
@@ -40,6 +44,7 @@ export class ReceiptPaper extends Part {
         <span>${t('receipt.till')}: ${this.receipt.till}</span>
         <span>${t('receipt.cashier')}: ${names.of(sale.cashier)}</span>
         <b id="receipt-number">${t('receipt.number', { number: this.receipt.number })}</b>
+        ${this.copy ? html`<b class="copy" id="receipt-copy">${t('receipt.copy')}</b>` : nothing}
       </header>
       <ul>
         ${sale.lines.map((line) => this.#line(line))}
@@ -47,7 +52,9 @@ export class ReceiptPaper extends Part {
       <dl>
         ${this.#saved(sale.lines)}
         <dt class="big">${t('receipt.total')}</dt>
-        <dd class="big" id="receipt-total">${money(sale.total)} ₴</dd>
+        <dd class="big" id="receipt-total">
+          ${texts.moneyIn(this.catalogue.currency, moneyFromWire(sale.total))}
+        </dd>
         ${this.#rounding(sale)}
         ${cardsOf(sale).map(
           (card) =>

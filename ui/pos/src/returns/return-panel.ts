@@ -228,7 +228,9 @@ export class ReturnPanel extends Part {
         </ul>
         <dl>
           <dt class="big">${t('return.total')}</dt>
-          <dd class="big">${money(back.total)} ₴</dd>
+          <dd class="big">
+            ${texts.moneyIn(this.place.catalogue.currency, moneyFromWire(back.total))}
+          </dd>
           ${
             back.rounding
               ? html`<dt>${t('receipt.rounding')}</dt>

@@ -120,6 +120,7 @@ export class App extends Part {
       case 'ready':
         return html`<pos-ready
           .till=${this.#till!}
+          .people=${this.#people}
           .protectedStorage=${this.protectedStorage}
           @done=${() => void this.#next()}
         ></pos-ready>`;

@@ -69,7 +69,7 @@ export class PairingPage extends Part {
 
   /** The till of what is unsent here: as another one this browser could not send it. */
   get #only(): string | null {
-    return this.journal.unsent[0]?.till ?? null;
+    return (this.journal.unsent[0] ?? this.journal.requests[0])?.till ?? null;
   }
 
   #back(): TemplateResult {

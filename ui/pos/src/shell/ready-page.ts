@@ -3,8 +3,10 @@ import { html } from 'lit';
 import type { LinkState } from '../bridge/bridge-link';
 import type { TextKey } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
+import { NO_BOOK } from '../price/rules';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
+import type { People } from '../staff/people';
 import { LINK_ADVICE } from './device-words';
 import type { Till } from './till';
 
@@ -34,16 +36,20 @@ const MARKS: Record<State, string> = { yes: '✓', no: '✕', unused: '–', wai
 export class ReadyPage extends Part {
   static override properties = {
     till: { attribute: false },
+    people: { attribute: false },
     protectedStorage: { type: Boolean },
     shell: { state: true },
   };
 
   declare till: Till;
+  /** Who may sign in here; null at a till that is not paired. */
+  declare people: People | null;
   declare protectedStorage: boolean;
   declare shell: boolean;
 
   constructor() {
     super();
+    this.people = null;
     this.shell = false;
     new Redraw(this, () => [
       texts,
@@ -51,6 +57,7 @@ export class ReadyPage extends Part {
       this.till.catalogue,
       this.till.api,
       this.till.devices,
+      this.people ?? undefined,
     ]);
   }
 
@@ -87,18 +94,40 @@ export class ReadyPage extends Part {
   }
 
   #points(): Point[] {
-    const { catalogue, ready } = this.till;
-    const here: State = ready ? 'yes' : 'wait';
-    const goods = ready ? t('ready.goods', { count: catalogue.size }) : '';
+    const { catalogue } = this.till;
+    const priced = catalogue.asOfMs !== undefined && catalogue.prices !== NO_BOOK;
     return [
-      { what: 'ready.key', state: 'yes', detail: `${this.till.code}` },
+      { what: 'ready.key', state: this.people ? 'yes' : 'no', detail: `${this.till.code}` },
       { what: 'ready.shell', state: this.shell ? 'yes' : 'wait', detail: '' },
-      { what: 'ready.catalogue', state: here, detail: goods },
-      { what: 'ready.prices', state: here, detail: this.#asOf() },
-      { what: 'ready.rules', state: here, detail: this.#rule() },
+      this.#goods(),
+      { what: 'ready.prices', state: priced ? 'yes' : 'wait', detail: this.#asOf() },
+      { what: 'ready.rules', state: catalogue.store ? 'yes' : 'wait', detail: this.#rule() },
+      this.#whoMaySignIn(),
       this.#storage(),
       this.#bridge(),
     ];
+  }
+
+  /** A catalogue without goods has come, and yet nothing can be sold from it. */
+  #goods(): Point {
+    const { catalogue, ready } = this.till;
+    const { size } = catalogue;
+    return {
+      what: 'ready.catalogue',
+      state: size > 0 ? 'yes' : ready ? 'no' : 'wait',
+      detail: ready ? t('ready.goods', { count: size }) : '',
+    };
+  }
+
+  /** Without a server only a PIN or a badge opens the till. */
+  #whoMaySignIn(): Point {
+    const count = (this.people?.all ?? []).filter((one) => one.hasPin || one.hasBadge).length;
+    if (count > 0) {
+      return { what: 'ready.people', state: 'yes', detail: t('ready.peopleCount', { count }) };
+    }
+    return this.people?.heard
+      ? { what: 'ready.people', state: 'no', detail: t('ready.peopleWhy') }
+      : { what: 'ready.people', state: 'wait', detail: '' };
   }
 
   #asOf(): string {

@@ -14,6 +14,7 @@ import '../held/hold-form';
 import '../held/recalled-strip';
 import { t, texts } from '../i18n/texts';
 import '../receipt/done-view';
+import { firstPaper } from '../receipt/first-paper';
 import type { JournalReceipt } from '../journal/journal';
 import type { CardAsked, PayPanel, Taken } from '../receipt/pay-panel';
 import '../receipt/pay-panel';
@@ -89,7 +90,8 @@ export class SaleColumn extends Part {
         .receipt=${receipt}
         .catalogue=${catalogue}
         .devices=${this.till.devices}
-        @print=${({ detail }: CustomEvent<JournalReceipt>) => void this.till.printCopy(detail)}
+        .again=${firstPaper.isCopy(receipt, this.till.last)}
+        @print=${({ detail }: CustomEvent<JournalReceipt>) => void this.#print(detail)}
       ></pos-done>`;
     }
     return html`<pos-recalled
@@ -137,6 +139,7 @@ export class SaleColumn extends Part {
     const { basket, catalogue, devices, paying } = this.till;
     return html`<pos-pay
       .due=${basket.prices.total}
+      .currency=${catalogue.currency}
       .rounding=${catalogue.rounding}
       .leftOver=${basket.leftOver}
       .busy=${paying}
@@ -176,6 +179,7 @@ export class SaleColumn extends Part {
     const { basket, catalogue, api, paying } = this.till;
     return html`<pos-deliver
       .total=${deliveredTotal(basket)}
+      .currency=${catalogue.currency}
       .count=${basket.cart.lines.length}
       .timeZone=${catalogue.store?.timeZone ?? 'UTC'}
       .drivers=${this.drivers}
@@ -311,6 +315,12 @@ export class SaleColumn extends Part {
       this.emit('say', this.done);
       await this.till.heldOrders.putBack();
     }
+  }
+
+  async #print(receipt: JournalReceipt): Promise<void> {
+    await this.till.printCopy(receipt);
+    firstPaper.printed(receipt);
+    this.requestUpdate();
   }
 
   async #charge(asked: CardAsked): Promise<void> {

@@ -3,6 +3,8 @@ import { html, nothing } from 'lit';
 import { t, texts } from '../i18n/texts';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
+import type { KeptHere } from './kept-here';
+import { blocksLeaving } from './kept-here';
 import type { Preferences, Theme } from './preferences';
 
 const THEMES = [
@@ -18,18 +20,18 @@ export class SettingsPanel extends Part {
     till: { type: String },
     protectedStorage: { type: Boolean },
     paired: { type: Boolean },
-    unsent: { type: Number },
+    here: { attribute: false },
   };
 
   declare preferences: Preferences;
   declare till: string;
   declare protectedStorage: boolean;
   declare paired: boolean;
-  declare unsent: number;
+  declare here: KeptHere;
 
   constructor() {
     super();
-    this.unsent = 0;
+    this.here = { packages: 0, requests: 0, returns: 0 };
     new Redraw(this, () => [texts, this.preferences]);
   }
 
@@ -83,6 +85,7 @@ export class SettingsPanel extends Part {
   }
 
   #actions(): TemplateResult {
+    const blocks = blocksLeaving(this.here);
     return html`<div class="actions">
         ${
           this.paired
@@ -91,7 +94,7 @@ export class SettingsPanel extends Part {
               </button>`
             : html`<button
                 id="change-till"
-                ?disabled=${this.unsent > 0}
+                ?disabled=${blocks.length > 0}
                 @click=${() => this.emit('change-till')}
               >
                 ${t('settings.changeTill')}
@@ -100,15 +103,20 @@ export class SettingsPanel extends Part {
         <button id="pair-again" @click=${() => this.emit('pair')}>
           ${t(this.paired ? 'pairing.again' : 'pairing.title')}
         </button>
-        <button id="sign-out" ?disabled=${this.unsent > 0} @click=${() => this.emit('sign-out')}>
+        <button id="sign-out" ?disabled=${blocks.length > 0} @click=${() => this.emit('sign-out')}>
           ${t('menu.signOut')}
         </button>
       </div>
       ${
-        this.unsent > 0
-          ? html`<p class="hint" id="unsent-blocks" role="status">
-              ${t('settings.unsent', { count: this.unsent })}
-            </p>`
+        blocks.length > 0
+          ? html`<div id="unsent-blocks" role="status">
+              ${blocks.map(
+                ({ what, says, count }) =>
+                  html`<p class="hint" data-here=${what} data-count=${count}>
+                    ${t(says, { count })}
+                  </p>`,
+              )}
+            </div>`
           : nothing
       }`;
   }

@@ -4,11 +4,14 @@ import { t, texts } from '../i18n/texts';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import './device-lamps';
+import { keptHere } from './kept-here';
 import type { Session } from './session';
 import type { Till } from './till';
 import type { Updates } from './updates';
 
 const CLOCK_MS = 10_000;
+/** The feed is read every few seconds: figures that are older than this are not those of now. */
+const FRESH_MS = 2 * 60_000;
 
 /** Who sells where, how the line to the server is, and the way to everything that is not selling. */
 export class StatusBar extends Part {
@@ -16,17 +19,19 @@ export class StatusBar extends Part {
     till: { attribute: false },
     session: { attribute: false },
     updates: { attribute: false },
-    protectedStorage: { type: Boolean },
+    unprotected: { type: Boolean },
   };
 
   declare till: Till;
   declare session: Session;
   declare updates: Updates;
-  declare protectedStorage: boolean;
+  /** Whether the browser may clear what a paired till keeps. */
+  declare unprotected: boolean;
   #clock: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
     super();
+    this.unprotected = false;
     new Redraw(this, () => [
       texts,
       this.till,
@@ -87,17 +92,40 @@ export class StatusBar extends Part {
 
   #online(): TemplateResult {
     return html`<span class="line-state" id="connection" data-online="true" role="status">
-      <span class="dot" aria-hidden="true"></span>${t('status.online')} · ${t('status.figuresNow')}
-      ${this.#waiting()}</span
+      <span class="dot" aria-hidden="true"></span>${t('status.online')} ${this.#figures()}
+      ${this.#waiting()} ${this.#storage()}</span
     >`;
   }
 
   #offline(): TemplateResult {
-    const { asOfMs } = this.till.catalogue;
     return html`<strong class="line-state" id="offline-banner" data-online="false" role="status">
       <span aria-hidden="true">◆</span> ${t('status.offline')} ${this.#waiting(true)}
-      ${asOfMs === undefined ? nothing : html`· ${t('status.asOf', { time: texts.moment(asOfMs) })}`}
+      ${this.#asOf()} ${this.#storage()}
     </strong>`;
+  }
+
+  /** That packages pass says nothing of the figures: their feed may be stuck. */
+  #figures(): TemplateResult | typeof nothing {
+    const { asOfMs } = this.till.catalogue;
+    return asOfMs !== undefined && Date.now() - asOfMs <= FRESH_MS
+      ? html`· ${t('status.figuresNow')}`
+      : this.#asOf();
+  }
+
+  #asOf(): TemplateResult | typeof nothing {
+    const { asOfMs } = this.till.catalogue;
+    return asOfMs === undefined
+      ? nothing
+      : html`· <span id="figures-as-of">${t('status.asOf', { time: texts.moment(asOfMs) })}</span>`;
+  }
+
+  #storage(): TemplateResult | typeof nothing {
+    return this.unprotected
+      ? html`·
+          <span id="storage-unprotected"
+            ><span aria-hidden="true">⚠</span> ${t('status.unprotected')}</span
+          >`
+      : nothing;
   }
 
   #shift(): string {
@@ -117,6 +145,7 @@ export class StatusBar extends Part {
     const { unsent } = this.till.journal;
     const waiting = unsent.filter(({ state }) => state === 'waiting').length;
     const parked = unsent.length - waiting;
+    const { requests, returns } = keptHere(this.till);
     return html`${
       waiting > 0 || always
         ? html`·
@@ -129,6 +158,20 @@ export class StatusBar extends Part {
         ? html` ·
             <span id="packages-parked" data-count=${parked}
               >${t('status.parked', { count: parked })}</span
+            >`
+        : nothing
+    }${
+      requests > 0
+        ? html` ·
+            <span id="requests-waiting" data-count=${requests}
+              >${t('status.requests', { count: requests })}</span
+            >`
+        : nothing
+    }${
+      returns > 0
+        ? html` ·
+            <span id="returns-kept" data-count=${returns}
+              >${t('status.returns', { count: returns })}</span
             >`
         : nothing
     }`;

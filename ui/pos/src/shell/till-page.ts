@@ -17,6 +17,7 @@ import type { PersonWire } from '../shared/wire';
 import type { People } from '../staff/people';
 import type { FootLine } from './foot-line';
 import './foot-line';
+import { keptHere } from './kept-here';
 import { lineKeys } from './line-keys';
 import '../held/held-panel';
 import './packages-panel';
@@ -43,8 +44,7 @@ import type { Updates } from './updates';
 
 const CLEAR_AGAIN_MS = 3_000;
 
-/** The cashier's screen. Emits `sign-out`, `sign-in`, `change-till`, `pair`, `ready`, `export`, `lock`,
- * and `entered` with whose badge has taken the till over. */
+/** Emits `sign-out`, `sign-in`, `change-till`, `pair`, `ready`, `export`, `lock`, and `entered` by another's badge. */
 export class TillPage extends Part {
   static override properties = {
     till: { attribute: false },
@@ -132,6 +132,7 @@ export class TillPage extends Part {
         .till=${this.till}
         .session=${this.session}
         .updates=${this.updates}
+        .unprotected=${this.key !== null && !this.protectedStorage}
         @open=${(event: CustomEvent<Sheet>) => this.#openSheet(event.detail)}
       ></pos-status>
       ${notices(this.till, (what) => (what === 'return' ? this.#openSheet(what) : this.emit(what)))}
@@ -179,8 +180,7 @@ export class TillPage extends Part {
   }
 
   #sheet(sheet: Sheet): TemplateResult {
-    const close = (): void => void (this.sheet = null);
-    return sheetFrame(sheet, this.#sheetBody(sheet), close);
+    return sheetFrame(sheet, this.#sheetBody(sheet), () => void (this.sheet = null));
   }
 
   #sheetBody(sheet: Sheet): TemplateResult {
@@ -219,7 +219,7 @@ export class TillPage extends Part {
           .till=${this.till.code}
           .protectedStorage=${this.protectedStorage}
           .paired=${this.key !== null}
-          .unsent=${this.till.journal.unsent.length}
+          .here=${keptHere(this.till)}
           @ready=${() => this.emit('ready')}
           @pair=${() => this.emit('pair')}
           @listen=${() => this.#sounds.ok()}

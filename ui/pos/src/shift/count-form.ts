@@ -4,9 +4,9 @@ import { t, texts } from '../i18n/texts';
 import type { Counted } from '../journal/entries';
 import type { Minor } from '../shared/decimal';
 import { parseMoney } from '../shared/decimal';
+import { denominationsOf } from '../shared/denominations';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
-import { denominationsOf } from './denominations';
 
 export interface Count {
   counted: Minor;

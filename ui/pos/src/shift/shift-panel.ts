@@ -108,7 +108,7 @@ export class ShiftPanel extends Part {
         ></pos-cash>`;
       case 'count':
         return html`<pos-count
-          .currency=${this.place.catalogue.store?.currency ?? ''}
+          .currency=${this.place.catalogue.currency}
           .expected=${expectedCash(shift, are)}
           @back=${() => (this.view = 'figures')}
           @counted=${({ detail }: CustomEvent<Count>) => void this.#close(detail)}

@@ -68,6 +68,11 @@ export class People extends Watched {
     return Date.parse(this.#list.validUntil) > Date.now() ? this.#list.people : [];
   }
 
+  /** Whether the server has ever said who they are. */
+  get heard(): boolean {
+    return this.#list.validUntil !== '';
+  }
+
   /** Those of them who may sign for what a cashier may not. */
   get seniors(): readonly PersonWire[] {
     return this.all.filter(({ role }) => role === 'senior-cashier');
