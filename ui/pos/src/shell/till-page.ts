@@ -18,7 +18,7 @@ import type { People } from '../staff/people';
 import type { FootLine } from './foot-line';
 import './foot-line';
 import { keptHere } from './kept-here';
-import { lineKeys } from './line-keys';
+import { countSelected, lineKeys } from './line-keys';
 import { heldSheet } from './held-sheet';
 import './packages-panel';
 import { notices } from './notices';
@@ -175,6 +175,8 @@ export class TillPage extends Part {
         .available=${(sku: string): Thousandths => basket.figures(sku).available}
         @pick=${({ detail }: CustomEvent<Picked>) => this.#add(detail.product, detail.quantity)}
         @code=${({ detail }: CustomEvent<string>) => this.#scanned(detail)}
+        @quantity=${({ detail }: CustomEvent<Thousandths>) =>
+          countSelected(this.till, detail) ? this.#sounds.ok() : this.#sounds.error()}
       ></pos-goods>
       <pos-figures class="figures" .basket=${basket} .catalogue=${catalogue}></pos-figures>`;
   }
