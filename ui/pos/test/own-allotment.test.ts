@@ -18,7 +18,7 @@ type Fate = 'well' | 'request lost' | 'answer lost' | 'refused';
 
 /** The server's half of the rule: it never reserves less than the till says it keeps, and had. */
 class Server extends Watched {
-  online = true;
+  reachable = true;
   token = 'token';
   signedOut = false;
   share = 3;

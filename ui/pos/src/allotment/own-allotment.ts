@@ -87,7 +87,7 @@ export class OwnAllotment extends Watched {
     }
     this.#stopped = false;
     this.#stops = [
-      this.#api.watch(() => this.#api.online && this.#renewIn(SOON_MS)),
+      this.#api.watch(() => this.#api.reachable && this.#renewIn(SOON_MS)),
       this.#journal.watch(() => this.#journal.unsent.length === 0 && this.#renewIn(SOON_MS)),
     ];
     this.#renewIn(SOON_MS);
@@ -129,7 +129,7 @@ export class OwnAllotment extends Watched {
 
   #mayRenew(): boolean {
     return (
-      this.#api.online &&
+      this.#api.reachable &&
       this.#api.token !== null &&
       !this.#api.signedOut &&
       this.#journal.unsent.length === 0

@@ -29,6 +29,8 @@ export interface LeftOver {
   quantity: Thousandths;
 }
 
+/** How long paying waits for the server's word on the cart before the local figures decide. */
+const HOLD_WAIT_MS = 1_500;
 const UNKNOWN = { name: '', nameEn: null, unit: 'piece' } as const;
 
 export interface Consent {
@@ -53,6 +55,7 @@ export class Basket extends Watched {
   readonly #hold: CartHold;
   #stops: (() => void)[] = [];
   #stopped = false;
+  #wasByChoice = false;
 
   constructor(
     catalogue: Catalogue,
@@ -91,6 +94,7 @@ export class Basket extends Watched {
       return;
     }
     this.#unsentNow();
+    this.#wasByChoice = this.#api.byChoice;
     this.#stops = [
       this.cart.watch(() => this.#cartChanged()),
       this.#catalogue.watch(() => this.#catalogueChanged()),
@@ -98,12 +102,12 @@ export class Basket extends Watched {
       this.#own.watch(() => this.changed()),
       this.#allotment.watch(() => this.changed()),
       this.#hold.watch(() => this.changed()),
-      this.#api.watch(() => this.#api.online && !this.#api.signedOut && this.#hold.retry()),
+      this.#api.watch(() => this.#lineChanged()),
     ];
     if (draft && draft.lines.length > 0) {
       this.prices.takeUp(draft);
       this.cart.restore(draft);
-      this.#hold.wantAgain(this.cart.id, this.#quantities(), this.cart.recalled?.id);
+      this.#hold.wantAgain(...this.#wanted);
     }
   }
 
@@ -268,13 +272,21 @@ export class Basket extends Watched {
 
   /** No document was made: the cart is held as before. */
   resumeHold(): void {
-    this.#hold.wantAgain(this.cart.id, this.#quantities(), this.cart.recalled?.id);
+    this.#hold.wantAgain(...this.#wanted);
     void this.#journal.keepDraft(this.#till, this.#draft);
   }
 
   /** Resolves when the server has answered to the cart as it is. */
   holdSettled(): Promise<void> {
     return this.#hold.settled();
+  }
+
+  /** Resolves when the server has answered, or is too slow, or is not asked: then the local figures decide. */
+  async serverWord(): Promise<void> {
+    if (this.#api.online) {
+      const late = new Promise<void>((done) => setTimeout(done, HOLD_WAIT_MS));
+      await Promise.race([this.holdSettled(), late]);
+    }
   }
 
   /** The server is about to hear of our sales and requests: see {@link OwnUse.asking}. */
@@ -312,15 +324,35 @@ export class Basket extends Watched {
 
   #cartChanged(): void {
     this.#own.recalledNow(this.cart.recalled?.reserved ?? {});
-    this.#hold.want(this.cart.id, this.#quantities(), this.cart.recalled?.id);
+    this.#hold.want(...this.#wanted);
     void this.#journal.keepDraft(this.#till, this.#draft);
     this.changed();
+  }
+
+  #lineChanged(): void {
+    const { byChoice, online, signedOut } = this.#api;
+    if (this.#wasByChoice !== byChoice) {
+      this.#wasByChoice = byChoice;
+      this.#hold.want(...this.#wanted);
+      this.changed();
+    }
+    if (online && !signedOut) {
+      this.#hold.retry();
+    }
   }
 
   #catalogueChanged(): void {
     this.#hold.figuresChanged();
     this.cart.resolve((code) => this.#catalogue.byCode(code));
     this.changed();
+  }
+
+  /** What the server is to hold: offline by choice nothing, so that what it held is given back. */
+  get #wanted(): [cart: string, lines: Map<string, Thousandths>, heldOrder: string | null] {
+    const { id, recalled } = this.cart;
+    return this.#api.byChoice
+      ? [id, new Map(), null]
+      : [id, this.#quantities(), recalled?.id ?? null];
   }
 
   #quantities(): Map<string, Thousandths> {

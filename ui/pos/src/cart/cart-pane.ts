@@ -13,13 +13,14 @@ import type { Basket } from './basket';
 import type { CartLine, GoodsLine, UnknownLine } from './cart';
 import { discountRows, discountSum } from './discount-rows';
 import { commentNote, sellerNote } from './notes';
+import './number-pad';
 import './override-form';
 import type { Shortage } from './shortage';
 import { shortageText } from './shortage-text';
 import type { Weighed } from './weighing';
 import './weighing';
 
-/** The lines, what is wrong with them, and the total. */
+/** The lines, what is wrong with them, and the total. Emits `weighed`, and `clear` when the cart is to be emptied. */
 export class CartPane extends Part {
   static override properties = {
     basket: { attribute: false },
@@ -28,6 +29,8 @@ export class CartPane extends Part {
     senior: { type: Boolean },
     done: { type: String },
     overriding: { state: true },
+    counting: { state: true },
+    clearing: { state: true },
   };
 
   declare basket: Basket;
@@ -39,6 +42,10 @@ export class CartPane extends Part {
   /** What became of the cart before, while this one is empty. */
   declare done: string;
   declare overriding: string | null;
+  /** The line whose number is being typed. */
+  declare counting: string | null;
+  /** Whether the cashier was asked if the cart is to be emptied. */
+  declare clearing: boolean;
 
   constructor() {
     super();
@@ -46,7 +53,16 @@ export class CartPane extends Part {
     this.senior = false;
     this.done = '';
     this.overriding = null;
+    this.counting = null;
+    this.clearing = false;
     new Redraw(this, () => [texts, names, this.basket, this.devices]);
+  }
+
+  /** What was asked or begun for a cart or a line that is gone is none for the next one. */
+  protected override willUpdate(): void {
+    const { cart } = this.basket;
+    this.clearing &&= !cart.empty;
+    this.counting = cart.lines.some(({ key }) => key === this.counting) ? this.counting : null;
   }
 
   protected override updated(): void {
@@ -72,7 +88,7 @@ export class CartPane extends Part {
         }
       </div>
       <div class="sum">
-        ${commentNote(cart)} ${discountSum(this.basket)}
+        ${commentNote(cart)} ${discountSum(this.basket)} ${cart.empty ? nothing : this.#clear()}
         <div class="total-row">
           <span
             >${t('cart.total')}
@@ -110,6 +126,7 @@ export class CartPane extends Part {
       <span class="price">× ${texts.money(line.price)}</span>
       <span class="amount">${texts.money(this.basket.prices.of(line).amount)}</span>
       ${this.#removeButton(line)} ${discountRows(line, this.basket)} ${sellerNote(line)}
+      ${this.counting === line.key ? this.#pad(line) : nothing}
       ${line.unit === 'weight' ? this.#weighing(line, current) : nothing}
       ${this.basket.notGuaranteed(line) ? this.#notGuaranteed(line) : nothing}
       ${shortage === null ? nothing : this.#shortage(line, shortage, settled)}
@@ -151,7 +168,15 @@ export class CartPane extends Part {
       >
         −
       </button>
-      <b>${texts.quantity(line.quantity)}</b>
+      <button
+        class="count"
+        data-count=${line.sku}
+        aria-label=${t('cart.count', { quantity: texts.quantity(line.quantity) })}
+        aria-expanded=${this.counting === line.key}
+        @click=${() => (this.counting = this.counting === line.key ? null : line.key)}
+      >
+        <b>${texts.quantity(line.quantity)}</b>
+      </button>
       <button
         class="step"
         aria-label=${t('cart.more')}
@@ -160,6 +185,42 @@ export class CartPane extends Part {
         +
       </button>
     </span>`;
+  }
+
+  #pad(line: GoodsLine): TemplateResult {
+    return html`<pos-number-pad
+      .label=${t('cart.quantity')}
+      .present=${texts.quantity(line.quantity)}
+      @taken=${({ detail }: CustomEvent<number>) => {
+        this.counting = null;
+        this.basket.cart.setQuantity(line.key, detail * ONE);
+      }}
+      @back=${() => (this.counting = null)}
+    ></pos-number-pad>`;
+  }
+
+  /** Asks once more in place: what was scanned is soon gone, and long to scan again. */
+  #clear(): TemplateResult {
+    if (!this.clearing) {
+      return html`<button class="plain" id="cart-clear" @click=${() => (this.clearing = true)}>
+        ${t('cart.clear')}
+      </button>`;
+    }
+    return html`<div class="clearing" role="alert">
+      <span>${t('cart.clearSure')}</span>
+      <button
+        id="cart-clear-yes"
+        @click=${() => {
+          this.clearing = false;
+          this.emit('clear');
+        }}
+      >
+        ${t('cart.clear')}
+      </button>
+      <button id="cart-clear-no" @click=${() => (this.clearing = false)}>
+        ${t('cart.clearNo')}
+      </button>
+    </div>`;
   }
 
   /** Weighed goods: by the scale while it answers, else by hand as far as that is allowed. */

@@ -49,7 +49,8 @@ const priced = (line: GoodsLine, kind: DocumentKind, basket: Basket): PricedLine
 /**
  * Makes the cart a document of the server: a held order, a delivery order. Like a sale it is written to the journal
  * first, and then the next customer may come; online the answer is waited for, so that a refusal leaves the cart as
- * it was. The caller sees to it that nothing changes the cart meanwhile.
+ * it was, and offline by choice it is sent in the background. The caller sees to it that nothing changes the cart
+ * meanwhile.
  */
 export async function makeDocument(
   kind: DocumentKind,
@@ -92,6 +93,9 @@ export async function makeDocument(
     basket.resumeHold();
   } else {
     basket.handedOver();
+    if (api.byChoice && api.reachable) {
+      sender.sendNow();
+    }
   }
   return outcome;
 }

@@ -32,7 +32,7 @@ interface Seen {
 
 /**
  * Search field, product types and tiles. Emits `pick` with goods and an amount, and `code` with what was typed and
- * is nobody's name.
+ * is nobody's name, and `quantity` when only an amount before a star was entered: it is for what was chosen last.
  */
 export class GoodsPane extends Part {
   static override properties = {
@@ -241,6 +241,9 @@ export class GoodsPane extends Part {
     this.#takeUp();
     const { query, found, meant } = this.#seen.typed === this.typed ? this.#seen : this.#look();
     if (query === '') {
+      if (event.key === 'Enter') {
+        this.#amountAlone(event);
+      }
       return;
     }
     event.preventDefault();
@@ -254,6 +257,16 @@ export class GoodsPane extends Part {
     } else {
       const step = event.key === 'ArrowDown' ? 1 : -1;
       this.highlighted = Math.min(Math.max(this.highlighted + step, 0), found.length - 1);
+    }
+  }
+
+  #amountAlone(event: KeyboardEvent): void {
+    const { quantity } = readEntry(this.typed);
+    if (quantity !== null) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.emit<Thousandths>('quantity', quantity);
+      this.clear();
     }
   }
 

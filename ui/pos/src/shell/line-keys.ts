@@ -5,6 +5,16 @@ import type { Till } from './till';
 
 type LineKeys = Pick<ShortcutActions, 'remove' | 'undo' | 'more' | 'less' | 'select'>;
 
+/** That many of the chosen line, which is counted; weighed goods have their own ways. Says whether it is so now. */
+export function countSelected({ basket, engaged }: Till, quantity: Thousandths): boolean {
+  const line = basket.cart.selected;
+  if (engaged || line?.kind !== 'goods' || line.unit !== 'piece' || quantity < ONE) {
+    return false;
+  }
+  basket.cart.setQuantity(line.key, quantity);
+  return true;
+}
+
 /** What the keys do with the selected line, while the cart is what is seen. */
 export function lineKeys(till: () => Till, isCartSeen: () => boolean): LineKeys {
   const withSelected = (action: (key: string) => void): void => {

@@ -105,6 +105,7 @@ export class SaleColumn extends Part {
         .senior=${this.senior}
         .done=${basket.cart.empty ? this.done : ''}
         @weighed=${() => this.sounds.ok()}
+        @clear=${() => this.till.whenFree(() => void this.till.heldOrders.clear())}
       ></pos-cart>
       ${this.#below()}`;
   }

@@ -5,6 +5,7 @@ import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { KeptHere } from './kept-here';
 import { blocksLeaving } from './kept-here';
+import type { OfflineChoice } from './offline-choice';
 import type { Preferences, Theme } from './preferences';
 
 const THEMES = [
@@ -17,6 +18,7 @@ const THEMES = [
 export class SettingsPanel extends Part {
   static override properties = {
     preferences: { attribute: false },
+    choice: { attribute: false },
     till: { type: String },
     protectedStorage: { type: Boolean },
     paired: { type: Boolean },
@@ -24,6 +26,7 @@ export class SettingsPanel extends Part {
   };
 
   declare preferences: Preferences;
+  declare choice: OfflineChoice;
   declare till: string;
   declare protectedStorage: boolean;
   declare paired: boolean;
@@ -32,7 +35,7 @@ export class SettingsPanel extends Part {
   constructor() {
     super();
     this.here = { packages: 0, requests: 0, returns: 0 };
-    new Redraw(this, () => [texts, this.preferences]);
+    new Redraw(this, () => [texts, this.preferences, this.choice]);
   }
 
   protected override render(): TemplateResult {
@@ -76,6 +79,18 @@ export class SettingsPanel extends Part {
         />
         ${t('settings.mirror')}</label
       >
+      <label class="check"
+        ><input
+          type="checkbox"
+          id="offline-by-choice"
+          aria-describedby="offline-by-choice-why"
+          .checked=${this.choice.sinceMs !== null}
+          @change=${(event: Event) =>
+            void this.choice.choose((event.target as HTMLInputElement).checked)}
+        />
+        ${t('settings.byChoice')}</label
+      >
+      <p class="hint" id="offline-by-choice-why">${t('settings.byChoiceWhy')}</p>
       <p>
         ${t('settings.storage')}:
         <b>${t(this.protectedStorage ? 'settings.storageYes' : 'settings.storageNo')}</b>

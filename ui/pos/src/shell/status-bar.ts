@@ -36,6 +36,7 @@ export class StatusBar extends Part {
       texts,
       this.till,
       this.till.api,
+      this.till.choice,
       this.till.catalogue,
       this.till.heldOrders,
       this.updates,
@@ -92,14 +93,18 @@ export class StatusBar extends Part {
 
   #online(): TemplateResult {
     return html`<span class="line-state" id="connection" data-online="true" role="status">
-      <span class="dot" aria-hidden="true"></span>${t('status.online')} ${this.#figures()}
-      ${this.#waiting()} ${this.#storage()}</span
+      <span class="dot" aria-hidden="true"></span>${this.#word(t('status.online'))}
+      ${this.#figures()} ${this.#waiting()} ${this.#storage()}</span
     >`;
   }
 
   #offline(): TemplateResult {
+    const { sinceMs } = this.till.choice;
+    if (sinceMs !== null) {
+      return this.#byChoice(sinceMs);
+    }
     return html`<strong class="line-state" id="offline-banner" data-online="false" role="status">
-      <span aria-hidden="true">◆</span> ${t('status.offline')} ${this.#waiting(true)}
+      <span aria-hidden="true">◆</span> ${this.#word(t('status.offline'))} ${this.#waiting(true)}
       ${this.#asOf()} ${this.#storage()}
     </strong>`;
   }
@@ -126,6 +131,38 @@ export class StatusBar extends Part {
             ><span aria-hidden="true">⚠</span> ${t('status.unprotected')}</span
           >`
       : nothing;
+  }
+
+  /** Chosen here, so the way back is here too. Whether there is a server at all is another matter. */
+  #byChoice(sinceMs: number): TemplateResult {
+    const { api, choice } = this.till;
+    return html`<strong
+      class="line-state"
+      id="offline-banner"
+      data-online="false"
+      data-by-choice
+      role="status"
+    >
+      <span aria-hidden="true">◆</span>
+      ${this.#word(t('status.byChoice', { time: texts.moment(sinceMs) }))}
+      ${api.reachable ? this.#figures() : html`· ${t('status.noServer')} ${this.#asOf()}`}
+      ${this.#waiting()} ${this.#storage()}
+      <button class="small" id="back-online" @click=${() => void choice.choose(false)}>
+        ${t('status.backOnline')}
+      </button>
+    </strong>`;
+  }
+
+  /** How the line is; behind the word is where that is chosen. */
+  #word(text: string): TemplateResult {
+    return html`<button
+      class="plain word"
+      id="line-word"
+      title=${t('settings.byChoice')}
+      @click=${() => this.emit('open', 'settings')}
+    >
+      ${text}
+    </button>`;
   }
 
   #shift(): string {

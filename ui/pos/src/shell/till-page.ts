@@ -18,8 +18,8 @@ import type { People } from '../staff/people';
 import type { FootLine } from './foot-line';
 import './foot-line';
 import { keptHere } from './kept-here';
-import { lineKeys } from './line-keys';
-import '../held/held-panel';
+import { countSelected, lineKeys } from './line-keys';
+import { heldSheet } from './held-sheet';
 import './packages-panel';
 import { notices } from './notices';
 import type { Preferences } from './preferences';
@@ -175,6 +175,8 @@ export class TillPage extends Part {
         .available=${(sku: string): Thousandths => basket.figures(sku).available}
         @pick=${({ detail }: CustomEvent<Picked>) => this.#add(detail.product, detail.quantity)}
         @code=${({ detail }: CustomEvent<string>) => this.#scanned(detail)}
+        @quantity=${({ detail }: CustomEvent<Thousandths>) =>
+          countSelected(this.till, detail) ? this.#sounds.ok() : this.#sounds.error()}
       ></pos-goods>
       <pos-figures class="figures" .basket=${basket} .catalogue=${catalogue}></pos-figures>`;
   }
@@ -186,7 +188,10 @@ export class TillPage extends Part {
   #sheetBody(sheet: Sheet): TemplateResult {
     switch (sheet) {
       case 'held':
-        return this.#heldOrders();
+        return heldSheet(this.till, this.failure, {
+          open: (open) => void this.#opening(open),
+          failed: (failure) => (this.failure = failure),
+        });
       case 'help':
       case 'devices':
       case 'shift':
@@ -216,6 +221,7 @@ export class TillPage extends Part {
       case 'settings':
         return html`<pos-settings
           .preferences=${this.preferences}
+          .choice=${this.till.choice}
           .till=${this.till.code}
           .protectedStorage=${this.protectedStorage}
           .paired=${this.key !== null}
@@ -227,22 +233,6 @@ export class TillPage extends Part {
           @sign-out=${() => this.emit('sign-out')}
         ></pos-settings>`;
     }
-  }
-
-  #heldOrders(): TemplateResult {
-    type Recall = CustomEvent<{ id: string; takeOver: boolean }>;
-    const { heldOrders, api, basket } = this.till;
-    return html`<pos-held
-      .orders=${heldOrders}
-      .api=${api}
-      .cartEmpty=${basket.cart.empty && !basket.cart.recalled}
-      .failure=${this.failure}
-      @recall=${({ detail }: Recall) =>
-        void this.#opening(() => heldOrders.recall(detail.id, detail.takeOver))}
-      @reopen=${({ detail }: CustomEvent<KeptRequest>) =>
-        void this.#opening(() => heldOrders.reopen(detail))}
-      @failed=${({ detail }: CustomEvent<unknown>) => (this.failure = problemText(detail))}
-    ></pos-held>`;
   }
 
   /** Opens what was put aside in the cart, which must stay empty until it is there. */

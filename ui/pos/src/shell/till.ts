@@ -26,11 +26,9 @@ import { PackageSender } from '../sync/package-sender';
 import { RequestSender } from '../sync/request-sender';
 import { Sealer } from '../sync/sealer';
 import type { TillKey } from '../sync/till-key';
+import { OfflineChoice } from './offline-choice';
 import { requestsOnReceipts } from './on-receipts';
 import { reportOf } from './till-report';
-
-/** How long paying waits for the server's word on the cart before the local figures decide. */
-const HOLD_WAIT_MS = 1_500;
 
 export type PayResult = 'paid' | 'blocked';
 
@@ -52,6 +50,7 @@ export class Till extends Watched {
   readonly devices: Devices;
   readonly payout: Payout;
   readonly kept: KeptReturns;
+  readonly choice: OfflineChoice;
   readonly #feed: FeedReader;
   readonly #live: LiveChannel;
   readonly #sender: PackageSender;
@@ -104,6 +103,7 @@ export class Till extends Watched {
     this.devices = new Devices(code, asked, parts);
     this.payout = new Payout(this);
     this.kept = new KeptReturns(this);
+    this.choice = new OfflineChoice(this);
   }
 
   /** The receipt of the sale just made, shown until the next scan. */
@@ -150,6 +150,7 @@ export class Till extends Watched {
       this.kept.watch(() => this.changed()),
     ];
     this.devices.preferTerminal(String(await this.journal.setting(`terminal:${this.code}`)));
+    await this.choice.load();
     await this.allotment.start();
     await this.basket.start();
     if (this.#stopped) {
@@ -174,6 +175,7 @@ export class Till extends Watched {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.choice.leave();
     this.#stops.forEach((stop) => stop());
     this.#feed.stop();
     this.#live.stop();
@@ -315,7 +317,7 @@ export class Till extends Watched {
     this.#paying = true;
     this.changed();
     try {
-      await this.#serverWord();
+      await this.basket.serverWord();
       return await job();
     } finally {
       this.#paying = false;
@@ -340,15 +342,8 @@ export class Till extends Watched {
     this.changed();
   }
 
-  async #serverWord(): Promise<void> {
-    if (this.api.online) {
-      const late = new Promise<void>((done) => setTimeout(done, HOLD_WAIT_MS));
-      await Promise.race([this.basket.holdSettled(), late]);
-    }
-  }
-
   #serverSeen(): void {
-    if (this.api.online && !this.api.signedOut) {
+    if (this.api.reachable && !this.api.signedOut) {
       this.#sender.sendNow();
       this.#requests.sendNow();
       void this.kept.finish();

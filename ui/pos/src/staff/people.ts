@@ -54,7 +54,7 @@ export class People extends Watched {
   #list: PeopleAnswer = { validUntil: '', people: [] };
   #timer: ReturnType<typeof setInterval> | undefined;
   #stop: (() => void) | undefined;
-  #wasOnline = false;
+  #wasReachable = false;
 
   constructor(api: Api, journal: Journal, key: TillKey) {
     super();
@@ -134,10 +134,10 @@ export class People extends Watched {
   }
 
   #serverSeen(): void {
-    if (this.#api.online && !this.#wasOnline) {
+    if (this.#api.reachable && !this.#wasReachable) {
       void this.#refresh();
     }
-    this.#wasOnline = this.#api.online;
+    this.#wasReachable = this.#api.reachable;
   }
 
   async #refresh(): Promise<void> {

@@ -19,7 +19,7 @@ import type {
   TillChoice,
 } from '../shared/wire';
 import { Watched } from '../shared/watched';
-import { Problem, Unreachable } from './problem';
+import { Problem, Unreachable, problemOf, typeOf } from './problem';
 import type { TillKey } from './till-key';
 import { TillTokens } from './till-tokens';
 
@@ -56,7 +56,8 @@ export class Api extends Watched {
   #token: string | null = null;
   #cashier: string | null = null;
   #tokens: TillTokens | null = null;
-  #online = false;
+  #reachable = false;
+  #byChoice = false;
   #signedOut = false;
   #revoked = false;
 
@@ -65,9 +66,27 @@ export class Api extends Watched {
     this.#base = base;
   }
 
-  /** Whether the last call reached the server. `navigator.onLine` knows nothing of that. */
+  /** Whether the server may be asked about selling: it can be reached, and the cashier has not chosen otherwise. */
   get online(): boolean {
-    return this.#online;
+    return this.#reachable && !this.#byChoice;
+  }
+
+  /** Whether the last call reached the server: enough for what waits to be sent. `navigator.onLine` knows nothing. */
+  get reachable(): boolean {
+    return this.#reachable;
+  }
+
+  /** Whether the till sells from its own memory though there may be a server (decision 0031). */
+  get byChoice(): boolean {
+    return this.#byChoice;
+  }
+
+  /** From now on no question about selling goes out, or they do again; what waits to be sent is sent either way. */
+  sellFromMemory(byChoice: boolean): void {
+    if (this.#byChoice !== byChoice) {
+      this.#byChoice = byChoice;
+      this.changed();
+    }
   }
 
   /** The server no longer knows the token: packages wait until the cashier signs in again. */
@@ -144,7 +163,10 @@ export class Api extends Watched {
     return this.#call('GET', `/api/v1/till/feed?${query.join('&')}`, 'till');
   }
 
-  /** Holds exactly these lines; what the held order in the cart holds is available to it. */
+  /**
+   * Holds exactly these lines; what the held order in the cart holds is available to it. Offline by choice only
+   * nothing can be held: that gives back what was.
+   */
   holdCart(
     id: string,
     till: string,
@@ -152,7 +174,10 @@ export class Api extends Watched {
     heldOrder: string | null,
   ): Promise<HoldAnswer> {
     const body = heldOrder === null ? { till, lines } : { till, lines, heldOrder };
-    return this.#call('PUT', `/api/v1/till/carts/${encodeURIComponent(id)}`, 'cashier', body);
+    const path = `/api/v1/till/carts/${encodeURIComponent(id)}`;
+    return lines.length === 0
+      ? this.#call('PUT', path, 'cashier', body)
+      : this.#ask('PUT', path, body);
   }
 
   /** Asks for the till's share of what may be sold without a server; `kept` is what it still has. */
@@ -168,22 +193,21 @@ export class Api extends Watched {
 
   /** What waits in the store, the soonest end first. */
   heldOrders(store: string): Promise<HeldOrderItem[]> {
-    const path = `/api/v1/held-orders?limit=1000&store=${encodeURIComponent(store)}`;
-    return this.#call('GET', path, 'cashier');
+    return this.#ask('GET', `/api/v1/held-orders?limit=1000&store=${encodeURIComponent(store)}`);
   }
 
   /** The sales of the store that are called so: by id, by number, or by till and number with a slash. */
   async findSales(till: string, text: string): Promise<SoldWire[]> {
     const query = `till=${encodeURIComponent(till)}&find=${encodeURIComponent(text)}`;
     const path = `/api/v1/till/receipts?${query}`;
-    const { receipts } = await this.#call<{ receipts: SoldWire[] }>('GET', path, 'cashier');
+    const { receipts } = await this.#ask<{ receipts: SoldWire[] }>('GET', path);
     return receipts;
   }
 
   /** One product in all warehouses, who holds units of it, and where else there are some. */
   stockStatus(till: string, sku: string): Promise<StockStatusWire> {
     const query = `till=${encodeURIComponent(till)}&sku=${encodeURIComponent(sku)}`;
-    return this.#call('GET', `/api/v1/till/stock?${query}`, 'cashier');
+    return this.#ask('GET', `/api/v1/till/stock?${query}`);
   }
 
   /** Keeps goods of a sale for a return that is about to be written, so that no other till takes them back. */
@@ -194,13 +218,15 @@ export class Api extends Watched {
     lines: { line: number; quantity: number }[],
   ): Promise<SoldWire> {
     const path = `/api/v1/till/returns/${encodeURIComponent(id)}`;
-    return this.#call('PUT', path, 'cashier', { till, receipt, lines });
+    const body = { till, receipt, lines };
+    return lines.length === 0
+      ? this.#call('PUT', path, 'cashier', body)
+      : this.#ask('PUT', path, body);
   }
 
   /** Who may bring goods of the store. */
   drivers(store: string): Promise<DriverWire[]> {
-    const path = `/api/v1/delivery-orders/drivers?store=${encodeURIComponent(store)}`;
-    return this.#call('GET', path, 'cashier');
+    return this.#ask('GET', `/api/v1/delivery-orders/drivers?store=${encodeURIComponent(store)}`);
   }
 
   recall(id: string, till: string, takeOver: boolean): Promise<HeldOrderWhole> {
@@ -221,7 +247,7 @@ export class Api extends Watched {
 
   #heldOrder(id: string, verb: string, body: unknown): Promise<HeldOrderWhole> {
     const path = `/api/v1/held-orders/${encodeURIComponent(id)}/${verb}`;
-    return this.#call('POST', path, 'cashier', body);
+    return this.#ask('POST', path, body);
   }
 
   /** Asks for a document; its id is made here, so that asking again is safe. */
@@ -230,7 +256,7 @@ export class Api extends Watched {
   }
 
   override(request: OverrideRequest): Promise<{ id: string }> {
-    return this.#call('POST', '/api/v1/till/overrides', 'cashier', request);
+    return this.#ask('POST', '/api/v1/till/overrides', request);
   }
 
   /** `waiting` says how many wait altogether: few, and it is let in at once. It comes before what is long to read. */
@@ -247,6 +273,14 @@ export class Api extends Watched {
       ...(aside.length > 0 ? { aside: aside.map((id) => ({ id })) } : {}),
     };
     return this.#call('POST', '/api/v1/till/packages', 'till', body, 30_000);
+  }
+
+  /** A question on which the cashier waits: offline by choice it is answered as if there were no server. */
+  async #ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+    if (this.#byChoice) {
+      throw new Unreachable('offline by choice');
+    }
+    return this.#call<T>(method, path, 'cashier', body);
   }
 
   async #call<T>(
@@ -350,24 +384,13 @@ export class Api extends Watched {
       this.#revoked = true;
       this.changed();
     }
-    return new Problem(response.status, typeOf(body), body, retryAfterMs(response.headers));
+    return problemOf(response, body);
   }
 
-  #reached(online: boolean): void {
-    if (this.#online !== online) {
-      this.#online = online;
+  #reached(reachable: boolean): void {
+    if (this.#reachable !== reachable) {
+      this.#reachable = reachable;
       this.changed();
     }
   }
-}
-
-/** The stable last word of a problem's `type`, whether it stands alone or at the end of an address. */
-function typeOf(body: unknown): string {
-  const type = (body as { type?: unknown } | null)?.type;
-  return typeof type === 'string' ? (type.split(/[/:#]/).at(-1) ?? '') : '';
-}
-
-function retryAfterMs(headers: Headers): number | null {
-  const seconds = Number(headers.get('Retry-After') ?? 'none');
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
 }
