@@ -210,11 +210,7 @@ class PackagesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     body.getElement().setAttribute("tabindex", "0");
     Paragraph technical = new Paragraph(detail(one.reason()));
     technical.addClassName("quiet");
-    dialog.add(
-        new Paragraph(meaning(one)),
-        technical,
-        body,
-        new Paragraph(settled(one)));
+    dialog.add(new Paragraph(meaning(one)), technical, body, new Paragraph(settled(one)));
     Button close = new Button(texts.text("action.close"), clicked -> dialog.close());
     dialog.getFooter().add(close);
     if (one.settlement() == null) {
