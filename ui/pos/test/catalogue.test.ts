@@ -1,6 +1,7 @@
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Catalogue } from '../src/catalogue/catalogue';
+import type { CatalogueFacts } from '../src/catalogue/catalogue-store';
 import { CatalogueStore } from '../src/catalogue/catalogue-store';
 import { productFromWire } from '../src/catalogue/product';
 import { uuid7 } from '../src/shared/ids';
@@ -146,6 +147,23 @@ describe('the catalogue', () => {
     expect((await reloaded()).level('P-7').available).toBe(2_000);
   });
 
+  test('the copy of a page that read past the news of its store sells, and asks for a new whole', async () => {
+    catalogue.replace(snapshot(2));
+    await catalogue.flush();
+    const db = await openDB(disk, 2);
+    const kept = (await db.get('meta', 'current')) as CatalogueFacts;
+    expect(kept.followsHouse).toBe(true);
+    delete kept.followsHouse;
+    await db.put('meta', kept, 'current');
+    db.close();
+    const again = new Catalogue(new CatalogueStore(disk));
+    expect(await again.load(TILL)).toBe(true);
+    expect([again.seq, again.byCode('P-1')?.sku]).toEqual([-1, 'P-1']);
+    again.replace(snapshot(2, 200));
+    catalogue = again;
+    expect((await reloaded()).seq).toBe(200);
+  });
+
   test('a second snapshot while the first is being written is the one that stays', async () => {
     catalogue.replace(snapshot(3_000));
     await Promise.resolve();
@@ -229,4 +247,35 @@ test('learns by the feed how the till is set up, and knows it after a reload wit
   const offline = new Catalogue(new CatalogueStore(name));
   await offline.load(TILL);
   expect(offline.till?.equipment).toEqual(equipment);
+});
+
+test("learns by the feed the store's rule and the product types, and knows them after a reload", async () => {
+  catalogue.replace(snapshot(1));
+  const store = { ...snapshot(0).store, negativeStock: 'warn' as const };
+  const types = [
+    { id: 1, parent: null, name: 'Взуття' },
+    { id: 2, parent: 1, name: 'Чоботи', nameEn: 'Boots' },
+  ];
+  catalogue.apply(
+    [
+      { seq: 101, topic: 'store', store },
+      { seq: 102, topic: 'types', types },
+    ],
+    102,
+  );
+  for (const one of [catalogue, await reloaded()]) {
+    expect(one.store).toEqual(store);
+    expect(one.types).toEqual(types);
+    expect(one.level('P-0').available).toBe(10_000);
+  }
+});
+
+test('what a newer server tells of unknown things changes nothing, and the feed goes on', async () => {
+  catalogue.replace(snapshot(1));
+  const unknown = { seq: 101, topic: 'weather', store: null, types: null } as unknown as FeedEntry;
+  catalogue.apply([unknown, news(102, stock(0, { available: 3, version: 2 }))], 102);
+  for (const one of [catalogue, await reloaded()]) {
+    expect([one.seq, one.level('P-0').available]).toEqual([102, 3_000]);
+    expect([one.store, one.types]).toEqual([snapshot(0).store, []]);
+  }
 });

@@ -173,7 +173,8 @@ export class Catalogue extends Watched {
     const isThere = await this.#disk.load(till, {
       facts: (facts) => {
         this.#clear();
-        this.#facts = { ...facts };
+        // one sells from a copy that may know an old store as from any other, until a whole one is here
+        this.#facts = { ...facts, seq: facts.followsHouse ? facts.seq : -1 };
         this.#usePrices(facts.prices);
         this.changed();
       },
@@ -189,7 +190,7 @@ export class Catalogue extends Watched {
   replace(snapshot: Snapshot): void {
     const { till, store, types, seq, prices } = snapshot;
     this.#clear();
-    this.#facts = { till, store, types, seq, prices, asOfMs: Date.now() };
+    this.#facts = { till, store, types, seq, prices, followsHouse: true, asOfMs: Date.now() };
     this.#usePrices(prices);
     snapshot.stock.forEach((row) => this.#putLevel(row));
     snapshot.products.forEach((wire) => this.#putProduct(productFromWire(wire)));
@@ -201,7 +202,10 @@ export class Catalogue extends Watched {
     this.changed();
   }
 
-  /** Applies feed entries and remembers the place. Older versions than the known one are ignored. */
+  /**
+   * Applies feed entries and remembers the place. Older versions than the known one are ignored, and so is what a
+   * newer server tells of things that this page does not know yet.
+   */
   apply(entries: readonly FeedEntry[], seq: number): void {
     if (!this.#facts) {
       return;
@@ -216,6 +220,10 @@ export class Catalogue extends Watched {
       } else if (entry.topic === 'prices') {
         this.#facts.prices = entry.prices;
         this.#usePrices(entry.prices);
+      } else if (entry.topic === 'store') {
+        this.#facts.store = entry.store;
+      } else if (entry.topic === 'types') {
+        this.#facts.types = entry.types;
       }
     }
     this.#facts.seq = Math.max(seq, this.#facts.seq);

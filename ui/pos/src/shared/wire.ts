@@ -96,7 +96,9 @@ export type FeedEntry =
   | ({ seq: number; topic: 'stock' } & WireStock)
   | { seq: number; topic: 'product'; sku: string; product: WireProduct | null }
   | { seq: number; topic: 'till'; equipment: Equipment }
-  | { seq: number; topic: 'prices'; prices: PriceBookWire };
+  | { seq: number; topic: 'prices'; prices: PriceBookWire }
+  | { seq: number; topic: 'store'; store: StoreFacts }
+  | { seq: number; topic: 'types'; types: ProductType[] };
 
 export interface FeedPage {
   seq: number;

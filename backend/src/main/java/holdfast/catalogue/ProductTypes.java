@@ -1,6 +1,8 @@
 package holdfast.catalogue;
 
 import holdfast.shared.Caller;
+import holdfast.shared.ChangeFeed;
+import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Row;
@@ -13,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The shop's own tree of kinds of goods (contract items 38, 43). */
+/**
+ * The shop's own tree of kinds of goods (contract items 38, 43). Each change of it is told by the
+ * feed.
+ */
 @ApplicationScoped
 public class ProductTypes {
   /** How deep the tree may grow: deeper ones nobody finds anything in. */
@@ -23,6 +28,7 @@ public class ProductTypes {
 
   @Inject Sql sql;
   @Inject Transactions transactions;
+  @Inject ChangeFeed feed;
 
   /** All kinds as they are now. */
   public ProductTypeTree tree() {
@@ -153,6 +159,7 @@ public class ProductTypes {
             throw inUse(type, goods, types);
           }
           sql.update("DELETE FROM product_type WHERE id = ?", id);
+          tell();
         });
   }
 
@@ -207,6 +214,7 @@ public class ProductTypes {
         edited.name(),
         edited.nameEn(),
         id);
+    tell();
   }
 
   private ProductType growMissing(List<String> path) {
@@ -237,7 +245,12 @@ public class ProductTypes {
         parent,
         name,
         nameEn);
+    tell();
     return made;
+  }
+
+  private void tell() {
+    feed.append(Topic.TYPE, null, null, "tree");
   }
 
   private static void check(String name, @Nullable String nameEn) {

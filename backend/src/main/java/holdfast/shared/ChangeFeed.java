@@ -50,6 +50,10 @@ public class ChangeFeed {
     TILL,
     /** The rules of prices, of all stores together. */
     PRICE,
+    /** A store itself: its rule of negative stock; the item is its code. */
+    STORE,
+    /** The tree of product types, as a whole. */
+    TYPE,
     /** A document that moves goods, or is going to; the item is its id. */
     DOCUMENT
   }

@@ -1,6 +1,8 @@
 package holdfast.store;
 
 import holdfast.shared.Caller;
+import holdfast.shared.ChangeFeed;
+import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Row;
@@ -26,6 +28,7 @@ public class Stores {
   @Inject EntityManager entities;
   @Inject Sql sql;
   @Inject Transactions transactions;
+  @Inject ChangeFeed feed;
 
   private final Map<String, String> mainWarehouses = new ConcurrentHashMap<>();
 
@@ -131,10 +134,20 @@ public class Stores {
         });
   }
 
-  /** Decides what happens when a cashier wants to sell more than is available. */
+  /**
+   * Decides what happens when a cashier wants to sell more than is available. The store's tills
+   * learn it by the feed.
+   *
+   * @throws Problem {@code invalid} for an unknown store, {@code forbidden}
+   */
   public void sellBelowZero(String code, NegativeStock setting, Caller by) {
     by.require(Permission.CONFIGURE);
-    transactions.run(() -> named(code).sellBelowZero(setting));
+    by.requireStore(code);
+    transactions.run(
+        () -> {
+          named(code).sellBelowZero(setting);
+          feed.append(Topic.STORE, code, null, code);
+        });
   }
 
   /**

@@ -31,7 +31,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -68,14 +67,8 @@ class TillFeed {
             receipts.lastNumber(sender),
             receipts.lastShift(sender),
             equipment(till)),
-        new StoreView(
-            store.code(),
-            store.name(),
-            store.timeZone().getId(),
-            store.currency(),
-            store.negativeStock().name().toLowerCase(Locale.ROOT),
-            store.mainWarehouse()),
-        types.tree().all().stream().map(TypeView::of).toList(),
+        StoreView.of(store),
+        tree(),
         catalogue(),
         figures.in(store.code()).stream().map(figure -> stock(figure, heldBy)).toList(),
         prices(till));
@@ -95,6 +88,13 @@ class TillFeed {
                         410, "feed-gone", "Too long ago", "Read the snapshot and go on from it."));
     Map<HeldBy.Place, StockView> stock = stock(till.store(), entries);
     Map<String, ProductView> changed = products(entries);
+    // the tree comes whole: an import that grows it may stand on one page many times
+    long treeAt =
+        entries.stream()
+            .filter(entry -> entry.topic() == Topic.TYPE)
+            .mapToLong(Entry::seq)
+            .max()
+            .orElse(-1);
     List<FeedEntry> page = new ArrayList<>();
     for (Entry entry : entries) {
       if (entry.topic() == Topic.PRODUCT) {
@@ -108,10 +108,18 @@ class TillFeed {
         page.add(FeedEntry.of(entry.seq(), equipment(till)));
       } else if (entry.topic() == Topic.PRICE) {
         page.add(FeedEntry.of(entry.seq(), prices(till)));
+      } else if (entry.topic() == Topic.STORE && till.store().equals(entry.item())) {
+        page.add(FeedEntry.of(entry.seq(), StoreView.of(stores.named(till.store()))));
+      } else if (entry.seq() == treeAt) {
+        page.add(FeedEntry.of(entry.seq(), tree()));
       }
     }
     long last = entries.isEmpty() ? seq : entries.getLast().seq();
     return new FeedPage(last, entries.size() == limit, page);
+  }
+
+  private List<TypeView> tree() {
+    return types.tree().all().stream().map(TypeView::of).toList();
   }
 
   private List<ProductView> catalogue() {

@@ -1,6 +1,7 @@
 package holdfast.till;
 
 import holdfast.shared.Stamp;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,5 +31,30 @@ public record TillState(
    * @param oldestAt when the oldest of them was sold; null when there is none
    */
   public record Contact(
-      Instant at, @Nullable String version, int waiting, int aside, @Nullable Instant oldestAt) {}
+      Instant at, @Nullable String version, int waiting, int aside, @Nullable Instant oldestAt) {
+    /** A page reads the feed at least every 15 seconds. */
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
+    /** Whether the till was not heard for longer than its page is ever quiet. */
+    public boolean isSilent(Instant now) {
+      return at.plus(QUIET).isBefore(now);
+    }
+  }
+
+  /**
+   * What there may be of sales in a till that the server does not have.
+   *
+   * @param isClosed nobody sells there any more
+   */
+  public record Unsent(Till till, Contact contact, boolean isClosed) {
+    /** Whether it said that packages wait in it. */
+    public boolean isWaiting() {
+      return contact.waiting() > 0;
+    }
+
+    /** Whether it may have sold since it was heard last, whatever it said then. */
+    public boolean isSilent(Instant now) {
+      return !isClosed && contact.isSilent(now);
+    }
+  }
 }

@@ -7,11 +7,11 @@ import holdfast.shared.Sql;
 import holdfast.shared.Stamp;
 import holdfast.shared.Transactions;
 import holdfast.till.TillState.Contact;
+import holdfast.till.TillState.Unsent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +63,33 @@ public class TillStates {
                 .toList());
   }
 
+  /**
+   * What the tills said last, by code, for whoever reads figures of sales: those that were ever
+   * heard.
+   *
+   * @param store only of that store, or null for all
+   */
+  public List<Unsent> unsent(@Nullable String store, Caller by) {
+    by.require(Permission.READ_SHIFTS);
+    @Nullable String only = Optional.ofNullable(by.store()).orElse(store);
+    return transactions.call(
+        () ->
+            sql
+                .rows(
+                    """
+                    SELECT t.code, t.store, t.name, t.closed_at IS NOT NULL,
+                      c.seen_at, c.version, c.waiting, c.parked, c.oldest_at
+                    FROM till t JOIN till_contact c ON c.till = t.code
+                    WHERE ? IS NULL OR t.store = ?
+                    ORDER BY t.code
+                    """,
+                    only,
+                    only)
+                .stream()
+                .map(TillStates::unsent)
+                .toList());
+  }
+
   /** Notes what a till has just said of itself. */
   void heard(Till till, Contact said) {
     @Nullable Contact before = written.get(till.code());
@@ -97,12 +124,7 @@ public class TillStates {
   }
 
   private static TillState state(Row row) {
-    Instant seen = row.instantOrNull(7);
-    Contact contact =
-        seen == null
-            ? null
-            : new Contact(
-                seen, row.textOrNull(8), row.integer(9), row.integer(10), row.instantOrNull(11));
+    @Nullable Contact contact = row.isNull(7) ? null : contact(row, 7);
     return new TillState(
         new Till(row.text(0), row.text(1), row.text(2)),
         Stamp.of(row, 3),
@@ -110,5 +132,19 @@ public class TillStates {
         contact,
         row.integer(12),
         row.integer(13));
+  }
+
+  private static Unsent unsent(Row row) {
+    Till till = new Till(row.text(0), row.text(1), row.text(2));
+    return new Unsent(till, contact(row, 4), row.flag(3));
+  }
+
+  private static Contact contact(Row row, int at) {
+    return new Contact(
+        row.instant(at),
+        row.textOrNull(at + 1),
+        row.integer(at + 2),
+        row.integer(at + 3),
+        row.instantOrNull(at + 4));
   }
 }

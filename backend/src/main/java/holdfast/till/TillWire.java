@@ -5,6 +5,7 @@ import holdfast.catalogue.ProductType;
 import holdfast.shared.Money;
 import holdfast.stock.HeldBy;
 import holdfast.stock.StockFigure;
+import holdfast.store.Store;
 import holdfast.till.PriceWire.PricesView;
 import holdfast.till.Shortages.Holder;
 import java.math.BigDecimal;
@@ -88,7 +89,17 @@ public final class TillWire {
       String timeZone,
       String currency,
       String negativeStock,
-      String warehouse) {}
+      String warehouse) {
+    static StoreView of(Store store) {
+      return new StoreView(
+          store.code(),
+          store.name(),
+          store.timeZone().getId(),
+          store.currency(),
+          store.negativeStock().name().toLowerCase(Locale.ROOT),
+          store.mainWarehouse());
+    }
+  }
 
   public record TypeView(int id, @Nullable Integer parent, String name, @Nullable String nameEn) {
     static TypeView of(ProductType type) {
@@ -150,7 +161,8 @@ public final class TillWire {
 
   /**
    * One change: of a stock row, of a product ({@code product} null: it is gone), of how this till
-   * is set up, or of the rules of prices, which come whole.
+   * is set up, of the rules of prices, of its store, or of the tree of product types, which all
+   * come whole.
    */
   public record FeedEntry(
       long seq,
@@ -165,7 +177,9 @@ public final class TillWire {
       @Nullable String nextRelease,
       @Nullable ProductView product,
       @Nullable EquipmentView equipment,
-      @Nullable PricesView prices) {
+      @Nullable PricesView prices,
+      @Nullable StoreView store,
+      @Nullable List<TypeView> types) {
 
     static FeedEntry of(long seq, StockView stock) {
       return new FeedEntry(
@@ -181,22 +195,44 @@ public final class TillWire {
           stock.nextRelease(),
           null,
           null,
+          null,
+          null,
           null);
     }
 
     static FeedEntry of(long seq, String sku, @Nullable ProductView product) {
-      return new FeedEntry(
-          seq, "product", sku, null, null, null, null, null, null, null, product, null, null);
+      return whole(seq, "product", sku, product, null, null, null, null);
     }
 
     static FeedEntry of(long seq, EquipmentView equipment) {
-      return new FeedEntry(
-          seq, "till", null, null, null, null, null, null, null, null, null, equipment, null);
+      return whole(seq, "till", null, null, equipment, null, null, null);
     }
 
     static FeedEntry of(long seq, PricesView prices) {
+      return whole(seq, "prices", null, null, null, prices, null, null);
+    }
+
+    static FeedEntry of(long seq, StoreView store) {
+      return whole(seq, "store", null, null, null, null, store, null);
+    }
+
+    static FeedEntry of(long seq, List<TypeView> types) {
+      return whole(seq, "types", null, null, null, null, null, types);
+    }
+
+    /** Anything but a stock row. */
+    private static FeedEntry whole(
+        long seq,
+        String topic,
+        @Nullable String sku,
+        @Nullable ProductView product,
+        @Nullable EquipmentView equipment,
+        @Nullable PricesView prices,
+        @Nullable StoreView store,
+        @Nullable List<TypeView> types) {
       return new FeedEntry(
-          seq, "prices", null, null, null, null, null, null, null, null, null, null, prices);
+          seq, topic, sku, null, null, null, null, null, null, null, product, equipment, prices,
+          store, types);
     }
   }
 }

@@ -1,11 +1,15 @@
 package holdfast.dist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.browser.Browser;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +47,7 @@ class SellersIT {
 
   @Test
   void the_seller_of_a_line_gets_its_sale_and_the_receipt_says_what_was_noted()
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, SQLException {
     // the till hears of the senior by her signing in there once
     enter("senior");
     till.find("[data-till='S1-1']").click();
@@ -74,6 +78,17 @@ class SellersIT {
     office.until("both have sold", () -> office.find("#sellers").getText().contains("Марія"));
     assertTrue(office.find("#sellers").getText().contains("Андрій"));
     office.shot("sales-by-seller");
+    // with nothing in its queue the till is gone: since then nobody knows what it sells
+    till.go("/manage/login");
+    try (Connection database = house.database("");
+        Statement statement = database.createStatement()) {
+      statement.executeUpdate(
+          "UPDATE till_contact SET seen_at = seen_at - INTERVAL 3 MINUTE, waiting = 0");
+    }
+    office.go("/manage/sales-by-seller");
+    assertTrue(office.find("#sellers-silent").getText().contains("востаннє на зв’язку"));
+    assertFalse(office.shows("#sellers-still"));
+    office.shot("sales-by-seller-silent");
   }
 
   private static void enter(String who) {

@@ -33,12 +33,14 @@ import holdfast.shared.Money;
 import holdfast.shared.Permission;
 import holdfast.shared.Quantity;
 import holdfast.store.Store;
-import holdfast.till.TillState;
+import holdfast.till.TillState.Unsent;
 import holdfast.till.TillStates;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +72,7 @@ class SellersView extends Div implements HasDynamicTitle {
       new LinkedHashMap<>();
   private final Button setPlan = new Button(texts.text("seller.setPlan"), clicked -> askPlan());
   private final Paragraph still = new Paragraph();
+  private final Paragraph silent = new Paragraph();
   private transient Filter filter;
   private transient Map<String, Money> planned = Map.of();
 
@@ -91,8 +94,10 @@ class SellersView extends Div implements HasDynamicTitle {
     heading.addClassName("heading");
     still.setId("sellers-still");
     still.addClassName("consequence");
+    silent.setId("sellers-silent");
+    silent.addClassName("consequence");
     arrange();
-    add(heading, filters(), still, grid);
+    add(heading, filters(), still, silent, grid);
     refresh();
   }
 
@@ -247,25 +252,42 @@ class SellersView extends Div implements HasDynamicTitle {
     sums.forEach((column, sum) -> column.setFooter(isEmpty ? "" : sum.apply(figures.stores())));
   }
 
-  /** Sales that tills have not sent yet will still change the figures. */
+  /**
+   * Sales that tills have not sent yet will still change the figures: what they said that waits,
+   * and whatever those sell that nobody hears.
+   */
   private void tellWhatIsMissing() {
-    List<TillState> waiting =
-        SignedIn.may(Permission.CONFIGURE)
-            ? tills.list(filter.store(), SignedIn.callerHere()).stream()
-                .filter(till -> till.contact() != null && till.contact().waiting() > 0)
-                .toList()
-            : List.of();
-    still.setVisible(!waiting.isEmpty());
-    still.setText(
-        texts.text(
-            "seller.still",
-            waiting.stream()
-                .map(till -> texts.text("seller.stillAt", till.till().name(), packages(till)))
-                .collect(Collectors.joining(", "))));
+    List<Unsent> all = tills.unsent(filter.store(), SignedIn.callerHere());
+    Instant now = shops.clock().instant();
+    say(
+        still,
+        all.stream()
+            .filter(Unsent::isWaiting)
+            .map(one -> texts.text("seller.stillAt", one.till().name(), one.contact().waiting())),
+        tillNames -> texts.text("seller.still", tillNames));
+    say(
+        silent,
+        all.stream()
+            .filter(one -> one.isSilent(now) && isShownSince(one))
+            .map(
+                one ->
+                    texts.text(
+                        "seller.silentSince",
+                        one.till().name(),
+                        shops.exactly(one.contact().at(), one.till().store()))),
+        tillNames -> texts.text("seller.silent", tillNames));
   }
 
-  private static int packages(TillState till) {
-    return till.contact() == null ? 0 : till.contact().waiting();
+  /** What a till sells after it was heard last belongs to days that are shown. */
+  private boolean isShownSince(Unsent one) {
+    ZoneId zone = shops.zone(one.till().store());
+    return !LocalDate.ofInstant(one.contact().at(), zone).isAfter(filter.through());
+  }
+
+  private static void say(Paragraph place, Stream<String> tills, UnaryOperator<String> sentence) {
+    String named = tills.collect(Collectors.joining(", "));
+    place.setVisible(!named.isEmpty());
+    place.setText(sentence.apply(named));
   }
 
   /** With those who have a plan and have sold nothing yet. */

@@ -49,6 +49,7 @@ import holdfast.till.QueueFiles;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,9 +171,9 @@ class PackagesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .setHeader(texts.text("parked.cause"))
         .setWidth("11rem")
         .setFlexGrow(0);
-    grid.addColumn(Parked::reason)
+    grid.addColumn(this::meaning)
         .setHeader(texts.text("release.reason"))
-        .setTooltipGenerator(Parked::reason)
+        .setTooltipGenerator(one -> meaning(one) + " " + detail(one.reason()))
         .setWidth("14rem")
         .setFlexGrow(3);
     grid.addColumn(
@@ -182,6 +183,15 @@ class PackagesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .setTooltipGenerator(this::settled)
         .setWidth("11rem")
         .setFlexGrow(1);
+  }
+
+  private String meaning(Parked one) {
+    return texts.text("parked.meaning." + one.cause());
+  }
+
+  /** What the server found, in English as it is in the log: for whoever looks after the tills. */
+  private String detail(String reason) {
+    return texts.text("parked.detail", reason);
   }
 
   private String settled(Parked one) {
@@ -198,11 +208,9 @@ class PackagesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     Pre body = new Pre(one.body());
     body.addClassName("package-body");
     body.getElement().setAttribute("tabindex", "0");
-    dialog.add(
-        new Paragraph(texts.text("parked.meaning." + one.cause())),
-        new Paragraph(one.reason()),
-        body,
-        new Paragraph(settled(one)));
+    Paragraph technical = new Paragraph(detail(one.reason()));
+    technical.addClassName("quiet");
+    dialog.add(new Paragraph(meaning(one)), technical, body, new Paragraph(settled(one)));
     Button close = new Button(texts.text("action.close"), clicked -> dialog.close());
     dialog.getFooter().add(close);
     if (one.settlement() == null) {
@@ -240,7 +248,8 @@ class PackagesView extends Div implements BeforeEnterObserver, HasDynamicTitle {
       Notices.refused(refusal);
     }
     if (result != null && result.outcome() == Outcome.PARKED) {
-      Notices.stay(texts.text("parked.again", String.valueOf(result.reason())));
+      String detail = Objects.requireNonNullElse(result.reason(), "");
+      Notices.stay(texts.text("parked.again") + " " + detail(detail));
     } else if (result != null) {
       Notices.done(texts.text("parked.taken"));
     }

@@ -3,7 +3,6 @@ package holdfast.office.till;
 import holdfast.office.StatusMark.Look;
 import holdfast.till.TillState;
 import holdfast.till.TillState.Contact;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +20,6 @@ enum TillLook {
   /** It works on a password; what it sends is not signed. */
   UNPAIRED(Look.NEW),
   LIVE(Look.GOOD);
-
-  /** A page reads the feed at least every 15 seconds. */
-  private static final Duration QUIET = Duration.ofMinutes(1);
 
   private static final int FEW = 5;
 
@@ -48,7 +44,7 @@ enum TillLook {
     if (contact == null) {
       return NEVER_HEARD;
     }
-    if (contact.at().plus(QUIET).isBefore(now)) {
+    if (contact.isSilent(now)) {
       return SILENT;
     }
     if (contact.waiting() > FEW) {

@@ -1,0 +1,123 @@
+package holdfast.till;
+
+import static holdfast.Shop.CASHIER;
+import static holdfast.Shop.MANAGER;
+import static holdfast.Shop.S1;
+import static holdfast.Shop.S2;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import holdfast.Shop;
+import holdfast.catalogue.ProductType;
+import holdfast.catalogue.ProductTypes;
+import holdfast.shared.Caller;
+import holdfast.shared.ChangeFeed;
+import holdfast.shared.Problem;
+import holdfast.shared.Role;
+import holdfast.store.Store.NegativeStock;
+import holdfast.store.Stores;
+import holdfast.till.TillWire.FeedEntry;
+import holdfast.till.TillWire.TypeView;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is decided in the office reaches tills that run. */
+class FeedOfTheHouseTest {
+  private static final Till TILL = new Till("S1-FH", S1, "Till H");
+  private static final Till ELSEWHERE = new Till("S2-FH", S2, "Till I");
+
+  private final Shop shop = Shop.open();
+  private final TillFeed feed = shop.the(TillFeed.class);
+  private final Stores stores = shop.the(Stores.class);
+  private final ProductTypes types = shop.the(ProductTypes.class);
+  private long before = published();
+
+  @BeforeEach
+  void there_is_a_till_in_each_store() throws SQLException {
+    shop.sql("DELETE FROM till WHERE code IN ('S1-FH', 'S2-FH')");
+    shop.sql(
+        "INSERT INTO till (code, store, name) VALUES"
+            + " ('S1-FH', 'S1', 'Till H'), ('S2-FH', 'S2', 'Till I')");
+  }
+
+  @AfterEach
+  void the_rule_is_the_usual_one() {
+    stores.sellBelowZero(S1, NegativeStock.PROHIBIT, MANAGER);
+  }
+
+  @Test
+  void tills_of_a_store_learn_its_rule_of_negative_stock_and_others_do_not() {
+    stores.sellBelowZero(S1, NegativeStock.WARN, MANAGER);
+    published();
+    List<FeedEntry> told = feed.after(TILL, before, 100).entries();
+    assertEquals(List.of("store"), topics(told));
+    assertEquals("warn", told.getFirst().store().negativeStock());
+    assertEquals(List.of(), feed.after(ELSEWHERE, before, 100).entries());
+    assertEquals(feed.snapshot(TILL).store(), told.getFirst().store());
+  }
+
+  @Test
+  void the_rule_of_another_store_is_not_ones_own_to_change() {
+    Caller elsewhere = new Caller("elsewhere", Role.MANAGER, S2);
+    assertThrows(Problem.class, () -> stores.sellBelowZero(S1, NegativeStock.WARN, elsewhere));
+    assertThrows(Problem.class, () -> stores.sellBelowZero(S1, NegativeStock.WARN, CASHIER));
+    published();
+    assertEquals(List.of(), feed.after(TILL, before, 100).entries());
+  }
+
+  @Test
+  void all_tills_learn_of_new_renamed_moved_and_deleted_types() {
+    ProductType top = types.add(null, "Feed top", null, MANAGER);
+    ProductType low = types.add(null, "Feed low", null, MANAGER);
+    assertTold(new TypeView(low.id(), null, low.name(), null));
+    types.rename(low.id(), "Feed lower", "Lower", MANAGER);
+    assertTold(new TypeView(low.id(), null, "Feed lower", "Lower"));
+    types.move(low.id(), top.id(), MANAGER);
+    assertTold(new TypeView(low.id(), top.id(), "Feed lower", "Lower"));
+    types.delete(low.id(), MANAGER);
+    published();
+    FeedEntry told = feed.after(ELSEWHERE, before, 100).entries().getLast();
+    assertTrue(told.types().stream().noneMatch(one -> one.id() == low.id()));
+    types.delete(top.id(), MANAGER);
+  }
+
+  @Test
+  void an_import_that_grows_the_tree_again_and_again_sends_it_once() {
+    List<ProductType> grown = new ArrayList<>();
+    for (String name : List.of("a", "b", "c")) {
+      grown.add(types.grow(List.of("Feed grown", name), MANAGER));
+      published();
+    }
+    List<FeedEntry> told = feed.after(TILL, before, 100).entries();
+    assertEquals(List.of("types"), topics(told));
+    assertEquals(shop.the(ChangeFeed.class).lastSeq(), told.getFirst().seq());
+    assertEquals(feed.snapshot(TILL).types(), told.getFirst().types());
+    grown.forEach(one -> types.delete(one.id(), MANAGER));
+    types.delete(Objects.requireNonNull(grown.getFirst().parent()), MANAGER);
+  }
+
+  private void assertTold(TypeView expected) {
+    published();
+    for (Till till : List.of(TILL, ELSEWHERE)) {
+      List<FeedEntry> told = feed.after(till, before, 100).entries();
+      assertEquals(List.of("types"), topics(told));
+      assertTrue(told.getFirst().types().contains(expected), "must be told of " + expected);
+    }
+    before = shop.the(ChangeFeed.class).lastSeq();
+  }
+
+  private static List<String> topics(List<FeedEntry> told) {
+    return told.stream().map(FeedEntry::topic).toList();
+  }
+
+  private long published() {
+    shop.the(ChangeFeed.class).publish();
+    return shop.the(ChangeFeed.class).lastSeq();
+  }
+}
