@@ -19,9 +19,9 @@ import java.util.List;
  * <p>The facts are silent about, and this driver assumes: the number of the last receipt is the
  * 15th field of CONF (option {@code numberField}); a card goes into slot 1 of COMP; unused taxes
  * are filled with zeros; goods that are not divisible are counted in whole ones, which is how 100
- * pieces and more fit into five digits; service documents and Z-reports count in that number; text is {@code TEXT}
- * and the line. A lost answer is not asked for again, since the frames carry no number: the number
- * of the last receipt decides.
+ * pieces and more fit into five digits; service documents and Z-reports count in that number; text
+ * is {@code TEXT} and the line. A lost answer is not asked for again, since the frames carry no
+ * number: the number of the last receipt decides.
  */
 public final class Maria extends Registrar {
 
@@ -141,7 +141,9 @@ public final class Maria extends Registrar {
     return left(item.name(), 12)
         + digits(item.gross(), 9)
         + digits(item.price(), 9)
-        + (isDivided(item) ? digits(item.quantity(), 5) + "1" : digits(item.quantity() / 1000, 5) + "0")
+        + (isDivided(item)
+            ? digits(item.quantity(), 5) + "1"
+            : digits(item.quantity() / 1000, 5) + "0")
         + "0"
         + tax
         + "000000".repeat(7)

@@ -89,11 +89,7 @@ abstract class Registrar implements Device {
   public final List<Op> ops() {
     List<Op> ops =
         new ArrayList<>(
-            List.of(
-                Op.reads("status"),
-                Op.reads("last"),
-                Op.once("slip"),
-                Op.once("x-report")));
+            List.of(Op.reads("status"), Op.reads("last"), Op.once("slip"), Op.once("x-report")));
     if (hasDrawer()) {
       ops.add(Op.once("drawer"));
     }
