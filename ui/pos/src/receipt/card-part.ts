@@ -21,7 +21,7 @@ export class CardPart extends Part {
 
   declare devices: Devices;
   declare refunds: boolean;
-  /** Something that moves money is asked for once more: giving back, by the terminal or by hand, or how a charge ended. */
+  /** Something that moves money is asked for once more: giving back, also by hand, or how a charge ended. */
   declare asking: string | null;
 
   constructor() {
