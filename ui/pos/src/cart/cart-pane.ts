@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import { html, nothing } from 'lit';
+import { html, nothing, svg } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Devices } from '../bridge/devices';
 import { nameOf } from '../catalogue/product';
@@ -19,6 +19,10 @@ import type { Shortage } from './shortage';
 import { shortageText } from './shortage-text';
 import type { Weighed } from './weighing';
 import './weighing';
+
+const BIN = svg`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+  <path d="M4 6h16M9 6V3h6v3M6 6l1 15h10l1-15M10 10v7M14 10v7" />
+</svg>`;
 
 /** The lines, what is wrong with them, and the total. Emits `weighed`, and `clear` when the cart is to be emptied. */
 export class CartPane extends Part {
@@ -88,12 +92,14 @@ export class CartPane extends Part {
         }
       </div>
       <div class="sum">
-        ${commentNote(cart)} ${discountSum(this.basket)} ${cart.empty ? nothing : this.#clear()}
+        ${commentNote(cart)} ${discountSum(this.basket)}
+        ${this.clearing ? this.#clearing() : nothing}
         <div class="total-row">
           <span
             >${t('cart.total')}
             <small>${t('cart.lines', { count: cart.lines.length })}</small></span
           >
+          ${cart.empty || this.clearing ? nothing : this.#clearKey()}
           <output id="total" data-amount=${prices.total}>${texts.money(prices.total)}</output>
         </div>
       </div>
@@ -169,7 +175,7 @@ export class CartPane extends Part {
         −
       </button>
       <button
-        class="count"
+        class="pieces"
         data-count=${line.sku}
         aria-label=${t('cart.count', { quantity: texts.quantity(line.quantity) })}
         aria-expanded=${this.counting === line.key}
@@ -199,13 +205,20 @@ export class CartPane extends Part {
     ></pos-number-pad>`;
   }
 
+  #clearKey(): TemplateResult {
+    return html`<button
+      class="step"
+      id="cart-clear"
+      aria-label=${t('cart.clear')}
+      title=${t('cart.clear')}
+      @click=${() => (this.clearing = true)}
+    >
+      ${BIN}
+    </button>`;
+  }
+
   /** Asks once more in place: what was scanned is soon gone, and long to scan again. */
-  #clear(): TemplateResult {
-    if (!this.clearing) {
-      return html`<button class="plain" id="cart-clear" @click=${() => (this.clearing = true)}>
-        ${t('cart.clear')}
-      </button>`;
-    }
+  #clearing(): TemplateResult {
     return html`<div class="clearing" role="alert">
       <span>${t('cart.clearSure')}</span>
       <button
