@@ -6,6 +6,7 @@ import type { Snapshot } from '../src/shared/wire';
 import { Till } from '../src/shell/till';
 import { Api, Unreachable } from '../src/sync/api';
 import { ShopServer, until } from './shop-server';
+import { snapshotOf } from './snapshots';
 
 let server: ShopServer;
 let address: string;
@@ -13,21 +14,13 @@ let journal: Journal;
 let api: Api;
 let till: Till;
 
-const snapshot = (): Snapshot => ({
-  seq: server.seq,
-  till: { code: 'S1-1', name: '', lastReceiptNumber: 0 },
-  store: {
-    code: 'S1',
-    name: '',
-    timeZone: 'Europe/Kyiv',
-    currency: 'UAH',
-    negativeStock: 'prohibit',
-    warehouse: 'MAIN',
-  },
-  types: [],
-  products: [{ sku: 'SHOE', name: 'SHOE', unit: 'piece', price: '10.00', barcodes: [] }],
-  stock: [...server.stock.values()],
-});
+const snapshot = (): Snapshot =>
+  snapshotOf({
+    seq: server.seq,
+    till: { code: 'S1-1', name: '', lastReceiptNumber: 0 },
+    products: [{ sku: 'SHOE', name: 'SHOE', unit: 'piece', price: '10.00', barcodes: [] }],
+    stock: [...server.stock.values()],
+  });
 
 async function open(): Promise<Till> {
   server.snapshot = snapshot();

@@ -6,6 +6,7 @@ import type { Snapshot } from '../src/shared/wire';
 import { Till } from '../src/shell/till';
 import { Api } from '../src/sync/api';
 import { ShopServer, until } from './shop-server';
+import { snapshotOf } from './snapshots';
 
 let server: ShopServer;
 let journal: Journal;
@@ -16,7 +17,7 @@ beforeEach(async () => {
   server = new ShopServer();
   const address = await server.start();
   vi.stubGlobal('location', { href: address });
-  server.snapshot = snapshotOf('S1-1');
+  server.snapshot = snapshotFor('S1-1');
   journal = new Journal(`journal-${uuid7()}`);
   disk = new CatalogueStore(`catalogue-${uuid7()}`);
   till = new Till('S1-1', new Api(address), journal, disk);
@@ -29,21 +30,11 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-const snapshotOf = (code: string): Snapshot => ({
-  seq: 0,
-  till: { code, name: '', lastReceiptNumber: 7 },
-  store: {
-    code: 'S1',
-    name: '',
-    timeZone: 'Europe/Kyiv',
-    currency: 'UAH',
-    negativeStock: 'prohibit',
-    warehouse: 'MAIN',
-  },
-  types: [],
-  products: [],
-  stock: [],
-});
+const snapshotFor = (code: string): Snapshot =>
+  snapshotOf({
+    seq: 0,
+    till: { code, name: '', lastReceiptNumber: 7 },
+  });
 const isOnDisk = (code: string): Promise<boolean> =>
   disk.load(code, { facts: () => undefined, rows: () => undefined, changed: () => undefined });
 
