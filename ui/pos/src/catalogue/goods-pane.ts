@@ -13,8 +13,14 @@ import type { OtherLayout } from './search-index';
 import { pathOf, typeName, typesBelow } from './types';
 
 const MOST_TILES = 60;
-/** A scanner's letters come faster: they are looked for when they have stopped, not one by one. */
+/** A letter is looked for when no other has come for so long. */
 const LETTER_MS = 10;
+/** Letters as close as this are a scanner's: it ends with Enter, and nobody reads what is found meanwhile. */
+const SCANNED_MS = 30;
+/** For so long after a scanner's letter nothing is drawn. */
+const SCAN_ENDS_MS = 80;
+/** New figures on the tiles may wait for the line that brought them. */
+const FIGURES_MS = 30;
 const MEANING = new Set(['Enter', 'ArrowDown', 'ArrowUp']);
 
 export interface Picked {
@@ -49,7 +55,8 @@ export class GoodsPane extends Part {
   declare chosenType: number | null;
   declare highlighted: number;
   #seen: Seen = { typed: '', query: '', found: [], meant: null };
-  #typedAtMs = -Infinity;
+  #letterAtMs = -Infinity;
+  #drawAtMs = -Infinity;
 
   constructor() {
     super();
@@ -80,9 +87,13 @@ export class GoodsPane extends Part {
   }
 
   protected override async scheduleUpdate(): Promise<void> {
-    const leftMs = (): number => this.#typedAtMs + LETTER_MS - performance.now();
+    const askedMs = performance.now();
+    const isTyped = (): boolean => this.#drawAtMs > askedMs;
+    const mayWait = this.hasUpdated;
+    const leftMs = (): number =>
+      (isTyped() || !mayWait ? this.#drawAtMs : askedMs + FIGURES_MS) - performance.now();
     while (leftMs() > 0) {
-      await new Promise((done) => setTimeout(done, leftMs()));
+      await new Promise((done) => setTimeout(done, Math.min(leftMs(), LETTER_MS)));
     }
     await super.scheduleUpdate();
   }
@@ -101,7 +112,7 @@ export class GoodsPane extends Part {
           enterkeyhint="enter"
           aria-label=${t('search.label')}
           placeholder=${t('search.placeholder')}
-          @input=${() => this.#type()}
+          @input=${(event: Event) => this.#type(event.timeStamp)}
           @keydown=${(event: KeyboardEvent) => this.#key(event)}
         />
         <kbd>F2</kbd>
@@ -220,8 +231,10 @@ export class GoodsPane extends Part {
     </div>`;
   }
 
-  #type(): void {
-    this.#typedAtMs = performance.now();
+  #type(atMs: number): void {
+    const isScanned = atMs - this.#letterAtMs < SCANNED_MS;
+    this.#letterAtMs = atMs;
+    this.#drawAtMs = performance.now() + (isScanned ? SCAN_ENDS_MS : LETTER_MS);
     this.#takeUp();
   }
 

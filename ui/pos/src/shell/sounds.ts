@@ -5,6 +5,8 @@ export class Sounds {
 
   constructor(volume: () => number) {
     this.#volume = volume;
+    // to open the sound takes a quarter of a second: not while the first line of the day is waited for
+    window.requestIdleCallback?.(() => this.#open());
   }
 
   ok(): void {
@@ -18,20 +20,32 @@ export class Sounds {
 
   #tone(hertz: number, afterS: number, lengthS: number): void {
     const loudness = (this.#volume() / 100) ** 2;
-    if (loudness === 0 || !('AudioContext' in window)) {
+    const audio = loudness === 0 ? undefined : this.#open();
+    if (!audio) {
       return;
     }
-    this.#audio ??= new AudioContext();
-    const start = this.#audio.currentTime + afterS;
-    const tone = this.#audio.createOscillator();
-    const gain = this.#audio.createGain();
+    const start = audio.currentTime + afterS;
+    const tone = audio.createOscillator();
+    const gain = audio.createGain();
     tone.type = 'square';
     tone.frequency.value = hertz;
     gain.gain.setValueAtTime(loudness * 0.25, start);
     // a sudden end would click
     gain.gain.exponentialRampToValueAtTime(0.0001, start + lengthS);
-    tone.connect(gain).connect(this.#audio.destination);
+    tone.connect(gain).connect(audio.destination);
     tone.start(start);
     tone.stop(start + lengthS);
+  }
+
+  /** The way to the loudspeaker; browsers keep it shut until somebody has touched the page. */
+  #open(): AudioContext | undefined {
+    if (!('AudioContext' in window)) {
+      return undefined;
+    }
+    this.#audio ??= new AudioContext();
+    if (this.#audio.state === 'suspended') {
+      void this.#audio.resume();
+    }
+    return this.#audio;
   }
 }
