@@ -2,10 +2,8 @@ import type { PriceBook } from '../price/rules';
 import type { Rounding } from '../price/rounding';
 import { roundingOn } from '../price/rounding';
 import { NO_BOOK, bookFromWire, localMoment } from '../price/rules';
-import type { Label } from '../scan/label';
-import { readLabel } from '../scan/label';
-import type { Minor, Thousandths } from '../shared/decimal';
-import { ONE, amountOf } from '../shared/decimal';
+import { readLabel, weightOn } from '../scan/label';
+import type { Thousandths } from '../shared/decimal';
 import type { PriceBookWire } from '../shared/price-wire';
 import { Watched } from '../shared/watched';
 import type {
@@ -43,7 +41,8 @@ export class Catalogue extends Watched {
   readonly #disk: CatalogueStore;
   readonly #bySku = new Map<string, Product>();
   readonly #byCode = new Map<string, Product>();
-  readonly #byArticle = new Map<string, Product[]>();
+  /** Made when a code is first looked for that is no barcode: a start has no time for it. */
+  #byArticle: Map<string, Product[]> | undefined;
   readonly #levels = new Map<string, Level>();
   readonly #index = new SearchIndex();
   readonly #dirty = new Set<string>();
@@ -112,8 +111,17 @@ export class Catalogue extends Watched {
    * EAN-13 without its first zero.
    */
   byCode(code: string): Product | undefined {
-    const ofArticle = this.#byArticle.get(code) ?? [];
-    return this.#byOwnCode(code) ?? (ofArticle.length === 1 ? ofArticle[0] : undefined);
+    const own = this.#byOwnCode(code);
+    const ofArticle = own ? [] : (this.#articles().get(code) ?? []);
+    return own ?? (ofArticle.length === 1 ? ofArticle[0] : undefined);
+  }
+
+  #articles(): Map<string, Product[]> {
+    if (!this.#byArticle) {
+      this.#byArticle = new Map();
+      this.#bySku.forEach((product) => this.#registerArticle(product));
+    }
+    return this.#byArticle;
   }
 
   #byOwnCode(code: string): Product | undefined {
@@ -286,7 +294,7 @@ export class Catalogue extends Watched {
   #clear(): void {
     this.#bySku.clear();
     this.#byCode.clear();
-    this.#byArticle.clear();
+    this.#byArticle = undefined;
     this.#levels.clear();
     this.#index.clear();
     this.#dirty.clear();
@@ -337,8 +345,8 @@ export class Catalogue extends Watched {
     const known = this.#bySku.get(sku);
     known?.barcodes.forEach((code) => this.#byCode.delete(code));
     if (known?.article) {
-      const others = this.#byArticle.get(known.article)?.filter((one) => one.sku !== sku);
-      this.#byArticle.set(known.article, others ?? []);
+      const others = this.#byArticle?.get(known.article)?.filter((one) => one.sku !== sku);
+      this.#byArticle?.set(known.article, others ?? []);
     }
   }
 
@@ -353,12 +361,16 @@ export class Catalogue extends Watched {
   }
 
   #register(product: Product): void {
-    const { barcodes, article } = product;
-    barcodes.forEach((code) => this.#byCode.set(code, product));
-    if (article) {
-      this.#byArticle.set(article, [...(this.#byArticle.get(article) ?? []), product]);
-    }
+    product.barcodes.forEach((code) => this.#byCode.set(code, product));
+    this.#registerArticle(product);
     this.#index.put(product);
+  }
+
+  #registerArticle(product: Product): void {
+    const { article } = product;
+    if (article) {
+      this.#byArticle?.set(article, [...(this.#byArticle.get(article) ?? []), product]);
+    }
   }
 
   #usePrices(wire: PriceBookWire | undefined): void {
@@ -378,13 +390,4 @@ export class Catalogue extends Watched {
     const product = this.#bySku.get(sku);
     return product ? { product, level: this.#levels.get(sku) ?? null } : null;
   }
-}
-
-/** How much a label is of; nothing when these goods never come to its price. */
-function weightOn({ weight, price }: Label, unitPrice: Minor): Thousandths {
-  if (price === null || unitPrice === 0) {
-    return weight ?? 0;
-  }
-  const quantity = Math.round((price * ONE) / unitPrice);
-  return amountOf(unitPrice, quantity) === price ? quantity : 0;
 }

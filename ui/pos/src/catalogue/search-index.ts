@@ -22,37 +22,26 @@ export class SearchIndex {
   readonly #products: (Product | null)[] = [];
   readonly #texts: string[] = [];
   readonly #places = new Map<string, number>();
-  #unfolded: number[] = [];
+  /** What is still to be taken up, in its order: goods, or the SKU of goods that are gone. */
+  #waiting: (Product | string)[] = [];
+  #taken = 0;
   #isFolding = false;
   #putAtMs = 0;
 
   put(product: Product): void {
-    const place = this.#places.get(product.sku) ?? this.#products.length;
-    this.#places.set(product.sku, place);
-    this.#products[place] = product;
-    this.#texts[place] = '';
-    this.#unfolded.push(place);
-    this.#putAtMs = performance.now();
-    if (!this.#isFolding) {
-      this.#isFolding = true;
-      setTimeout(() => this.#foldSlice(), QUIET_MS);
-    }
+    this.#wait(product);
   }
 
   remove(sku: string): void {
-    const place = this.#places.get(sku);
-    if (place !== undefined) {
-      this.#products[place] = null;
-      this.#texts[place] = '';
-      this.#places.delete(sku);
-    }
+    this.#wait(sku);
   }
 
   clear(): void {
     this.#products.length = 0;
     this.#texts.length = 0;
     this.#places.clear();
-    this.#unfolded = [];
+    this.#waiting = [];
+    this.#taken = 0;
   }
 
   /** The best matches first. */
@@ -91,26 +80,51 @@ export class SearchIndex {
     return found.flat().slice(0, most);
   }
 
+  #wait(one: Product | string): void {
+    this.#waiting.push(one);
+    this.#putAtMs = performance.now();
+    if (!this.#isFolding) {
+      this.#isFolding = true;
+      setTimeout(() => this.#foldSlice(), QUIET_MS);
+    }
+  }
+
   #foldSlice(): void {
     const now = performance.now();
     const isQuiet = now - this.#putAtMs >= QUIET_MS;
     if (isQuiet) {
       this.#foldUntil(now + SLICE_MS);
     }
-    this.#isFolding = this.#unfolded.length > 0;
+    this.#isFolding = this.#waiting.length > 0;
     if (this.#isFolding) {
       setTimeout(() => this.#foldSlice(), isQuiet ? 0 : QUIET_MS);
     }
   }
 
   #foldUntil(endMs: number): void {
-    for (let n = 1; this.#unfolded.length > 0; n++) {
-      const place = this.#unfolded.pop()!;
-      const product = this.#products[place];
-      this.#texts[place] = product ? textOf(product) : '';
-      if (n % 64 === 0 && performance.now() > endMs) {
+    while (this.#taken < this.#waiting.length) {
+      this.#take(this.#waiting[this.#taken++]!);
+      if (this.#taken % 64 === 0 && performance.now() > endMs) {
         return;
       }
+    }
+    this.#waiting = [];
+    this.#taken = 0;
+  }
+
+  #take(one: Product | string): void {
+    const isGone = typeof one === 'string';
+    const sku = isGone ? one : one.sku;
+    const place = this.#places.get(sku) ?? (isGone ? undefined : this.#products.length);
+    if (place === undefined) {
+      return;
+    }
+    this.#products[place] = isGone ? null : one;
+    this.#texts[place] = isGone ? '' : textOf(one);
+    if (isGone) {
+      this.#places.delete(sku);
+    } else {
+      this.#places.set(sku, place);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Minor, Thousandths } from '../shared/decimal';
+import { ONE, amountOf } from '../shared/decimal';
 
 /** What the label of a scale says: the code of the goods, in the ways in which it may be known, and how much of it. */
 export interface Label {
@@ -45,6 +46,15 @@ const digits = (pattern: string, code: string, mark: string): string =>
   [...code].filter((_, place) => pattern[place] === mark).join('');
 
 /** The last digit of an EAN-13, by those before it. */
+/** How much a label is of; nothing when these goods never come to its price. */
+export function weightOn({ weight, price }: Label, unitPrice: Minor): Thousandths {
+  if (price === null || unitPrice === 0) {
+    return weight ?? 0;
+  }
+  const quantity = Math.round((price * ONE) / unitPrice);
+  return amountOf(unitPrice, quantity) === price ? quantity : 0;
+}
+
 function checkDigit(code: string): string {
   const sum = [...code.slice(0, LENGTH - 1)].reduce(
     (all, digit, place) => all + Number(digit) * (place % 2 === 0 ? 1 : 3),
