@@ -90,6 +90,8 @@ export interface Snapshot {
   stock: WireStock[];
   /** Missing from servers of before. */
   prices?: PriceBookWire;
+  /** The SKU after which there are more goods; missing when these are all, and from servers of before. */
+  next?: string | undefined;
 }
 
 export type FeedEntry =

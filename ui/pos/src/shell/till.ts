@@ -24,6 +24,7 @@ import { FeedReader } from '../sync/feed-reader';
 import { LiveChannel, liveAddress } from '../sync/live-channel';
 import { PackageSender } from '../sync/package-sender';
 import { RequestSender } from '../sync/request-sender';
+import { SnapshotReader } from '../sync/snapshot-reader';
 import { Sealer } from '../sync/sealer';
 import type { TillKey } from '../sync/till-key';
 import { OfflineChoice } from './offline-choice';
@@ -355,6 +356,7 @@ export class Till extends Watched {
 
   #feedPlace(): ConstructorParameters<typeof FeedReader>[2] {
     const { api, catalogue, journal, code } = this;
+    const snapshots = new SnapshotReader(api, code);
     const stopped = (): boolean => this.#stopped;
     return {
       get seq() {
@@ -363,7 +365,7 @@ export class Till extends Watched {
       apply: (entries, seq) => catalogue.apply(entries, seq),
       report: () => reportOf(journal.unsent),
       startAnew: async () => {
-        const snapshot = await api.snapshot(code);
+        const snapshot = await snapshots.read();
         // a late answer must not overwrite on disk what the next till has written there
         if (stopped()) {
           return;

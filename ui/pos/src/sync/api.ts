@@ -148,8 +148,10 @@ export class Api extends Watched {
     return this.#call('GET', '/api/v1/tills', 'cashier');
   }
 
-  snapshot(till: string): Promise<Snapshot> {
-    const path = `/api/v1/till/snapshot?till=${encodeURIComponent(till)}`;
+  /** At most so many goods, those after that SKU. */
+  snapshot(till: string, after: string, limit: number): Promise<Snapshot> {
+    const query = `till=${encodeURIComponent(till)}&after=${encodeURIComponent(after)}&limit=${limit}`;
+    const path = `/api/v1/till/snapshot?${query}`;
     return this.#call('GET', path, 'till', undefined, SNAPSHOT_TIMEOUT_MS);
   }
 

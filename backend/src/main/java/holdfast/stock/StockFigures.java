@@ -46,9 +46,17 @@ public class StockFigures {
     return list("WHERE sku > ? AND sku <= ?", after, through);
   }
 
-  /** Everything in that store. */
-  public List<StockFigure> in(String store) {
-    return list("WHERE store = ? ORDER BY warehouse, sku", store);
+  /**
+   * What is in that store of the goods of one piece of all.
+   *
+   * @param after the SKU before the piece, empty for the first
+   * @param through its last SKU; null: to the end
+   */
+  public List<StockFigure> between(String store, String after, @Nullable String through) {
+    String where = "WHERE store = ? AND sku > ?";
+    return through == null
+        ? list(where + " ORDER BY warehouse, sku", store, after)
+        : list(where + " AND sku <= ? ORDER BY warehouse, sku", store, after, through);
   }
 
   /**

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a till reads: everything once, then what changed since. */
 @ApplicationScoped
@@ -52,13 +53,20 @@ class TillFeed {
   @Inject PriceRules prices;
   @Inject WorkPhotos workPhotos;
 
-  /** Everything the till needs, not older than its {@code seq}. */
-  Snapshot snapshot(Till till) {
+  /**
+   * Everything the till needs, not older than its {@code seq}, with the goods after that SKU. A
+   * till that reads it in pieces goes on in the feed from the {@code seq} of the first: what
+   * changed while it read stands there.
+   *
+   * @param most so many goods; if there are more, {@code next} says where to read on
+   */
+  Snapshot snapshot(Till till, String after, int most) {
     // the place first: what changes while we read comes once more in the feed
     long seq = feed.lastSeq();
     Store store = stores.named(till.store());
-    Map<HeldBy.Place, HeldBy> heldBy = reservations.heldBy(store.code(), List.of(), null);
     Receipts.Sender sender = new Receipts.Sender(till.code(), till.store());
+    List<ProductView> goods = goods(after, most);
+    @Nullable String next = goods.size() < most ? null : goods.getLast().sku();
     return new Snapshot(
         seq,
         new TillView(
@@ -69,9 +77,10 @@ class TillFeed {
             equipment(till)),
         StoreView.of(store),
         tree(),
-        catalogue(),
-        figures.in(store.code()).stream().map(figure -> stock(figure, heldBy)).toList(),
-        prices(till));
+        goods,
+        stock(store.code(), after, next),
+        prices(till),
+        next);
   }
 
   /**
@@ -122,14 +131,28 @@ class TillFeed {
     return types.tree().all().stream().map(TypeView::of).toList();
   }
 
-  private List<ProductView> catalogue() {
+  private List<ProductView> goods(String after, int most) {
     List<ProductView> all = new ArrayList<>();
-    List<ProductCard> some = products.after("", READ_AT_ONCE);
+    List<ProductCard> some = products.after(after, Math.min(most, READ_AT_ONCE));
     while (!some.isEmpty()) {
       some.forEach(card -> all.add(ProductView.of(card)));
-      some = products.after(some.getLast().sku(), READ_AT_ONCE);
+      int left = Math.min(most - all.size(), READ_AT_ONCE);
+      some = left == 0 ? List.of() : products.after(some.getLast().sku(), left);
     }
     return all;
+  }
+
+  private List<StockView> stock(String store, String after, @Nullable String through) {
+    List<StockFigure> some = figures.between(store, after, through);
+    List<String> held =
+        some.stream()
+            .filter(figure -> !figure.reserved().isZero())
+            .map(StockFigure::sku)
+            .distinct()
+            .toList();
+    Map<HeldBy.Place, HeldBy> heldBy =
+        held.isEmpty() ? Map.of() : reservations.heldBy(store, held, null);
+    return some.stream().map(figure -> stock(figure, heldBy)).toList();
   }
 
   private Map<HeldBy.Place, StockView> stock(String store, List<Entry> entries) {

@@ -1,6 +1,7 @@
 package holdfast.till;
 
 import holdfast.shared.Caller;
+import holdfast.shared.Gzipped;
 import holdfast.shared.Problem;
 import holdfast.shared.Transactions;
 import holdfast.till.TillState.Contact;
@@ -66,12 +67,19 @@ public class TillFeedResource {
 
   @GET
   @Path("snapshot")
-  public Snapshot snapshot(@QueryParam("till") @Nullable String till) {
-    return feed.snapshot(tills.alone(code(till), Caller.of(security.getUserPrincipal())));
+  @Gzipped
+  public Snapshot snapshot(
+      @QueryParam("till") @Nullable String till,
+      @QueryParam("after") @DefaultValue("") String after,
+      @QueryParam("limit") @DefaultValue("0") int limit) {
+    Till here = tills.alone(code(till), Caller.of(security.getUserPrincipal()));
+    // pages of before know nothing of pieces
+    return feed.snapshot(here, after, limit <= 0 ? Integer.MAX_VALUE : limit);
   }
 
   @GET
   @Path("feed")
+  @Gzipped
   public FeedPage feed(
       @QueryParam("till") @Nullable String till,
       @QueryParam("after") @DefaultValue("0") long after,

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class TillWire {
   private TillWire() {}
 
-  /** A till's own copy of everything it needs to sell. */
+  /**
+   * A till's own copy of everything it needs to sell.
+   *
+   * @param next the SKU after which there are more goods; null when these are all
+   */
   public record Snapshot(
       long seq,
       TillView till,
@@ -25,7 +29,8 @@ public final class TillWire {
       List<TypeView> types,
       List<ProductView> products,
       List<StockView> stock,
-      PricesView prices) {}
+      PricesView prices,
+      @Nullable String next) {}
 
   public record TillView(
       String code,

@@ -63,11 +63,11 @@ class DemoShopTest {
   @Test
   void a_second_start_adds_nothing() {
     int goods = everything().size();
-    int levels = figures.in("S1").size();
+    int levels = figures.between("S1", "", null).size();
     assertTrue(house.the(FirstStart.class).moveIn(true).isEmpty());
     assertFalse(house.the(DemoShop.class).build());
     assertEquals(goods, everything().size());
-    assertEquals(levels, figures.in("S1").size());
+    assertEquals(levels, figures.between("S1", "", null).size());
   }
 
   @Test
@@ -226,11 +226,13 @@ class DemoShopTest {
   @Test
   void stock_is_uneven_as_in_life_and_the_books_are_right() {
     List<StockFigure> floor =
-        figures.in("S1").stream().filter(figure -> figure.warehouse().equals("MAIN")).toList();
+        figures.between("S1", "", null).stream()
+            .filter(figure -> figure.warehouse().equals("MAIN"))
+            .toList();
     assertTrue(floor.stream().filter(figure -> figure.onHand().isZero()).count() >= 4);
     assertTrue(
         floor.stream().filter(figure -> figure.onHand().equals(Quantity.of(1))).count() >= 4);
-    assertNotEquals(0, figures.in("S2").size());
+    assertNotEquals(0, figures.between("S2", "", null).size());
     StockAudit.Result audit = house.the(StockAudit.class).check(Shop.MANAGER);
     assertEquals(List.of(), audit.violations());
   }

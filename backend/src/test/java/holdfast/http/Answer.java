@@ -10,14 +10,28 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /** What the server answered. */
 record Answer(int status, HttpHeaders headers, String text) {
-  static Answer of(HttpResponse<String> response) {
-    return new Answer(response.statusCode(), response.headers(), response.body());
+  static Answer of(HttpResponse<byte[]> response) throws IOException {
+    return new Answer(response.statusCode(), response.headers(), text(response));
+  }
+
+  private static String text(HttpResponse<byte[]> response) throws IOException {
+    boolean isGzip = response.headers().firstValue("Content-Encoding").equals(Optional.of("gzip"));
+    InputStream body = new ByteArrayInputStream(response.body());
+    try (InputStream plain = isGzip ? new GZIPInputStream(body) : body) {
+      return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** Fails, showing the whole answer, unless the status is this one. */

@@ -226,4 +226,22 @@ interface AtTheTill {
             .anyMatch(product -> product.getString("sku").equals(shirt)));
     assertTrue(snapshot.object().getJsonArray("stock").size() > 1000);
   }
+
+  @Test
+  default void a_snapshot_comes_in_pieces_and_compressed_to_those_who_read_that() {
+    Visitor cashier = Visitor.as("cashier");
+    String path = "/api/v1/till/snapshot?till=S1-1&limit=50";
+    Answer plain = cashier.get(path).is(200);
+    assertEquals("(none)", plain.header("Content-Encoding"));
+    assertEquals(
+        "(none)", cashier.get(path, "Accept-Encoding", "gzip;q=0").header("Content-Encoding"));
+    Answer first = cashier.get(path, "Accept-Encoding", "br, gzip").is(200);
+    assertEquals("gzip", first.header("Content-Encoding"));
+    assertEquals(plain.object().get("products"), first.object().get("products"));
+    String last = first.get("products/49/sku");
+    assertEquals(last, first.get("next"));
+    Answer second = cashier.get(path + "&after=" + last).is(200);
+    assertTrue(second.get("products/0/sku").compareTo(last) > 0);
+    assertFalse(cashier.get("/api/v1/till/snapshot?till=S1-1").is(200).has("next"));
+  }
 }

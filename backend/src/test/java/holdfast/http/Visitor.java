@@ -79,7 +79,7 @@ record Visitor(@Nullable String token) {
       request.headers(headers);
     }
     try {
-      return Answer.of(client.send(request.build(), BodyHandlers.ofString()));
+      return Answer.of(client.send(request.build(), BodyHandlers.ofByteArray()));
     } catch (IOException broken) {
       throw new AssertionError(method + " " + path + " got no answer", broken);
     } catch (InterruptedException stop) {

@@ -61,7 +61,7 @@ class EquipmentTest {
     assertEquals(seen(wanted), told.getFirst().equipment());
     assertEquals("scale-off", told.getFirst().equipment().typedWeight());
     assertEquals(List.of(), feed.after(NEIGHBOUR, before, 100).entries());
-    assertEquals(seen(wanted), feed.snapshot(TILL).till().equipment());
+    assertEquals(seen(wanted), feed.snapshot(TILL, "", 1).till().equipment());
     assertEquals(
         List.of("terminal", "second"),
         seen(wanted).terminals().stream().map(TillWire.TerminalView::device).toList());

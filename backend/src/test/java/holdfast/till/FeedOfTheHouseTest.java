@@ -59,7 +59,7 @@ class FeedOfTheHouseTest {
     assertEquals(List.of("store"), topics(told));
     assertEquals("warn", told.getFirst().store().negativeStock());
     assertEquals(List.of(), feed.after(ELSEWHERE, before, 100).entries());
-    assertEquals(feed.snapshot(TILL).store(), told.getFirst().store());
+    assertEquals(feed.snapshot(TILL, "", 1).store(), told.getFirst().store());
   }
 
   @Test
@@ -97,7 +97,7 @@ class FeedOfTheHouseTest {
     List<FeedEntry> told = feed.after(TILL, before, 100).entries();
     assertEquals(List.of("types"), topics(told));
     assertEquals(shop.the(ChangeFeed.class).lastSeq(), told.getFirst().seq());
-    assertEquals(feed.snapshot(TILL).types(), told.getFirst().types());
+    assertEquals(feed.snapshot(TILL, "", 1).types(), told.getFirst().types());
     grown.forEach(one -> types.delete(one.id(), MANAGER));
     types.delete(Objects.requireNonNull(grown.getFirst().parent()), MANAGER);
   }
