@@ -60,12 +60,18 @@ public class WorkAmendments {
           lock(entry.login());
           WorkSpans before = around(entry.login(), entry.at());
           Moment added = new Moment(entry.id(), entry.store(), entry.kind(), entry.at());
-          if (before.isTaken(entry.at())
-              || before.with(added).overlaps() > before.overlaps()) {
+          if (before.isTaken(entry.at()) || before.with(added).overlaps() > before.overlaps()) {
             throw overlap();
           }
-          write(entry.store(), entry.id(), entry.login(), entry.kind(), entry.at(), null,
-              entry.reason(), by);
+          write(
+              entry.store(),
+              entry.id(),
+              entry.login(),
+              entry.kind(),
+              entry.at(),
+              null,
+              entry.reason(),
+              by);
         });
   }
 
@@ -144,12 +150,7 @@ public class WorkAmendments {
 
   /** Whether exactly that was written down before under that id. */
   private boolean isMade(
-      UUID id,
-      String store,
-      String login,
-      @Nullable Kind kind,
-      Instant at,
-      @Nullable UUID voided) {
+      UUID id, String store, String login, @Nullable Kind kind, Instant at, @Nullable UUID voided) {
     Optional<Row> made =
         sql.row("SELECT store, login, kind, at, voids FROM work_amendment WHERE id = ?", id);
     made.filter(
