@@ -54,12 +54,13 @@ class ArchitectureTest {
           channel   ← shared catalogue store stock order section
           receipt   ← shared catalogue store stock order print price staff
           staff     ← shared store
+          salary    ← shared store receipt staff
           price     ← shared catalogue store
           allotment ← shared catalogue store stock
           till      ← shared catalogue store stock receipt section identity allotment price staff
           incident  ← shared stock
           report    ← shared catalogue store stock
-          demo      ← shared catalogue store stock order channel section identity till report price
+          demo      ← shared catalogue store stock order channel section identity till report price receipt staff salary
           """);
 
   /**

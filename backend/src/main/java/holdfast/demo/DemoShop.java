@@ -63,6 +63,7 @@ public class DemoShop {
   @Inject OpeningStock openingStock;
   @Inject DeskRules deskRules;
   @Inject DemoPrices prices;
+  @Inject DemoStaff staff;
   @Inject Thresholds thresholds;
   @Inject Transactions transactions;
 
@@ -85,6 +86,8 @@ public class DemoShop {
           DemoTables.read("channels").forEach(this::connect);
           fillShelves();
           stores.all().forEach(this::watch);
+          stores.all().forEach(store -> staff.pay(store, DEMO));
+          stores.all().forEach(store -> staff.work(store, DEMO));
           return true;
         });
   }

@@ -12,6 +12,14 @@ public enum Permission {
   READ_SHIFTS,
   /** See when people came to work and left, with their photos. */
   SEE_WORKING_TIME,
+  /** Add to the time clock what somebody forgot, take out what is wrong. */
+  AMEND_WORKING_TIME,
+  /** See what people earn. */
+  SEE_SALARIES,
+  /** Say by what people are paid, close the days that are settled. */
+  SETTLE_SALARIES,
+  /** Open again what was settled. */
+  REOPEN_SALARIES,
   /** Let a till sell units that are not available, with a reason. */
   OVERRIDE_NEGATIVE_STOCK,
   /** Release or extend what somebody else holds. */

@@ -8,7 +8,7 @@ import java.util.Set;
 /** What kind of user one is; each role is a fixed set of permissions. */
 public enum Role {
   ADMINISTRATOR("administrator", EnumSet.allOf(Permission.class)),
-  MANAGER("manager", EnumSet.complementOf(EnumSet.of(MANAGE_USERS))),
+  MANAGER("manager", EnumSet.complementOf(EnumSet.of(MANAGE_USERS, REOPEN_SALARIES))),
   SENIOR_CASHIER(
       "senior-cashier",
       EnumSet.of(

@@ -177,6 +177,7 @@ public final class MainLayout extends AppLayout {
         Places.SALES_BY_SELLER,
         VaadinIcon.BAR_CHART_H);
     within(tills, Permission.SEE_WORKING_TIME, "work.title", Places.WORKING_TIME, VaadinIcon.CLOCK);
+    within(tills, Permission.SEE_SALARIES, "salary.title", Places.SALARIES, VaadinIcon.WALLET);
     within(tills, Permission.CONFIGURE, "nav.allotments", Places.ALLOTMENTS, VaadinIcon.UNLINK);
     within(tills, Permission.CONFIGURE, "price.title", Places.PRICE_RULES, VaadinIcon.TAG);
     add(entries, Permission.CONFIGURE, "nav.settings", Places.SETTINGS, VaadinIcon.COG_O);

@@ -30,6 +30,7 @@ public final class Places {
   public static final String AGE_CHECKS = "age-checks";
   public static final String SALES_BY_SELLER = "sales-by-seller";
   public static final String WORKING_TIME = "working-time";
+  public static final String SALARIES = "salaries";
   public static final String SETTINGS = "settings";
   public static final String ALLOTMENTS = "allotments";
   public static final String PRICE_RULES = "price-rules";

@@ -22,6 +22,7 @@ import holdfast.order.PriceDifference;
 import holdfast.order.PriceSource;
 import holdfast.report.Sign;
 import holdfast.report.Thresholds;
+import holdfast.salary.SalaryDifference;
 import holdfast.shared.Money;
 import holdfast.shared.Quantity;
 import holdfast.shared.Role;
@@ -185,6 +186,7 @@ class TextsTest {
                 named("sync.guard.answered.", Guard.Answer.values()),
                 named("work.kind.", WorkEntry.Kind.values()),
                 named("work.proof.", WorkEntry.Proof.values()),
+                named("salary.cause.", SalaryDifference.What.values()),
                 named("settings.negative.", Store.NegativeStock.values()),
                 named("settings.negative.consequence.", Store.NegativeStock.values()),
                 Stream.of(

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.grid.Grid.Column;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.function.SerializableFunction;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
@@ -23,6 +22,7 @@ import holdfast.office.Shops;
 import holdfast.office.SignedIn;
 import holdfast.office.StoreChoice;
 import holdfast.office.Texts;
+import holdfast.office.UnsentSales;
 import holdfast.receipt.SalesBySeller;
 import holdfast.receipt.SalesBySeller.Figures;
 import holdfast.receipt.SalesBySeller.Filter;
@@ -33,14 +33,11 @@ import holdfast.shared.Money;
 import holdfast.shared.Permission;
 import holdfast.shared.Quantity;
 import holdfast.store.Store;
-import holdfast.till.TillState.Unsent;
 import holdfast.till.TillStates;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +60,6 @@ class SellersView extends Div implements HasDynamicTitle {
 
   private final transient SalesBySeller sales;
   private final transient SalesPlans plans;
-  private final transient TillStates tills;
   private final transient Shops shops;
   private final transient PeopleNames people;
   private final Texts texts = Texts.here();
@@ -71,8 +67,7 @@ class SellersView extends Div implements HasDynamicTitle {
   private final transient Map<Column<Sold>, SerializableFunction<List<Sold>, String>> sums =
       new LinkedHashMap<>();
   private final Button setPlan = new Button(texts.text("seller.setPlan"), clicked -> askPlan());
-  private final Paragraph still = new Paragraph();
-  private final Paragraph silent = new Paragraph();
+  private final transient UnsentSales unsent;
   private transient Filter filter;
   private transient Map<String, Money> planned = Map.of();
 
@@ -81,7 +76,7 @@ class SellersView extends Div implements HasDynamicTitle {
       SalesBySeller sales, SalesPlans plans, TillStates tills, Shops shops, PeopleNames people) {
     this.sales = sales;
     this.plans = plans;
-    this.tills = tills;
+    unsent = new UnsentSales("sellers", tills, shops);
     this.shops = shops;
     this.people = people;
     addClassName("screen");
@@ -92,12 +87,8 @@ class SellersView extends Div implements HasDynamicTitle {
     setPlan.setId("set-plan");
     Div heading = new Div(title, setPlan, new CsvLink(Places.SALES_BY_SELLER, this::sheet));
     heading.addClassName("heading");
-    still.setId("sellers-still");
-    still.addClassName("consequence");
-    silent.setId("sellers-silent");
-    silent.addClassName("consequence");
     arrange();
-    add(heading, filters(), still, silent, grid);
+    add(heading, filters(), unsent.still(), unsent.silent(), grid);
     refresh();
   }
 
@@ -245,49 +236,11 @@ class SellersView extends Div implements HasDynamicTitle {
     setPlan.setVisible(hasMonth && SignedIn.may(Permission.CONFIGURE));
     grid.getColumnByKey(PLAN).setVisible(hasMonth);
     grid.getColumnByKey(REACHED).setVisible(hasMonth);
-    tellWhatIsMissing();
+    unsent.tell(filter.store(), filter.through());
     Figures figures = figures();
     grid.setItems(figures.sellers());
     boolean isEmpty = figures.stores().isEmpty();
     sums.forEach((column, sum) -> column.setFooter(isEmpty ? "" : sum.apply(figures.stores())));
-  }
-
-  /**
-   * Sales that tills have not sent yet will still change the figures: what they said that waits,
-   * and whatever those sell that nobody hears.
-   */
-  private void tellWhatIsMissing() {
-    List<Unsent> all = tills.unsent(filter.store(), SignedIn.callerHere());
-    Instant now = shops.clock().instant();
-    say(
-        still,
-        all.stream()
-            .filter(Unsent::isWaiting)
-            .map(one -> texts.text("seller.stillAt", one.till().name(), one.contact().waiting())),
-        tillNames -> texts.text("seller.still", tillNames));
-    say(
-        silent,
-        all.stream()
-            .filter(one -> one.isSilent(now) && isShownSince(one))
-            .map(
-                one ->
-                    texts.text(
-                        "seller.silentSince",
-                        one.till().name(),
-                        shops.exactly(one.contact().at(), one.till().store()))),
-        tillNames -> texts.text("seller.silent", tillNames));
-  }
-
-  /** What a till sells after it was heard last belongs to days that are shown. */
-  private boolean isShownSince(Unsent one) {
-    ZoneId zone = shops.zone(one.till().store());
-    return !LocalDate.ofInstant(one.contact().at(), zone).isAfter(filter.through());
-  }
-
-  private static void say(Paragraph place, Stream<String> tills, UnaryOperator<String> sentence) {
-    String named = tills.collect(Collectors.joining(", "));
-    place.setVisible(!named.isEmpty());
-    place.setText(sentence.apply(named));
   }
 
   /** With those who have a plan and have sold nothing yet. */

@@ -16,6 +16,7 @@ import holdfast.office.CsvLink.Sheet;
 import holdfast.office.EmptyState;
 import holdfast.office.MainLayout;
 import holdfast.office.Needs;
+import holdfast.office.Numbers;
 import holdfast.office.Places;
 import holdfast.office.Shops;
 import holdfast.office.SignedIn;
@@ -48,6 +49,7 @@ class WorkingTimeView extends Div implements HasDynamicTitle {
   private static final long serialVersionUID = 1L;
 
   private final transient WorkingTimes times;
+  private final transient WorkAmending amending;
   private final transient Shops shops;
   private final Texts texts = Texts.here();
   private final Grid<Day> grid = new Grid<>();
@@ -56,8 +58,9 @@ class WorkingTimeView extends Div implements HasDynamicTitle {
   private transient Filter filter;
 
   @Inject
-  WorkingTimeView(WorkingTimes times, WorkPhotos photos, Shops shops) {
+  WorkingTimeView(WorkingTimes times, WorkPhotos photos, WorkAmending amending, Shops shops) {
     this.times = times;
+    this.amending = amending;
     this.shops = shops;
     addClassName("screen");
     LocalDate today = today();
@@ -67,11 +70,20 @@ class WorkingTimeView extends Div implements HasDynamicTitle {
         new Div(
             new H1(texts.text("work.title")),
             totals,
+            adder(),
             new CsvLink(Places.WORKING_TIME, this::sheet));
     heading.addClassName("heading");
     arrange(photos);
     add(heading, new WorkFilters(shops.visible(), filter, this::show), grid);
     refresh();
+  }
+
+  private Button adder() {
+    Button add =
+        new Button(texts.text("work.addAsk"), clicked -> amending.askAdd(null, this::refresh));
+    add.setId("add-work");
+    add.setVisible(SignedIn.may(Permission.AMEND_WORKING_TIME));
+    return add;
   }
 
   @Override
@@ -108,21 +120,20 @@ class WorkingTimeView extends Div implements HasDynamicTitle {
         .setHeader(texts.text("work.left"))
         .setWidth("8rem")
         .setFlexGrow(0);
-    grid.addColumn(day -> hours(day.worked()))
+    grid.addColumn(day -> Numbers.hours(day.worked()))
         .setHeader(texts.text("work.worked"))
         .setTextAlign(ColumnTextAlign.END)
         .setWidth("9rem")
         .setFlexGrow(0);
-    grid.addColumn(
-            StatusMark.renderer(
-                day -> texts.text(day.isWhole() ? "work.whole" : "work.open"),
-                day -> day.isWhole() ? Look.DONE : Look.SOON))
+    grid.addColumn(StatusMark.renderer(this::state, day -> day.isWhole() ? Look.DONE : Look.SOON))
         .setHeader(texts.text("column.status"))
         .setWidth("9rem")
         .setFlexGrow(1);
     grid.addComponentColumn(this::opener).setWidth("9rem").setFlexGrow(0);
     grid.setDetailsVisibleOnClick(false);
-    grid.setItemDetailsRenderer(new ComponentRenderer<>(day -> new WorkDetail(day, photos, shops)));
+    grid.setItemDetailsRenderer(
+        new ComponentRenderer<>(
+            day -> new WorkDetail(day, photos, shops, amending, this::refresh)));
   }
 
   private Button opener(Day day) {
@@ -143,7 +154,7 @@ class WorkingTimeView extends Div implements HasDynamicTitle {
     List<Day> days = days();
     grid.setItems(days);
     Duration sum = days.stream().map(Day::worked).reduce(Duration.ZERO, Duration::plus);
-    totals.setText(texts.text("work.sum", hours(sum)));
+    totals.setText(texts.text("work.sum", Numbers.hours(sum)));
   }
 
   private List<Day> days() {
@@ -172,8 +183,15 @@ class WorkingTimeView extends Div implements HasDynamicTitle {
         day.store(),
         CsvLink.moment(day.came(), shops.zone(day.store())),
         CsvLink.moment(day.left(), shops.zone(day.store())),
-        hours(day.worked()),
-        texts.text(day.isWhole() ? "work.whole" : "work.open"));
+        Numbers.hours(day.worked()),
+        state(day));
+  }
+
+  private String state(Day day) {
+    if (day.isAmended()) {
+      return texts.text(day.isWhole() ? "work.wholeAmended" : "work.openAmended");
+    }
+    return texts.text(day.isWhole() ? "work.whole" : "work.open");
   }
 
   private String date(LocalDate date) {
@@ -184,11 +202,5 @@ class WorkingTimeView extends Div implements HasDynamicTitle {
 
   private String time(@Nullable Instant moment, Day day) {
     return moment == null ? "–" : shops.moment(moment, day.store());
-  }
-
-  /** 8:05, as people write hours. */
-  private static String hours(Duration worked) {
-    int minutes = worked.toMinutesPart();
-    return worked.toHours() + (minutes < 10 ? ":0" : ":") + minutes;
   }
 }

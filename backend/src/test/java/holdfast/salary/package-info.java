@@ -1,0 +1,4 @@
+@NullMarked
+package holdfast.salary;
+
+import org.jspecify.annotations.NullMarked;
