@@ -226,4 +226,19 @@ interface AtTheTill {
             .anyMatch(product -> product.getString("sku").equals(shirt)));
     assertTrue(snapshot.object().getJsonArray("stock").size() > 1000);
   }
+
+  @Test
+  default void a_till_tells_which_devices_its_bridge_has() {
+    String device = "{\"id\": \"scale\", \"kind\": \"scale\", \"driver\": \"mt-sics\"%s}";
+    String told = "{\"till\": \"S1-1\", \"devices\": [%s]}";
+    String path = "/api/v1/till/bridge-devices";
+    Visitor cashier = Visitor.as("cashier");
+    Answer kept = cashier.put(path, told.formatted(device.formatted(", \"opensDrawer\": false")));
+    assertEquals(1, kept.is(200).object().getInt("devices"));
+    cashier
+        .put(path, told.formatted(device.formatted(", \"opensDrawer\": 7")))
+        .isProblem(422, "invalid");
+    cashier.put(path, told.formatted("").replace("S1-1", "S2-1")).isProblem(403, "forbidden");
+    assertEquals(0, cashier.put(path, told.formatted("")).is(200).object().getInt("devices"));
+  }
 }
