@@ -91,7 +91,11 @@ final class ScaleSpeed {
     Map<?, ?> heard = noted("benchHeard");
     Map<?, ?> painted = noted("benchPainted");
     List<Integer> seen =
-        put.keySet().stream().filter(grams -> painted.containsKey(grams.toString()) && heard.containsKey(grams.toString())).toList();
+        put.keySet().stream()
+            .filter(
+                grams ->
+                    painted.containsKey(grams.toString()) && heard.containsKey(grams.toString()))
+            .toList();
     System.out.println("| " + put.size() + " weights | p50 | p99 | longest | limit |");
     System.out.println("|---|---|---|---|---|");
     row(
@@ -115,7 +119,8 @@ final class ScaleSpeed {
     double off = 0;
     for (int i = 0; i < 20; i++) {
       double before = nowMs();
-      Object there = till.page.driver().executeScript("return performance.timeOrigin + performance.now()");
+      Object there =
+          till.page.driver().executeScript("return performance.timeOrigin + performance.now()");
       double after = nowMs();
       if (after - before < least) {
         least = after - before;

@@ -33,7 +33,8 @@ final class TillWithBridge implements AutoCloseable {
     CheckoutPc pc = new CheckoutPc(folder, folder.resolveSibling("till-with-bridge"));
     try (Connection database = house.database("");
         Statement statement = database.createStatement()) {
-      statement.executeUpdate("UPDATE till SET bridge_port = " + pc.port() + " WHERE code = 'S1-1'");
+      statement.executeUpdate(
+          "UPDATE till SET bridge_port = " + pc.port() + " WHERE code = 'S1-1'");
     }
     pc.start();
     Browser page = Browser.open("http://localhost:" + house.port(), "uk");

@@ -109,8 +109,7 @@ final class TillSettings extends Div {
     Div shown() {
       Button save = new Button(texts.text("action.save"), clicked -> save());
       save.setId("till-save-" + till.code());
-      Div fields =
-          new Div(receipts, registrar, letter, cards, devices, typedWeight, port);
+      Div fields = new Div(receipts, registrar, letter, cards, devices, typedWeight, port);
       fields.addClassName("rule-fields");
       return new Div(new H3(till.code() + " " + till.name()), fields, which, consequence, save);
     }
