@@ -4,7 +4,7 @@ import { Devices } from '../src/bridge/devices';
 import { uuid7 } from '../src/shared/ids';
 import type { Equipment } from '../src/shared/wire';
 import { NO_EQUIPMENT } from '../src/shared/wire';
-import { FakeBridge } from './fake-bridge';
+import { FakeBridge, no } from './fake-bridge';
 import { until } from './shop-server';
 
 const BY_CARD: Equipment = { ...NO_EQUIPMENT, cards: 'terminal' };
@@ -139,4 +139,126 @@ test('a scale that reckons is told the price, and is not expected to tell of its
   await devices.scale.weigh(41_250);
   const weighing = bridge.asked.find(({ op }) => op === 'weigh');
   expect(weighing?.args).toEqual({ price: 41_250 });
+});
+
+describe('of two scales', () => {
+  const scale = { ...NO_EQUIPMENT, scale: true };
+  const become = async (id: string, state: 'ready' | 'off'): Promise<void> => {
+    bridge.devices = bridge.devices.map((one) => (one.id === id ? { ...one, state } : one));
+    bridge.tell({ event: 'status', device: id, data: { state, why: '' } });
+    await until(
+      () => devices.link.devices.some((one) => one.id === id && one.state === state),
+      'the till has heard it',
+    );
+  };
+  const used = (): string | undefined => devices.usable('scale')?.id;
+  beforeEach(() => {
+    bridge.devices.push({ id: 'big', kind: 'scale', driver: 'mt-sics', state: 'ready', ops: [] });
+  });
+
+  test('the first that is ready is used, and stays while it works', async () => {
+    await use(scale);
+    expect(used()).toBe('scale');
+    await become('scale', 'off');
+    expect(used()).toBe('big');
+    await become('scale', 'ready');
+    expect(used()).toBe('big');
+  });
+
+  test('the chosen one is used and no other, ready or not', async () => {
+    await use({ ...scale, chosen: { scale: 'big' } });
+    expect(used()).toBe('big');
+    await become('big', 'off');
+    expect(used()).toBeUndefined();
+    expect(devices.lamps[0]).toMatchObject({ state: 'off', device: { id: 'big' } });
+  });
+
+  test('a till at work takes the one that the office chooses now', async () => {
+    await use(scale);
+    devices.equip({ ...scale, chosen: { scale: 'big' } });
+    expect(used()).toBe('big');
+    await until(
+      () =>
+        bridge.asked.some(({ op, args }) => op === 'take' && JSON.stringify(args).includes('big')),
+      'it is taken',
+    );
+  });
+
+  test('a chosen one that the bridge has not is missing by its name', async () => {
+    await use({ ...scale, chosen: { scale: 'gone' } });
+    expect(used()).toBeUndefined();
+    expect(devices.lamps[0]).toMatchObject({ kind: 'scale', state: 'missing', chosen: 'gone' });
+  });
+});
+
+test('a registrar is never changed for another by itself', async () => {
+  const registrar = { kind: 'registrar', driver: 'datecs', ops: ['receipt'] };
+  bridge.devices.push({ ...registrar, id: 'one', state: 'off' });
+  bridge.devices.push({ ...registrar, id: 'two', state: 'ready' });
+  await use({ ...NO_EQUIPMENT, receipts: 'registrar' });
+  expect(devices.lamps[0]).toMatchObject({ state: 'off', device: { id: 'one' } });
+});
+
+test('the drawer that the office chose is opened', async () => {
+  bridge.devices.push({
+    id: 'kitchen',
+    kind: 'printer',
+    driver: 'escpos',
+    state: 'ready',
+    ops: ['drawer'],
+  });
+  await use({ ...NO_EQUIPMENT, drawer: true, receipts: 'printer', chosen: { drawer: 'kitchen' } });
+  expect(devices.lamps.map(({ kind }) => kind)).toEqual(['printer', 'drawer']);
+  await devices.openDrawer();
+  expect(bridge.asked.find(({ op }) => op === 'drawer')?.device).toBe('kitchen');
+});
+
+test('a reader of badges has a lamp where there is one', async () => {
+  await use({ ...NO_EQUIPMENT, scanner: true });
+  expect(devices.lamps.map(({ kind }) => kind)).toEqual(['scanner']);
+  bridge.devices.push({ id: 'b', kind: 'badge', driver: 'badge', state: 'ready', ops: [] });
+  await devices.link.refresh();
+  expect(devices.lamps.map(({ kind }) => kind)).toEqual(['scanner', 'badge']);
+});
+
+test('paper that comes to its end is said, and still prints', async () => {
+  await use({ ...NO_EQUIPMENT, receipts: 'printer' });
+  bridge.says['status'] = { paperNearEnd: true };
+  await devices.test(devices.lamps[0]!.device!);
+  expect(devices.lamps[0]?.state).toBe('paper-low');
+  expect(devices.usable('printer')).toBeDefined();
+  bridge.says['status'] = { paperNearEnd: false };
+  await devices.test(devices.lamps[0]!.device!);
+  expect(devices.lamps[0]?.state).toBe('ready');
+});
+
+describe('a settlement of a terminal', () => {
+  const of = { device: 'terminal', name: 'ПриватБанк', by: 'senior' };
+
+  test('is kept with its slip', async () => {
+    await use(BY_CARD);
+    bridge.says['settlement'] = { receipt: 'ЗВІРКА\nРАЗОМ 100.00' };
+    await devices.reports.ask('settlement', of);
+    expect(devices.reports.all[0]).toMatchObject({ ...of, state: 'done', op: 'settlement' });
+    expect(devices.reports.all[0]?.slip).toContain('РАЗОМ');
+  });
+
+  test('whose answer is lost is found and not done again', async () => {
+    await use(BY_CARD);
+    bridge.ends.push('loses-answer');
+    const asked = devices.reports.ask('settlement', of);
+    await asked;
+    await until(() => devices.reports.all[0]?.state === 'done', 'it is found');
+    expect(bridge.done).toHaveLength(1);
+  });
+
+  test('that the terminal refuses says why', async () => {
+    await use(BY_CARD);
+    bridge.ends.push(no('no-host', 'new-id'));
+    await devices.reports.ask('totals', of);
+    expect(devices.reports.all[0]).toMatchObject({
+      state: 'refused',
+      problem: { code: 'no-host' },
+    });
+  });
 });

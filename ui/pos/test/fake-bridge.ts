@@ -16,6 +16,8 @@ const REMEMBERED = [
   'drawer',
   'slip',
   'z-report',
+  'settlement',
+  'totals',
 ];
 
 export const no = (code: string, retry: Retry): { error: Refusal } => ({
@@ -42,6 +44,8 @@ export class FakeBridge {
   ends: (End | 'dies-before' | 'dies-after' | 'loses-answer')[] = [];
   /** What recovering an unknown request finds. */
   recovers = true;
+  /** What the answers to an operation say besides. */
+  readonly says: Record<string, object> = {};
   /** Requests wait for it before they end. */
   gate: Promise<void> = Promise.resolve();
   readonly #sockets = new Set<FakeSocket>();
@@ -106,7 +110,7 @@ export class FakeBridge {
       case 'settle':
         return this.#settle(ask.args['of'] as string, ask.args['done'] === true);
       default:
-        return REMEMBERED.includes(ask.op) ? this.#once(ask) : { result: {} };
+        return REMEMBERED.includes(ask.op) ? this.#once(ask) : { result: { ...this.says[ask.op] } };
     }
   }
 
@@ -187,7 +191,13 @@ export class FakeBridge {
         ? fate.error.retry === 'settle'
           ? null
           : fate
-        : { result: { ...slip(ask.id, body), ...(typeof fate === 'object' ? fate.result : {}) } };
+        : {
+            result: {
+              ...slip(ask.id, body),
+              ...this.says[ask.op],
+              ...(typeof fate === 'object' ? fate.result : {}),
+            },
+          };
     if (fate === 'loses-answer') {
       this.hangUp(1006);
       return null;

@@ -246,7 +246,10 @@ export class BridgeLink extends Watched {
     if (event.event === 'progress') {
       this.#pending.get(event.id ?? '')?.progress?.(event.data as Progress);
     } else if (event.event === 'status') {
-      this.#change(event.device, event.data as Pick<BridgeDevice, 'state' | 'why'>);
+      this.#change(
+        event.device,
+        event.data as Pick<BridgeDevice, 'state' | 'why' | 'paperNearEnd'>,
+      );
     } else if (event.event === 'taken') {
       this.#change(event.device, { holder: (event.data as { by: string }).by });
     }

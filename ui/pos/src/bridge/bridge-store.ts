@@ -65,8 +65,27 @@ export interface PrintJob {
   /** The receipt it shows, and its number for people. */
   receipt: string;
   number: number;
+  /** The device that was asked for it; what nobody was asked for yet has none. */
+  device?: string;
   madeAtMs: number;
   state: 'waiting' | 'sent' | 'failed' | 'unknown';
+  problem: Refusal | null;
+}
+
+/** A settlement with the bank, or the totals up to now, asked of a terminal. */
+export interface TerminalReport {
+  id: string;
+  till: string;
+  device: string;
+  /** What cashiers called the terminal then. */
+  name: string;
+  op: 'settlement' | 'totals';
+  /** Who asked for it, or allowed it. */
+  by: string;
+  askedAtMs: number;
+  state: 'asked' | 'done' | 'refused' | 'unknown';
+  /** What the terminal printed. */
+  slip: string;
   problem: Refusal | null;
 }
 
@@ -74,6 +93,7 @@ interface BridgeSchema extends DBSchema {
   tokens: { key: string; value: string };
   charges: { key: string; value: Charge };
   prints: { key: string; value: PrintJob };
+  reports: { key: string; value: TerminalReport };
 }
 
 // strict: the disk has it before the device is asked
@@ -125,17 +145,34 @@ export class BridgeStore {
     await (await this.#open()).delete('prints', id);
   }
 
+  async reports(till: string): Promise<TerminalReport[]> {
+    return (await (await this.#open()).getAll('reports')).filter((one) => one.till === till);
+  }
+
+  async keepReport(report: TerminalReport): Promise<void> {
+    const tx = (await this.#open()).transaction('reports', 'readwrite', STRICT);
+    await Promise.all([tx.store.put(report), tx.done]);
+  }
+
+  async dropReports(ids: readonly string[]): Promise<void> {
+    const tx = (await this.#open()).transaction('reports', 'readwrite');
+    await Promise.all([...ids.map((id) => tx.store.delete(id)), tx.done]);
+  }
+
   async close(): Promise<void> {
     (await this.#db)?.close();
     this.#db = undefined;
   }
 
   #open(): Promise<IDBPDatabase<BridgeSchema>> {
-    this.#db ??= openDB<BridgeSchema>(this.#name, 1, {
-      upgrade(db) {
-        db.createObjectStore('tokens');
-        db.createObjectStore('charges', { keyPath: 'id' });
-        db.createObjectStore('prints', { keyPath: 'id' });
+    this.#db ??= openDB<BridgeSchema>(this.#name, 2, {
+      upgrade(db, before) {
+        if (before < 1) {
+          db.createObjectStore('tokens');
+          db.createObjectStore('charges', { keyPath: 'id' });
+          db.createObjectStore('prints', { keyPath: 'id' });
+        }
+        db.createObjectStore('reports', { keyPath: 'id' });
       },
       blocking: () => void this.close(),
       terminated: () => (this.#db = undefined),

@@ -9,6 +9,8 @@ export interface BridgeDevice {
   state: DeviceState;
   /** The code of what keeps it from working; a bridge of before does not say it. */
   why?: string;
+  /** Whether its paper comes to its end; of devices without paper, and of a bridge of before, nothing. */
+  paperNearEnd?: boolean;
   ops: string[];
   /** `you`, or the till of another page that has it. */
   holder?: string;
@@ -78,6 +80,8 @@ export interface Slip {
   parts?: string | number;
   merchant?: string;
   terminal?: string;
+  /** What the terminal printed. */
+  receipt?: string;
 }
 
 export interface BridgeEvent {

@@ -17,6 +17,7 @@ export type NewPrint = Pick<PrintJob, 'kind' | 'op' | 'args' | 'receipt' | 'numb
 /** What a device says of what it printed; only registrars number it. */
 interface Paper {
   number?: number;
+  paperNearEnd?: boolean;
 }
 
 type End = { state: 'done'; result?: Paper } | { state: 'not-done' };
@@ -33,9 +34,14 @@ export class PrintQueue extends Watched {
   readonly #backoff: Backoff;
   readonly #printed = new Map<string, number | null>();
   #jobs: readonly PrintJob[] = [];
-  #pumping = new Set<string>();
+  readonly #pumping = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
+  /** Which device of that kind is asked for new paper. */
+  chooses: (kind: PrintJob['kind']) => string | undefined = (kind) =>
+    this.#link.devices.find((one) => one.kind === kind)?.id;
+  /** Hears whether the paper of a device that has just printed comes to its end. */
+  hearsOfPaper: (device: string, nearEnd: boolean) => void = () => undefined;
 
   constructor(
     link: BridgeLink,
@@ -119,15 +125,16 @@ export class PrintQueue extends Watched {
   }
 
   async #tell(job: PrintJob, done: boolean): Promise<void> {
-    const device = this.#device(job.kind);
+    const device = this.#device(job);
     if (device !== undefined) {
       const ask = { id: uuid7(), device, op: 'settle', args: { of: job.id, done } };
       await this.#link.ask(ask).catch(() => undefined);
     }
   }
 
-  #device(kind: PrintJob['kind']): string | undefined {
-    return this.#link.devices.find((one) => one.kind === kind)?.id;
+  /** What was asked for it before is asked again, whatever the till uses meanwhile: only that one knows. */
+  #device({ kind, device }: PrintJob): string | undefined {
+    return this.#link.devices.some(({ id }) => id === device) ? device : this.chooses(kind);
   }
 
   /** The oldest, or the Z-report it waits for; what has to be looked at stands in nobody's way. */
@@ -145,8 +152,8 @@ export class PrintQueue extends Watched {
     try {
       await this.#doubtAgain(kind);
       for (;;) {
-        const device = this.#device(kind);
         const job = this.#next(kind);
+        const device = job && this.#device(job);
         if (!job || device === undefined || !(await this.#send(job, device))) {
           return;
         }
@@ -157,16 +164,25 @@ export class PrintQueue extends Watched {
     }
   }
 
+  /** Whether something of that kind is being printed. */
+  isPrinting(kind: string): boolean {
+    return this.#pumping.has(kind);
+  }
+
   /** Says whether to go on with the next one at once. */
   async #send(job: PrintJob, device: string): Promise<boolean> {
-    const sent: PrintJob = { ...job, state: 'sent' };
+    const sent: PrintJob = { ...job, state: 'sent', device };
     await this.#put(sent);
     const { id, op, args } = sent;
     const deadline = new Date(Date.now() + BEGIN_WITHIN_MS).toISOString();
     const ask = { id, device, op, args, deadline };
     try {
       const progress = ({ code, text }: Progress): void => this.#noteProgress(sent, code, text);
-      await this.#isThere(job, await this.#link.ask(ask, progress));
+      const paper = await this.#link.ask<Paper>(ask, progress);
+      await this.#isThere(job, paper);
+      if (paper.paperNearEnd !== undefined) {
+        this.hearsOfPaper(device, paper.paperNearEnd);
+      }
       return true;
     } catch (problem) {
       return this.#failed(sent, device, problem);
@@ -212,9 +228,9 @@ export class PrintQueue extends Watched {
 
   /** A registrar that could not tell before may be able to now: it was off, or had no paper. */
   async #doubtAgain(kind: PrintJob['kind']): Promise<void> {
-    const device = this.#device(kind);
     const doubted = this.#jobs.filter((one) => one.kind === kind && one.state === 'unknown');
     for (const job of doubted.filter(({ op }) => TOLD_AFTERWARDS.includes(op))) {
+      const device = this.#device(job);
       if (device !== undefined) {
         await this.#doubt(job, device);
       }
@@ -228,6 +244,7 @@ export class PrintQueue extends Watched {
 
   async #again(job: PrintJob, problem: PrintJob['problem']): Promise<void> {
     const next: PrintJob = { ...job, id: uuid7(), state: problem ? 'failed' : 'waiting', problem };
+    delete next.device; // a new request may go to another device
     await this.#store.keepPrint(next, job.id);
     this.#show([...this.#jobs.filter(({ id }) => id !== job.id), next]);
   }

@@ -28,6 +28,27 @@ export class Scale extends Watched {
     return this.#shown;
   }
 
+  /** Whether somebody looks, so that the scale tells of itself. */
+  get watched(): boolean {
+    return this.#watchers > 0;
+  }
+
+  /** Whether the scale can be set to zero, or told the weight of the empty box that stands on it. */
+  can(op: 'zero' | 'tare'): boolean {
+    return this.#link.devices.find(({ id }) => id === this.#device)?.ops.includes(op) ?? false;
+  }
+
+  /** Sets it to zero, or takes what stands on it as the box. Throws `Refused` or `LinkLost`. */
+  async set(op: 'zero' | 'tare'): Promise<void> {
+    const deadline = new Date(Date.now() + WEIGH_WITHIN_MS).toISOString();
+    const ask = { id: uuid7(), device: this.#device ?? '', op, args: {}, deadline };
+    const weight = await this.#link.ask<Weight>(ask);
+    if (this.watched) {
+      this.#shown = weight;
+      this.changed();
+    }
+  }
+
   /** Whether a weight is being waited for. */
   get weighing(): boolean {
     return this.#weighing !== null;

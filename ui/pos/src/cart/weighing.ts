@@ -99,19 +99,53 @@ export class Weighing extends Part {
               ${key('replace', 'scale.replace', false, false)}`
         }</span
       >
+      ${this.#setKeys()}
       ${this.failure ? html`<p class="note" role="alert">⚠ ${this.failure}</p>` : nothing}
       ${this.has > 0 && spent ? html`<small>${t('scale.lift')}</small>` : nothing}
     </div>`;
   }
 
+  /** The empty box goes onto the scale first; its weight is counted off until it is told anew. */
+  #setKeys(): TemplateResult | typeof nothing {
+    const { scale } = this;
+    const key = (op: 'zero' | 'tare'): TemplateResult | typeof nothing =>
+      scale.can(op)
+        ? html`<button
+            type="button"
+            data-scale-key=${op}
+            ?disabled=${scale.weighing}
+            @click=${(event: Event) => void this.#set(event, op)}
+          >
+            ${t(op === 'zero' ? 'scale.zero' : 'scale.tare')}
+          </button>`
+        : nothing;
+    return scale.can('zero') || scale.can('tare')
+      ? html`<span class="weigh-keys"
+          >${key('zero')} ${key('tare')}
+          ${scale.shown?.net ? html`<small>${t('scale.net')}</small>` : nothing}</span
+        >`
+      : nothing;
+  }
+
+  async #set(event: Event, op: 'zero' | 'tare'): Promise<void> {
+    event.stopPropagation();
+    await this.#try(() => this.scale.set(op));
+  }
+
   async #weigh(event: Event, adds: boolean): Promise<void> {
     event.stopPropagation();
-    this.failure = '';
-    try {
+    await this.#try(async () => {
       const weight = await this.scale.weigh(this.price);
       if (this.isConnected) {
         this.emit<Weighed>('weighed', { weight, adds });
       }
+    });
+  }
+
+  async #try(job: () => Promise<void>): Promise<void> {
+    this.failure = '';
+    try {
+      await job();
     } catch (problem) {
       this.failure =
         problem instanceof Refused

@@ -26,7 +26,7 @@ export function printRow(job: PrintJob, prints: PrintQueue): TemplateResult {
   const problem = prints.obstacle(job);
   return html`<li data-print=${job.receipt} data-state=${state} data-problem=${problem?.code ?? ''}>
     <span
-      >${t(DOCUMENTS[job.op] ?? 'print.row', {
+      >${t(DOCUMENTS[job.op] ?? (job.number === 0 ? 'print.terminalReport' : 'print.row'), {
         number: job.number,
         time: texts.moment(job.madeAtMs),
       })} <b>${t(STATES[state])}</b></span

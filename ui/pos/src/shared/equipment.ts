@@ -13,12 +13,22 @@ export interface Equipment {
   registrar?: 'fiscal' | 'slip' | 'mixed';
   /** Terminals of the bridge between which the cashier chooses; none means the first one. */
   terminals?: { device: string; name: string }[];
+  /** Of each kind the device of the bridge that the office has chosen; of the others the till takes one by itself. */
+  chosen?: Record<string, string>;
   /** Buyers scan and pay by card themselves. */
   selfCheckout?: boolean;
   /** The most that one return without a server may come to; a catalogue of before says nothing of it. */
   offlineReturns?: string;
   /** Whether the store keeps pictures of who comes to work and leaves. */
   workPhotos?: boolean;
+}
+
+/** A device that the bridge has, as the office is told of it. */
+export interface BridgeDeviceWire {
+  id: string;
+  kind: string;
+  driver: string;
+  opensDrawer: boolean;
 }
 
 export const NO_EQUIPMENT: Equipment = {

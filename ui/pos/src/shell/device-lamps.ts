@@ -5,7 +5,7 @@ import { t, texts } from '../i18n/texts';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import { deviceIcon } from './device-icons';
-import { LAMP_WORDS, LINK_WORDS, deviceName, isTrouble, markOf } from './device-words';
+import { LAMP_WORDS, LINK_WORDS, deviceName, isTrouble, isWarning, markOf } from './device-words';
 
 /** One key with a lamp for each device, and in words what does not work. Emits `open`. */
 export class DeviceLamps extends Part {
@@ -24,18 +24,19 @@ export class DeviceLamps extends Part {
       return nothing;
     }
     const trouble = link.ready ? lamps.filter(isTrouble) : [];
+    const isSoft = trouble.length > 0 && trouble.every(isWarning);
     const broken = trouble.filter(({ state }) => state !== 'attention');
     const owed = prints.jobs.length;
     return html`<button
       id="menu-devices"
-      class=${link.ready && trouble.length === 0 ? '' : 'trouble'}
+      class=${link.ready && trouble.length === 0 ? '' : isSoft ? 'warning' : 'trouble'}
       data-link=${link.state}
       aria-label=${this.#sentence(lamps)}
       @click=${() => this.emit('open')}
     >
       ${
         link.ready
-          ? (trouble.length > 0 ? trouble : lamps).map((lamp) => this.#lamp(lamp))
+          ? (trouble.length > 0 && !isSoft ? trouble : lamps).map((lamp) => this.#lamp(lamp))
           : html`<span class="lamp bad" data-lamp="link"
               ><span aria-hidden="true">✕</span> ${t(LINK_WORDS[link.state])}</span
             >`
@@ -63,7 +64,7 @@ export class DeviceLamps extends Part {
 
   #lamp(lamp: Lamp): TemplateResult {
     return html`<span
-      class="lamp ${isTrouble(lamp) ? 'bad' : lamp.state === 'ready' ? 'good' : ''}"
+      class="lamp ${classOf(lamp)}"
       data-lamp=${lamp.kind}
       data-state=${lamp.state}
       aria-hidden="true"
@@ -83,6 +84,13 @@ export class DeviceLamps extends Part {
       ...(owed > 0 ? [t('print.owed', { count: owed })] : []),
     ].join('. ');
   }
+}
+
+function classOf(lamp: Lamp): string {
+  if (isWarning(lamp)) {
+    return 'warn';
+  }
+  return isTrouble(lamp) ? 'bad' : lamp.state === 'ready' ? 'good' : '';
 }
 
 customElements.define('pos-lamps', DeviceLamps);

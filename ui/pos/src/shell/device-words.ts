@@ -8,7 +8,9 @@ const DEVICE_NAMES: Record<Kind, TextKey> = {
   terminal: 'device.terminal',
   printer: 'device.printer',
   registrar: 'device.registrar',
+  drawer: 'device.drawer',
   scanner: 'device.scanner',
+  badge: 'device.badge',
   display: 'device.display',
 };
 
@@ -26,9 +28,10 @@ export const LAMP_WORDS: Record<LampState, TextKey> = {
   attention: 'lamp.attention',
   'paper-out': 'lamp.paperOut',
   'cover-open': 'lamp.coverOpen',
+  'paper-low': 'lamp.paperLow',
 };
 
-export const LAMP_ADVICE: Partial<Record<LampState, TextKey>> = {
+const LAMP_ADVICE: Partial<Record<LampState, TextKey>> = {
   off: 'lamp.offWhy',
   unknown: 'lamp.unknownWhy',
   missing: 'lamp.missingWhy',
@@ -36,6 +39,7 @@ export const LAMP_ADVICE: Partial<Record<LampState, TextKey>> = {
   attention: 'lamp.attentionWhy',
   'paper-out': 'lamp.paperOutWhy',
   'cover-open': 'lamp.coverOpenWhy',
+  'paper-low': 'lamp.paperLowWhy',
 };
 
 export const LINK_WORDS: Record<LinkState, TextKey> = {
@@ -70,6 +74,7 @@ export function markOf(state: LampState): string {
     case 'attention':
     case 'paper-out':
     case 'cover-open':
+    case 'paper-low':
       return '!';
     case 'off':
     case 'no-bridge':
@@ -78,5 +83,17 @@ export function markOf(state: LampState): string {
       return '✕';
   }
 }
+
+/** What to do about it; a device that the office has chosen and the bridge has not is named. */
+export function adviceOf({ state, chosen }: Lamp): string {
+  if (state === 'missing' && chosen !== undefined) {
+    return t('lamp.chosenMissing', { device: chosen });
+  }
+  const advice = LAMP_ADVICE[state];
+  return advice ? t(advice) : '';
+}
+
+/** It works yet, but somebody should do something before it does not. */
+export const isWarning = ({ state }: Lamp): boolean => state === 'paper-low';
 
 export const isTrouble = ({ state }: Lamp): boolean => state !== 'ready' && state !== 'unknown';

@@ -3,30 +3,40 @@ import { html, nothing } from 'lit';
 import type { Devices, Lamp } from '../bridge/devices';
 import type { BridgeDevice, Unsettled } from '../bridge/messages';
 import { Refused } from '../bridge/messages';
+import type { TextKey } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
 import { printRow } from '../receipt/print-row';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
+import type { People } from '../staff/people';
 import { deviceIcon } from './device-icons';
-import {
-  LAMP_ADVICE,
-  LAMP_WORDS,
-  LINK_ADVICE,
-  LINK_WORDS,
-  deviceName,
-  markOf,
-} from './device-words';
+import { LAMP_WORDS, LINK_ADVICE, LINK_WORDS, adviceOf, deviceName, markOf } from './device-words';
+import { reportList } from './report-list';
+import './terminal-keys';
+
+const DONE: Record<'test' | 'zero' | 'tare', TextKey> = {
+  test: 'device.answers',
+  zero: 'scale.zeroed',
+  tare: 'scale.tared',
+};
 
 /** The devices of the till: how each stands, what to do about it, the pairing, and paper that is still owed. */
 export class DevicesPanel extends Part {
   static override properties = {
     devices: { attribute: false },
+    cashier: { type: String },
+    senior: { type: Boolean },
+    people: { attribute: false },
     busy: { state: true },
     failure: { state: true },
     tested: { state: true },
   };
 
   declare devices: Devices;
+  declare cashier: string;
+  /** Whether the cashier may do what is left to a senior. */
+  declare senior: boolean;
+  declare people: People | null;
   declare busy: boolean;
   declare failure: string;
   /** What the last test of a device found. */
@@ -34,6 +44,9 @@ export class DevicesPanel extends Part {
 
   constructor() {
     super();
+    this.cashier = '';
+    this.senior = false;
+    this.people = null;
     this.busy = false;
     this.failure = '';
     this.tested = null;
@@ -61,7 +74,7 @@ export class DevicesPanel extends Part {
       <ul class="rows devices">
         ${link.ready ? lamps.map((lamp) => this.#device(lamp)) : nothing}
       </ul>
-      ${foreign.map((one) => this.#unsettled(one))}
+      ${foreign.map((one) => this.#unsettled(one))} ${reportList(this.devices)}
       <h3>${t('print.title')}</h3>
       ${prints.jobs.length === 0 ? html`<p class="hint">${t('print.none')}</p>` : nothing}
       <ul class="rows prints">
@@ -81,7 +94,7 @@ export class DevicesPanel extends Part {
 
   #device(lamp: Lamp): TemplateResult {
     const { kind, state, device } = lamp;
-    const advice = LAMP_ADVICE[state];
+    const advice = adviceOf(lamp);
     const tested = this.tested?.device === device?.id ? this.tested : null;
     return html`<li data-device=${kind} data-state=${state}>
       <span
@@ -97,8 +110,20 @@ export class DevicesPanel extends Part {
               >${tested.text}</span
             >`
           : advice
-            ? html`<small>${t(advice)}</small>`
+            ? html`<small>${advice}</small>`
             : nothing
+      }
+      ${
+        kind === 'terminal' && device && state !== 'elsewhere'
+          ? html`<pos-terminal-keys
+              .devices=${this.devices}
+              .device=${device}
+              .name=${lamp.name ?? ''}
+              .cashier=${this.cashier}
+              .senior=${this.senior}
+              .people=${this.people}
+            ></pos-terminal-keys>`
+          : nothing
       }
     </li>`;
   }
@@ -111,13 +136,27 @@ export class DevicesPanel extends Part {
         >
           ${t('device.takeOver')}
         </button>`
-      : html`<button
-          data-test=${kind}
-          ?disabled=${this.busy}
-          @click=${() => void this.#test(device)}
-        >
-          ${t('device.test')}
-        </button>`;
+      : html`<span class="row-actions"
+          >${kind === 'scale' ? this.#scaleKeys(device) : nothing}
+          <button data-test=${kind} ?disabled=${this.busy} @click=${() => void this.#test(device)}>
+            ${t('device.test')}
+          </button></span
+        >`;
+  }
+
+  #scaleKeys(device: BridgeDevice): TemplateResult {
+    const { scale } = this.devices;
+    const key = (op: 'zero' | 'tare'): TemplateResult | typeof nothing =>
+      scale.can(op)
+        ? html`<button
+            data-scale-key=${op}
+            ?disabled=${this.busy}
+            @click=${() => void this.#says(device, () => scale.set(op), op)}
+          >
+            ${t(op === 'zero' ? 'scale.zero' : 'scale.tare')}
+          </button>`
+        : nothing;
+    return html`${key('zero')} ${key('tare')}`;
   }
 
   /** Left over from another time: nothing of weight happens on its device until somebody says how it ended. */
@@ -144,11 +183,20 @@ export class DevicesPanel extends Part {
     await this.#try(() => this.devices.link.pair(field.value.trim()));
   }
 
-  async #test(device: BridgeDevice): Promise<void> {
+  #test(device: BridgeDevice): Promise<void> {
+    return this.#says(device, () => this.devices.test(device), 'test');
+  }
+
+  /** Does something with a device, and says beside it what came of it. */
+  async #says(
+    device: BridgeDevice,
+    job: () => Promise<unknown>,
+    what: 'test' | 'zero' | 'tare',
+  ): Promise<void> {
     this.busy = true;
     try {
-      await this.devices.test(device);
-      this.tested = { device: device.id, text: `✓ ${t('device.answers')}`, good: true };
+      await job();
+      this.tested = { device: device.id, text: `✓ ${t(DONE[what])}`, good: true };
     } catch (problem) {
       this.tested = { device: device.id, text: wordsOf(problem), good: false };
     }

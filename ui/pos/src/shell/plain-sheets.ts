@@ -25,7 +25,12 @@ export function plainSheet(
     case 'help':
       return helpPanel();
     case 'devices':
-      return html`<pos-devices .devices=${till.devices}></pos-devices>`;
+      return html`<pos-devices
+        .devices=${till.devices}
+        .cashier=${cashier}
+        .people=${people}
+        .senior=${senior}
+      ></pos-devices>`;
     case 'shift':
       return html`<pos-shift .place=${till} .cashier=${cashier} @say=${say}></pos-shift>`;
     case 'return':

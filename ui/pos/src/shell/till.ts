@@ -29,6 +29,7 @@ import { Sealer } from '../sync/sealer';
 import type { TillKey } from '../sync/till-key';
 import { OfflineChoice } from './offline-choice';
 import { requestsOnReceipts } from './on-receipts';
+import { DeviceReport } from './device-report';
 import { reportOf } from './till-report';
 
 export type PayResult = 'paid' | 'blocked';
@@ -102,6 +103,7 @@ export class Till extends Watched {
       asked.keepToken(address, kept);
     const parts = realLink({ token, keepToken, till: code, language: () => texts.language });
     this.devices = new Devices(code, asked, parts);
+    this.devices.attended = () => this.engaged || !this.basket.cart.empty;
     this.payout = new Payout(this);
     this.kept = new KeptReturns(this);
     this.choice = new OfflineChoice(this);
@@ -149,6 +151,7 @@ export class Till extends Watched {
       this.devices.watch(() => this.#devicesChanged()),
       this.payout.watch(() => this.changed()),
       this.kept.watch(() => this.changed()),
+      new DeviceReport(this.code, this.api, this.devices).start(),
     ];
     this.devices.preferTerminal(String(await this.journal.setting(`terminal:${this.code}`)));
     await this.choice.load();

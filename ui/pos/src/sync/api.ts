@@ -1,3 +1,4 @@
+import type { BridgeDeviceWire } from '../shared/equipment';
 import type { SoldWire } from '../shared/return-wire';
 import type { StockStatusWire } from '../shared/stock-wire';
 import type {
@@ -157,12 +158,14 @@ export class Api extends Watched {
 
   /** `state` is what the till says of itself on the way. */
   feed(till: string, after: number, state: TillReport): Promise<FeedPage> {
-    const { version, waiting, aside, oldest } = state;
-    const asked = { till, after, version, waiting, aside, oldest };
-    const query = Object.entries(asked).map(
-      ([name, value]) => `${name}=${encodeURIComponent(value)}`,
-    );
+    const asked = Object.entries({ till, after, ...state });
+    const query = asked.map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
     return this.#call('GET', `/api/v1/till/feed?${query.join('&')}`, 'till');
+  }
+
+  /** Which devices the bridge of this till has, for the office to choose among. */
+  tellBridgeDevices(till: string, devices: readonly BridgeDeviceWire[]): Promise<unknown> {
+    return this.#call('PUT', '/api/v1/till/bridge-devices', 'till', { till, devices });
   }
 
   /**

@@ -3,19 +3,21 @@ package holdfast.till;
 import holdfast.shared.Problem;
 import holdfast.shared.Row;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Which devices of its computer a till uses, and how it gives receipts. The devices themselves are
- * set up in the bridge of that computer; a till takes the first one of each kind, and of terminals
- * those that are named here.
+ * set up in the bridge of that computer; which of them a till uses is chosen here. Of a kind of
+ * which none is chosen it takes one by itself ({@code docs/decisions/0035}).
  *
  * @param bridgePort where the bridge listens on the till's computer, 1 to 65535
  * @param taxLetter the letter under which a fiscal registrar counts the goods
  * @param registrar what a fiscal registrar prints of a sale
  * @param terminals between which the cashier chooses; none means the first of the bridge
  * @param selfCheckout whether buyers scan and pay by card themselves
+ * @param chosen of each kind the device's id in the bridge
  */
 public record Equipment(
     int bridgePort,
@@ -29,7 +31,8 @@ public record Equipment(
     boolean hasDisplay,
     RegistrarMode registrar,
     List<BankTerminal> terminals,
-    boolean selfCheckout) {
+    boolean selfCheckout,
+    Map<DeviceKind, String> chosen) {
 
   /** A till that nobody has set up: cash, and the browser's printer. */
   public static final Equipment NOTHING =
@@ -45,7 +48,8 @@ public record Equipment(
           false,
           RegistrarMode.FISCAL,
           List.of(),
-          false);
+          false,
+          Map.of());
 
   /** One of each kind, and two banks, as the demo's bridge simulates them. */
   public static final Equipment EVERYTHING =
@@ -62,7 +66,8 @@ public record Equipment(
           RegistrarMode.FISCAL,
           List.of(
               new BankTerminal("terminal", "ПриватБанк"), new BankTerminal("second", "Ощадбанк")),
-          false);
+          false,
+          Map.of());
 
   static final String COLUMNS =
       "bridge_port, receipt_mode, card_mode, typed_weight, tax_letter, has_scale, has_drawer,"
@@ -74,6 +79,7 @@ public record Equipment(
 
   public Equipment {
     terminals = List.copyOf(terminals);
+    chosen = Map.copyOf(chosen);
   }
 
   /** How the buyer gets a receipt. */
@@ -124,7 +130,8 @@ public record Equipment(
    */
   public record BankTerminal(String device, String name) {}
 
-  static Equipment of(Row row, int first, List<BankTerminal> terminals) {
+  static Equipment of(
+      Row row, int first, List<BankTerminal> terminals, Map<DeviceKind, String> chosen) {
     return new Equipment(
         row.integer(first),
         ReceiptMode.valueOf(row.text(first + 1)),
@@ -137,7 +144,8 @@ public record Equipment(
         row.flag(first + 8),
         RegistrarMode.valueOf(row.text(first + 9)),
         terminals,
-        row.flag(first + 10));
+        row.flag(first + 10),
+        chosen);
   }
 
   /** Refuses what no till can use. */
@@ -150,6 +158,9 @@ public record Equipment(
       throw Problem.invalid("taxLetter", "must be one letter");
     }
     checkTerminals();
+    if (!chosen.values().stream().allMatch(Equipment::isId)) {
+      throw Problem.invalid("chosen", "must name devices as the bridge does");
+    }
     if (selfCheckout && cards != CardMode.TERMINAL) {
       throw Problem.invalid("selfCheckout", "needs a terminal of the bridge");
     }
@@ -162,12 +173,17 @@ public record Equipment(
       throw Problem.invalid("terminals", "must be " + TERMINALS_MAX + " at most, each once");
     }
     for (BankTerminal terminal : terminals) {
-      if (!terminal.device().matches("[\\w.-]{1,40}")) {
+      if (!isId(terminal.device())) {
         throw Problem.invalid("terminals", "must name devices as the bridge does");
       }
       if (terminal.name().isBlank() || terminal.name().length() > NAME_MAX) {
         throw Problem.invalid("terminals", "must have names of 1 to " + NAME_MAX + " characters");
       }
     }
+  }
+
+  /** As the bridge lets devices be called. */
+  private static boolean isId(String device) {
+    return device.matches("[\\w.-]{1,40}");
   }
 }

@@ -11,6 +11,8 @@ import holdfast.till.Shortages.Holder;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What tills read, in the form of {@code docs/protocols/till.md}. */
@@ -56,6 +58,7 @@ public final class TillWire {
       String registrar,
       List<TerminalView> terminals,
       boolean selfCheckout,
+      Map<String, String> chosen,
       String offlineReturns,
       boolean workPhotos) {
     static EquipmentView of(Equipment equipment, Money offlineReturns, boolean workPhotos) {
@@ -72,8 +75,15 @@ public final class TillWire {
           word(equipment.registrar()),
           equipment.terminals().stream().map(TerminalView::of).toList(),
           equipment.selfCheckout(),
+          byWord(equipment.chosen()),
           offlineReturns.toString(),
           workPhotos);
+    }
+
+    private static Map<String, String> byWord(Map<DeviceKind, String> chosen) {
+      Map<String, String> named = new TreeMap<>();
+      chosen.forEach((kind, device) -> named.put(kind.word(), device));
+      return named;
     }
 
     private static String word(Enum<?> value) {

@@ -14,7 +14,9 @@ import holdfast.till.Equipment.BankTerminal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -113,7 +115,7 @@ public class Tills {
     return transactions.call(
         () ->
             sql.row("SELECT " + Equipment.COLUMNS + " FROM till WHERE code = ?", till.code())
-                .map(row -> Equipment.of(row, 0, terminals(till.code())))
+                .map(row -> Equipment.of(row, 0, terminals(till.code()), chosen(till.code())))
                 .orElseThrow(() -> Problem.notFound("till", till.code())));
   }
 
@@ -123,6 +125,13 @@ public class Tills {
         .stream()
         .map(row -> new BankTerminal(row.text(0), row.text(1)))
         .toList();
+  }
+
+  private Map<DeviceKind, String> chosen(String till) {
+    Map<DeviceKind, String> chosen = new EnumMap<>(DeviceKind.class);
+    sql.rows("SELECT kind, device FROM till_chosen_device WHERE till = ?", till)
+        .forEach(row -> chosen.put(DeviceKind.valueOf(row.text(0)), row.text(1)));
+    return chosen;
   }
 
   /**
@@ -158,6 +167,7 @@ public class Tills {
               wanted.selfCheckout(),
               code);
           keepTerminals(code, wanted.terminals());
+          keepChosen(code, wanted.chosen());
           feed.append(Topic.TILL, till.store(), null, code);
         });
   }
@@ -172,6 +182,17 @@ public class Tills {
           terminals.get(place).device(),
           terminals.get(place).name());
     }
+  }
+
+  private void keepChosen(String till, Map<DeviceKind, String> chosen) {
+    sql.update("DELETE FROM till_chosen_device WHERE till = ?", till);
+    chosen.forEach(
+        (kind, device) ->
+            sql.update(
+                "INSERT INTO till_chosen_device (till, kind, device) VALUES (?, ?, ?)",
+                till,
+                kind.name(),
+                device));
   }
 
   /**

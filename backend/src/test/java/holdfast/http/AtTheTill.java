@@ -244,4 +244,19 @@ interface AtTheTill {
     assertTrue(second.get("products/0/sku").compareTo(last) > 0);
     assertFalse(cashier.get("/api/v1/till/snapshot?till=S1-1").is(200).has("next"));
   }
+
+  @Test
+  default void a_till_tells_which_devices_its_bridge_has() {
+    String device = "{\"id\": \"scale\", \"kind\": \"scale\", \"driver\": \"mt-sics\"%s}";
+    String told = "{\"till\": \"S1-1\", \"devices\": [%s]}";
+    String path = "/api/v1/till/bridge-devices";
+    Visitor cashier = Visitor.as("cashier");
+    Answer kept = cashier.put(path, told.formatted(device.formatted(", \"opensDrawer\": false")));
+    assertEquals(1, kept.is(200).object().getInt("devices"));
+    cashier
+        .put(path, told.formatted(device.formatted(", \"opensDrawer\": 7")))
+        .isProblem(422, "invalid");
+    cashier.put(path, told.formatted("").replace("S1-1", "S2-1")).isProblem(403, "forbidden");
+    assertEquals(0, cashier.put(path, told.formatted("")).is(200).object().getInt("devices"));
+  }
 }

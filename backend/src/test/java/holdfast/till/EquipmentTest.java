@@ -4,6 +4,8 @@ import static holdfast.Shop.CASHIER;
 import static holdfast.Shop.MANAGER;
 import static holdfast.Shop.S1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +23,7 @@ import holdfast.till.Equipment.TypedWeight;
 import holdfast.till.TillWire.FeedEntry;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,46 @@ class EquipmentTest {
         List.of("terminal", "second"),
         seen(wanted).terminals().stream().map(TillWire.TerminalView::device).toList());
     assertEquals("mixed", seen(wanted).registrar());
+    assertEquals(Map.of("scale", "scale2", "drawer", "printer"), seen(wanted).chosen());
+  }
+
+  @Test
+  void a_device_is_chosen_among_those_that_the_bridge_of_the_till_has() {
+    BridgeDevices bridges = shop.the(BridgeDevices.class);
+    assertEquals(new BridgeDevice.Told(null, List.of()), bridges.of("S1-EQ", MANAGER));
+    BridgeDevice scale = new BridgeDevice("scale2", "scale", "mt-sics", false);
+    BridgeDevice printer = new BridgeDevice("printer", "printer", "escpos", true);
+    bridges.told(TILL, List.of(scale));
+    bridges.told(TILL, List.of(printer, scale));
+    assertEquals(List.of(printer, scale), bridges.of("S1-EQ", MANAGER).devices());
+    assertNotNull(bridges.of("S1-EQ", MANAGER).at());
+    assertTrue(printer.isFor(DeviceKind.DRAWER));
+    assertTrue(printer.isFor(DeviceKind.PRINTER));
+    assertFalse(scale.isFor(DeviceKind.DRAWER));
+    assertEquals(List.of(), bridges.of("S1-EN", MANAGER).devices());
+    assertThrows(Problem.class, () -> bridges.of("S1-EQ", CASHIER));
+    Caller elsewhere = new Caller("elsewhere", Role.MANAGER, Shop.S2);
+    assertThrows(Problem.class, () -> bridges.of("S1-EQ", elsewhere));
+  }
+
+  @Test
+  void a_device_is_chosen_by_the_name_that_the_bridge_could_give_it() {
+    Equipment odd =
+        new Equipment(
+            17117,
+            ReceiptMode.PRINTER,
+            CardMode.NONE,
+            TypedWeight.ALWAYS,
+            "А",
+            true,
+            false,
+            false,
+            false,
+            RegistrarMode.FISCAL,
+            List.of(),
+            false,
+            Map.of(DeviceKind.SCALE, "tcp://192.168.1.20"));
+    assertThrows(Problem.class, () -> tills.equip("S1-EQ", odd, MANAGER));
   }
 
   @Test
@@ -123,7 +166,8 @@ class EquipmentTest {
         false,
         RegistrarMode.FISCAL,
         terminals,
-        selfCheckout);
+        selfCheckout,
+        Map.of());
   }
 
   @Test
@@ -157,6 +201,7 @@ class EquipmentTest {
         false,
         RegistrarMode.MIXED,
         BANKS,
-        false);
+        false,
+        Map.of(DeviceKind.SCALE, "scale2", DeviceKind.DRAWER, "printer"));
   }
 }

@@ -64,6 +64,12 @@ final class Bench {
         new TillSpeed(shop).run();
       }
     }
+    if (PARTS.contains("scale")) {
+      try (Installation shop = Installation.fresh(folder, folder.resolveSibling("bench-home"))) {
+        shop.start();
+        ScaleSpeed.measure(shop, folder);
+      }
+    }
   }
 
   private static void holds(Path folder) throws Exception {

@@ -13,6 +13,7 @@ import holdfast.office.MainLayout;
 import holdfast.office.Needs;
 import holdfast.office.Notices;
 import holdfast.office.Places;
+import holdfast.office.Shops;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
 import holdfast.price.LabelPatterns;
@@ -23,6 +24,7 @@ import holdfast.staff.WorkPhotos;
 import holdfast.store.Store;
 import holdfast.store.Store.NegativeStock;
 import holdfast.store.Stores;
+import holdfast.till.BridgeDevices;
 import holdfast.till.ReturnRules;
 import holdfast.till.Tills;
 import jakarta.enterprise.context.Dependent;
@@ -45,6 +47,8 @@ class SettingsView extends Div implements HasDynamicTitle {
       Users users,
       Pins pins,
       Tills tills,
+      BridgeDevices bridges,
+      Shops shops,
       RoundingRules rounding,
       LabelPatterns labels,
       ReturnRules returnRules,
@@ -65,7 +69,7 @@ class SettingsView extends Div implements HasDynamicTitle {
     stores.all().forEach(store -> section.add(negativeStock(store)));
     add(
         section,
-        new TillSettings(tills),
+        new TillSettings(tills, bridges, shops),
         new HeldSettings(stores),
         new RoundingSettings(stores, rounding),
         new LabelSettings(labels),

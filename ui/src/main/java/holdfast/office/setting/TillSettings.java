@@ -8,24 +8,25 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import holdfast.office.Notices;
+import holdfast.office.Shops;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
+import holdfast.till.BridgeDevice.Told;
+import holdfast.till.BridgeDevices;
+import holdfast.till.DeviceKind;
 import holdfast.till.Equipment;
-import holdfast.till.Equipment.BankTerminal;
 import holdfast.till.Equipment.CardMode;
 import holdfast.till.Equipment.ReceiptMode;
 import holdfast.till.Equipment.RegistrarMode;
 import holdfast.till.Equipment.TypedWeight;
 import holdfast.till.Till;
 import holdfast.till.Tills;
+import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which devices each till uses, and how it gives receipts (contract items 60, 65 to 68 and 70). */
@@ -34,6 +35,8 @@ final class TillSettings extends Div {
   private static final int PORT_MAX = 65_535;
 
   private final transient Tills tills;
+  private final transient BridgeDevices bridges;
+  private final transient Shops shops;
   private final Texts texts = Texts.here();
 
   /** What one may tick. */
@@ -45,8 +48,10 @@ final class TillSettings extends Div {
     SELF_CHECKOUT
   }
 
-  TillSettings(Tills tills) {
+  TillSettings(Tills tills, BridgeDevices bridges, Shops shops) {
     this.tills = tills;
+    this.bridges = bridges;
+    this.shops = shops;
     addClassName("settings");
     setId("till-settings");
     Paragraph why = new Paragraph(texts.text("settings.tillsWhy"));
@@ -64,7 +69,7 @@ final class TillSettings extends Div {
     final Select<RegistrarMode> registrar;
     final CheckboxGroup<Device> devices = new CheckboxGroup<>();
     final IntegerField port = new IntegerField(texts.text("settings.tills.port"));
-    final TextArea terminals = new TextArea(texts.text("settings.tills.terminals"));
+    final DeviceChoice which;
     final TextField letter = new TextField(texts.text("settings.tills.letter"));
     final Paragraph consequence = new Paragraph();
 
@@ -75,9 +80,8 @@ final class TillSettings extends Div {
       cards = choice("cards", CardMode.values(), now.cards());
       typedWeight = choice("weight", TypedWeight.values(), now.typedWeight());
       registrar = choice("registrar", RegistrarMode.values(), now.registrar());
-      terminals.setId("till-terminals-" + till.code());
-      terminals.setValue(asText(now.terminals()));
-      terminals.setHelperText(texts.text("settings.tills.terminalsWhy"));
+      Told told = bridges.of(till.code(), SignedIn.callerHere());
+      which = new DeviceChoice(till.code(), now, told, toldWhen(told));
       devices.setLabel(texts.text("settings.tills.devices"));
       devices.setItems(Device.values());
       devices.setItemLabelGenerator(one -> texts.text("settings.tills.device." + one));
@@ -105,10 +109,9 @@ final class TillSettings extends Div {
     Div shown() {
       Button save = new Button(texts.text("action.save"), clicked -> save());
       save.setId("till-save-" + till.code());
-      Div fields =
-          new Div(receipts, registrar, letter, cards, terminals, devices, typedWeight, port);
+      Div fields = new Div(receipts, registrar, letter, cards, devices, typedWeight, port);
       fields.addClassName("rule-fields");
-      return new Div(new H3(till.code() + " " + till.name()), fields, consequence, save);
+      return new Div(new H3(till.code() + " " + till.name()), fields, which, consequence, save);
     }
 
     private void foretell() {
@@ -116,7 +119,7 @@ final class TillSettings extends Div {
       typedWeight.setVisible(hasScale);
       letter.setVisible(receipts.getValue() == ReceiptMode.REGISTRAR);
       registrar.setVisible(receipts.getValue() == ReceiptMode.REGISTRAR);
-      terminals.setVisible(cards.getValue() == CardMode.TERMINAL);
+      which.offer(used(), cards.getValue() == CardMode.TERMINAL);
       boolean served = !devices.getValue().contains(Device.SELF_CHECKOUT);
       consequence.setText(
           texts.text("settings.tills.receipts.will." + receipts.getValue())
@@ -125,10 +128,42 @@ final class TillSettings extends Div {
               + (served ? "" : " " + texts.text("settings.tills.selfWill")));
     }
 
+    private String toldWhen(Told told) {
+      @Nullable Instant at = told.at();
+      return at == null
+          ? texts.text("settings.tills.neverTold")
+          : texts.text("settings.tills.told", shops.moment(at, till.store()));
+    }
+
+    /** Of which kinds this till will use a device. */
+    private Set<DeviceKind> used() {
+      Set<DeviceKind> used = EnumSet.noneOf(DeviceKind.class);
+      Set<Device> has = devices.getValue();
+      if (receipts.getValue() == ReceiptMode.PRINTER) {
+        used.add(DeviceKind.PRINTER);
+      }
+      if (receipts.getValue() == ReceiptMode.REGISTRAR) {
+        used.add(DeviceKind.REGISTRAR);
+      }
+      if (has.contains(Device.SCALE)) {
+        used.add(DeviceKind.SCALE);
+      }
+      if (has.contains(Device.DRAWER)) {
+        used.add(DeviceKind.DRAWER);
+      }
+      if (has.contains(Device.DISPLAY)) {
+        used.add(DeviceKind.DISPLAY);
+      }
+      if (has.contains(Device.SCANNER)) {
+        used.addAll(Set.of(DeviceKind.SCANNER, DeviceKind.BADGE));
+      }
+      return used;
+    }
+
     private void save() {
       @Nullable Integer typed = port.getValue();
       letter.setInvalid(!letter.getValue().strip().matches("\\p{L}"));
-      if (typed == null || port.isInvalid() || letter.isInvalid()) {
+      if (typed == null || port.isInvalid() || letter.isInvalid() || !which.isComplete()) {
         return;
       }
       Set<Device> has = devices.getValue();
@@ -144,8 +179,9 @@ final class TillSettings extends Div {
               has.contains(Device.SCANNER),
               has.contains(Device.DISPLAY),
               registrar.getValue(),
-              fromText(terminals.getValue()),
-              has.contains(Device.SELF_CHECKOUT));
+              which.named(),
+              has.contains(Device.SELF_CHECKOUT),
+              which.chosen());
       if (Notices.attempt(() -> tills.equip(till.code(), wanted, SignedIn.callerHere()))) {
         Notices.done(texts.text("settings.tills.saved", till.name()));
       }
@@ -160,22 +196,6 @@ final class TillSettings extends Div {
       choice.setId("till-" + key + "-" + till.code());
       return choice;
     }
-  }
-
-  /** One terminal a line: its name in the bridge, and what cashiers call it. */
-  private static String asText(List<BankTerminal> terminals) {
-    return terminals.stream()
-        .map(one -> one.device() + " = " + one.name())
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static List<BankTerminal> fromText(String typed) {
-    return typed
-        .lines()
-        .filter(line -> !line.isBlank())
-        .map(line -> line.split("=", 2))
-        .map(part -> new BankTerminal(part[0].strip(), part[part.length - 1].strip()))
-        .toList();
   }
 
   private static Set<Device> ticked(Equipment equipment) {
