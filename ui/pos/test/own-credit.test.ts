@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CreditCustomer } from '../src/credit/own-credit';
 import { NoCredit, OwnCredit } from '../src/credit/own-credit';
 import { Journal } from '../src/journal/journal';
@@ -205,7 +205,7 @@ describe('a till with a server', () => {
     await credit.ask('sale', olena(), 10_000);
     credit.stop();
     credit = await open();
-    expect(server.holds.size).toBe(0);
+    await vi.waitFor(() => expect(server.holds.size).toBe(0));
     expect(credit.granted('sale', CARD)).toBeNull();
   });
 
@@ -229,7 +229,10 @@ describe('a till without a server', () => {
   test('sells from its lease, to one customer no more than the store lets it', async () => {
     expect(credit.left(olena())).toBe(20_000);
     const receipt = await sell(15_000);
-    expect(receipt?.package.payments[0]).toMatchObject({ kind: 'credit', lease: expect.any(String) });
+    expect(receipt?.package.payments[0]).toMatchObject({
+      kind: 'credit',
+      lease: expect.any(String),
+    });
     expect(credit.left(olena())).toBe(5_000);
     await expect(credit.ask('next', olena(), 5_001)).rejects.toMatchObject({
       why: 'lease',

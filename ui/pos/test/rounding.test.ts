@@ -121,7 +121,7 @@ describe('a return', () => {
     total: 100_03,
     cardLeft: 40_00,
     cards: [],
-      credit: null,
+    credit: null,
     lines: [
       {
         line: 1,

@@ -261,7 +261,10 @@ export class OwnCredit extends Watched {
         one.account,
         { ...one, left: Math.max(0, one.left - sum(this.#sold.filter(isOf(one)))) },
       ]);
-      this.#known = { ...this.#known, customers: Object.fromEntries(customers) as Known['customers'] };
+      this.#known = {
+        ...this.#known,
+        customers: Object.fromEntries(customers) as Known['customers'],
+      };
       await this.#journal.keepSetting(this.#customersKey, this.#known);
     }
   }

@@ -50,7 +50,12 @@ export function figuresOf(
     card: paid(own, 'card'),
     cashIn: moved('cash-in'),
     cashOut: moved('cash-out'),
-    back: { receipts: back.length, cash: paid(back, 'cash'), card: paid(back, 'card'), ...credited(back) },
+    back: {
+      receipts: back.length,
+      cash: paid(back, 'cash'),
+      card: paid(back, 'card'),
+      ...credited(back),
+    },
   };
 }
 

@@ -94,7 +94,13 @@ export class PayPanel extends Part {
     this.typed = '';
     this.typing = false;
     this.inParts = false;
-    new Redraw(this, () => [texts, this.devices, this.devices.charges, this.devices.link, this.credit?.own]);
+    new Redraw(this, () => [
+      texts,
+      this.devices,
+      this.devices.charges,
+      this.devices.link,
+      this.credit?.own,
+    ]);
   }
 
   protected override firstUpdated(): void {

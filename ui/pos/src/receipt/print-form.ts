@@ -100,10 +100,7 @@ function paper(
         { text: cardFacts(card) },
       ]),
       ...(credit
-        ? [
-            { left: t('receipt.credit'), right: money(credit.amount) },
-            { text: creditName(credit) },
-          ]
+        ? [{ left: t('receipt.credit'), right: money(credit.amount) }, { text: creditName(credit) }]
         : []),
       ...(cash
         ? [

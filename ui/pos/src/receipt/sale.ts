@@ -142,7 +142,10 @@ const leftInCash = ({ due, charges, credit }: Paid): Minor =>
 
 function paymentsOf(paid: Paid): Payment[] {
   const { charges, tendered, rounding = null } = paid;
-  const others = [...charges.map(cardPayment), ...(paid.credit ? [creditPayment(paid.credit)] : [])];
+  const others = [
+    ...charges.map(cardPayment),
+    ...(paid.credit ? [creditPayment(paid.credit)] : []),
+  ];
   const cash = rounded(leftInCash(paid), rounding);
   if (cash === 0 && others.length > 0) {
     return others;

@@ -232,6 +232,8 @@ function repayments(
   const cash = rounded(money - card, rounding);
   return [
     ...(card > 0 ? [{ kind: 'card' as const, amount: moneyToWire(card) }] : []),
-    ...(cash > 0 || (card === 0 && !isEnough) ? [{ kind: 'cash' as const, amount: moneyToWire(cash) }] : []),
+    ...(cash > 0 || (card === 0 && !isEnough)
+      ? [{ kind: 'cash' as const, amount: moneyToWire(cash) }]
+      : []),
   ];
 }
