@@ -209,6 +209,14 @@ describe('a till with a server', () => {
     expect(credit.granted('sale', CARD)).toBeNull();
   });
 
+  test('lets go of it too when the sale was paid without it', async () => {
+    await credit.renew();
+    await credit.ask('sale', olena(), 10_000);
+    const cash = { due: 100, charges: [], tendered: 100 };
+    credit.sold(await journal.record(TILL, saleOf('sale', [], cash, 'senior', 0), {}));
+    await vi.waitFor(() => expect(server.holds.size).toBe(0));
+  });
+
   test('pays in part later and in part in cash', async () => {
     await credit.renew();
     await credit.ask('sale', olena(), 10_000);

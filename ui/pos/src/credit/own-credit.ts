@@ -149,20 +149,7 @@ export class OwnCredit extends Watched {
 
   /** The sale is paid in another way, or not at all. */
   async forget(): Promise<void> {
-    const grant = this.#grant;
-    if (!grant) {
-      return;
-    }
-    this.#grant = null;
-    this.changed();
-    await this.#journal.keepSetting(this.#grantKey, null);
-    if (grant.lease === null) {
-      const { sale, customer } = grant;
-      const { account } = customer;
-      const request = { till: this.#till, account, amount: moneyToWire(0) };
-      // without an answer the hold ends by its time
-      await this.#api.credit.hold(sale, request).catch(() => undefined);
-    }
+    await this.#settle(false);
   }
 
   /** A sale was written down. */
@@ -170,8 +157,7 @@ export class OwnCredit extends Watched {
     this.#lastNumber = Math.max(this.#lastNumber, receipt.number);
     this.#sold = [...this.#sold, ...onCredit(receipt)];
     if (this.#grant?.sale === receipt.id) {
-      this.#grant = null;
-      void this.#journal.keepSetting(this.#grantKey, null);
+      void this.#settle(onCredit(receipt).length > 0);
     }
     this.changed();
   }
@@ -191,6 +177,23 @@ export class OwnCredit extends Watched {
       await this.#raise();
     } catch (problem) {
       await this.#refused(problem);
+    }
+  }
+
+  /** There is nothing to be paid later any more; the package of a sale that was ends the hold by itself. */
+  async #settle(isSold: boolean): Promise<void> {
+    const grant = this.#grant;
+    if (!grant) {
+      return;
+    }
+    this.#grant = null;
+    this.changed();
+    await this.#journal.keepSetting(this.#grantKey, null);
+    if (grant.lease === null && !isSold) {
+      const { sale, customer } = grant;
+      const request = { till: this.#till, account: customer.account, amount: moneyToWire(0) };
+      // without an answer it ends by its time
+      await this.#api.credit.hold(sale, request).catch(() => undefined);
     }
   }
 

@@ -139,7 +139,8 @@ export class PayPanel extends Part {
     const { charges } = this.devices;
     const left = this.#left;
     const hasBanks = this.devices.cardTerminals.length > 1 ? 'banks' : '';
-    const tight = charges.taken > 0 || charges.refusal || hasBanks ? 'tight' : '';
+    const isLong = this.#taken > 0 || charges.refusal || hasBanks || this.credit?.card;
+    const tight = isLong ? 'tight' : '';
     return html`<form
       class="pay ${tight} ${hasBanks}"
       @submit=${(event: Event) => this.#submit(event)}
