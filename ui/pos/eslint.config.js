@@ -9,6 +9,7 @@ const mayImport = {
   journal: ['shared'],
   sync: ['journal', 'shared'],
   bridge: ['journal', 'i18n', 'shared'],
+  credit: ['sync', 'journal', 'i18n', 'shared'],
   scan: ['shared'],
   price: ['shared'],
   catalogue: ['price', 'scan', 'sync', 'journal', 'i18n', 'shared'],
@@ -16,7 +17,7 @@ const mayImport = {
   cart: ['bridge', 'catalogue', 'price', 'scan', 'staff', 'sync', 'journal', 'i18n', 'shared'],
   delivery: ['cart', 'i18n', 'shared'],
   held: ['cart', 'catalogue', 'sync', 'journal', 'i18n', 'shared'],
-  receipt: ['bridge', 'cart', 'catalogue', 'price', 'sync', 'journal', 'i18n', 'shared'],
+  receipt: ['bridge', 'credit', 'cart', 'catalogue', 'price', 'sync', 'journal', 'i18n', 'shared'],
   returns: [
     'receipt',
     'staff',

@@ -121,6 +121,7 @@ describe('a return', () => {
     total: 100_03,
     cardLeft: 40_00,
     cards: [],
+    credit: null,
     lines: [
       {
         line: 1,

@@ -6,6 +6,8 @@ import { Watched } from '../shared/watched';
 import type { AllotmentAnswer, Beyond } from '../shared/wire';
 import type { Api } from '../sync/api';
 import { Problem } from '../sync/api';
+import type { Term } from '../sync/renewals';
+import { Renewals, isNow, termOf } from '../sync/renewals';
 
 interface Line {
   quantity: Thousandths;
@@ -14,20 +16,12 @@ interface Line {
 }
 
 /** As it lies on the disk. Receipts with a higher number than `asOf` are still to be counted against it. */
-interface Kept {
+interface Kept extends Term {
   id: string;
   turn: number;
   asOf: number;
   lines: Record<string, Line>;
-  /** By this computer's clock: not before the first, not after the second. */
-  fromMs: number;
-  untilMs: number;
 }
-
-const RENEW_EVERY_MS = 60_000;
-const SOON_MS = 3_000;
-// the clocks of a till and of a server drift apart by seconds a day; this is for weeks
-const MARGIN_MS = 5 * 60_000;
 
 /**
  * What this till may sell without asking anybody (decision 0020). The server never reserves less for it than it
@@ -38,19 +32,17 @@ export class OwnAllotment extends Watched {
   readonly #journal: Journal;
   readonly #api: Api;
   readonly #till: string;
+  readonly #renewals: Renewals;
   #kept: Kept | undefined;
   #used = new Map<string, Thousandths>();
   #lastNumber = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #renewing = false;
-  #stopped = true;
-  #stops: (() => void)[] = [];
 
   constructor(journal: Journal, api: Api, till: string) {
     super();
     this.#journal = journal;
     this.#api = api;
     this.#till = till;
+    this.#renewals = new Renewals(journal, api, () => this.#renew());
   }
 
   /** The name of the allotment for the receipts sold from it; null before the first. */
@@ -60,9 +52,8 @@ export class OwnAllotment extends Watched {
 
   /** How many of it are this till's own, whatever anybody else sells meanwhile. */
   covers(sku: string): Thousandths {
-    const nowMs = Date.now();
     const kept = this.#kept;
-    if (!kept || nowMs < kept.fromMs || nowMs > kept.untilMs) {
+    if (!kept || !isNow(kept)) {
       return 0;
     }
     return Math.max((kept.lines[sku]?.quantity ?? 0) - (this.#used.get(sku) ?? 0), 0);
@@ -85,20 +76,12 @@ export class OwnAllotment extends Watched {
     if (this.#kept) {
       receipts.forEach((receipt) => this.#count(receipt));
     }
-    this.#stopped = false;
-    this.#stops = [
-      this.#api.watch(() => this.#api.reachable && this.#renewIn(SOON_MS)),
-      this.#journal.watch(() => this.#journal.unsent.length === 0 && this.#renewIn(SOON_MS)),
-    ];
-    this.#renewIn(SOON_MS);
+    this.#renewals.start();
     this.changed();
   }
 
   stop(): void {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#stops.splice(0).forEach((stop) => stop());
+    this.#renewals.stop();
   }
 
   /** A sale was written down. */
@@ -109,31 +92,17 @@ export class OwnAllotment extends Watched {
   }
 
   /** Asks for what the rules give, if this is the moment. */
-  async renew(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (this.#renewing || this.#stopped || !this.#mayRenew()) {
-      return;
-    }
-    this.#renewing = true;
+  renew(): Promise<void> {
+    return this.#renewals.now();
+  }
+
+  async #renew(): Promise<void> {
     try {
       await this.#lower();
       await this.#raise();
     } catch (problem) {
       await this.#refused(problem);
-    } finally {
-      this.#renewing = false;
-      this.#renewIn(RENEW_EVERY_MS);
     }
-  }
-
-  #mayRenew(): boolean {
-    return (
-      this.#api.reachable &&
-      this.#api.token !== null &&
-      !this.#api.signedOut &&
-      this.#journal.unsent.length === 0
-    );
   }
 
   /** What was sold since is not ours any more, nor what the rules have taken away: first here, then at the server. */
@@ -156,10 +125,10 @@ export class OwnAllotment extends Watched {
       .filter(([, line]) => line.quantity > 0)
       .map(([sku, line]) => ({ sku, quantity: quantityToWire(line.quantity) }));
     const answer = await this.#api.renewAllotment(asked.id, this.#till, asked.turn, kept);
-    if (this.#stopped) {
+    if (this.#renewals.stopped) {
       return;
     }
-    const raised = { ...asked, ...end(answer, askedAtMs), lines: lines(answer) };
+    const raised = { ...asked, ...termOf(answer, askedAtMs), lines: lines(answer) };
     this.#kept = raised;
     await this.#journal.keepSetting(this.#key, raised);
     this.changed();
@@ -181,26 +150,12 @@ export class OwnAllotment extends Watched {
     }
   }
 
-  #renewIn(delayMs: number): void {
-    if (this.#stopped || (this.#timer !== undefined && delayMs >= RENEW_EVERY_MS)) {
-      return;
-    }
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.renew(), delayMs);
-  }
-
   get #key(): string {
     return `allotment:${this.#till}`;
   }
 }
 
 const NOTHING: Kept = { id: '', turn: 0, asOf: 0, lines: {}, fromMs: 0, untilMs: 0 };
-
-/** From the question on: the answer may have been long on its way. */
-function end(answer: AllotmentAnswer, askedAtMs: number): { fromMs: number; untilMs: number } {
-  const lastsMs = Date.parse(answer.until) - Date.parse(answer.at) - MARGIN_MS;
-  return { fromMs: askedAtMs, untilMs: askedAtMs + lastsMs };
-}
 
 function lines(answer: AllotmentAnswer): Record<string, Line> {
   return Object.fromEntries(

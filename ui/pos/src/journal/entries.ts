@@ -93,15 +93,19 @@ export interface GivenBack {
   receipts: number;
   cash: Minor;
   card: Minor;
+  /** What customers need not pay any more; missing where that is nothing. */
+  credit?: Minor;
 }
 
 export const NOTHING_BACK: GivenBack = { receipts: 0, cash: 0, card: 0 };
 
-/** What a shift comes to: `cash` and `card` is what was sold, before anything came back. */
+/** What a shift comes to: `cash`, `card` and `credit` is what was sold, before anything came back. */
 export interface ShiftFigures {
   receipts: number;
   cash: Minor;
   card: Minor;
+  /** What customers pay later; missing where nobody does. */
+  credit?: Minor;
   cashIn: Minor;
   cashOut: Minor;
   back: GivenBack;

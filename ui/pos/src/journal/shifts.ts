@@ -44,19 +44,33 @@ export function figuresOf(
   const rounding = added(own) - added(back);
   return {
     ...(rounding === 0 ? {} : { rounding }),
+    ...credited(own),
     receipts: own.length,
     cash: paid(own, 'cash'),
     card: paid(own, 'card'),
     cashIn: moved('cash-in'),
     cashOut: moved('cash-out'),
-    back: { receipts: back.length, cash: paid(back, 'cash'), card: paid(back, 'card') },
+    back: {
+      receipts: back.length,
+      cash: paid(back, 'cash'),
+      card: paid(back, 'card'),
+      ...credited(back),
+    },
   };
 }
 
 const added = (receipts: readonly ReceiptPackage[]): Minor =>
   sum(receipts.map(({ rounding }) => moneyFromWire(rounding?.amount ?? '0')));
 
-function paid(receipts: readonly ReceiptPackage[], kind: 'cash' | 'card'): Minor {
+function credited(receipts: readonly ReceiptPackage[]): { credit?: Minor } {
+  const credit = paid(receipts, 'credit');
+  return credit === 0 ? {} : { credit };
+}
+
+const creditToWire = ({ credit }: { credit?: Minor }): { credit?: string } =>
+  credit === undefined ? {} : { credit: moneyToWire(credit) };
+
+function paid(receipts: readonly ReceiptPackage[], kind: 'cash' | 'card' | 'credit'): Minor {
   const payments: { kind: string; amount: string }[] = receipts.flatMap((one) => [...one.payments]);
   return sum(
     payments.filter((one) => one.kind === kind).map(({ amount }) => moneyFromWire(amount)),
@@ -148,12 +162,14 @@ export async function closeShift(
       receipts: figures.receipts,
       cash: moneyToWire(figures.cash),
       card: moneyToWire(figures.card),
+      ...creditToWire(figures),
       cashIn: moneyToWire(figures.cashIn),
       cashOut: moneyToWire(figures.cashOut),
       back: {
         receipts: figures.back.receipts,
         cash: moneyToWire(figures.back.cash),
         card: moneyToWire(figures.back.card),
+        ...creditToWire(figures.back),
       },
     },
     counted: moneyToWire(counted),

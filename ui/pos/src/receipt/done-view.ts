@@ -8,7 +8,7 @@ import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import { printRow } from './print-row';
 import './receipt-paper';
-import { cardsOf, cashOf, changeOf } from './sale';
+import { cashOf, changeOf, creditOf } from './sale';
 
 /** After the sale: the change, large, and the receipt; both stay until the next scan. Emits `print`. */
 export class DoneView extends Part {
@@ -33,10 +33,11 @@ export class DoneView extends Part {
 
   protected override render(): TemplateResult {
     const sale = this.receipt.package;
-    const byCard = cardsOf(sale).length > 0 && cashOf(sale) === undefined;
+    const noCash = cashOf(sale) === undefined;
+    const paid = creditOf(sale) ? 'receipt.onCredit' : 'receipt.paidByCard';
     return html`<div class="done">
-      <p class="label">${t(byCard ? 'receipt.paidByCard' : 'receipt.change')}</p>
-      <output id="change">${byCard ? '✓' : texts.money(changeOf(sale))}</output>
+      <p class="label">${t(noCash ? paid : 'receipt.change')}</p>
+      <output id="change">${noCash ? '✓' : texts.money(changeOf(sale))}</output>
       ${this.#paper()}
       <pos-receipt
         .receipt=${this.receipt}

@@ -4,7 +4,8 @@ import type { Plan } from '../bridge/bridge-store';
 import type { TypedSlip } from '../bridge/charges';
 import type { CardTerminal, Devices } from '../bridge/devices';
 import type { LeftOver } from '../cart/basket';
-import { nameOf } from '../catalogue/product';
+import type { CreditPlace } from '../credit/credit-part';
+import '../credit/credit-part';
 import { t, texts } from '../i18n/texts';
 import type { Minor } from '../shared/decimal';
 import { parseMoney } from '../shared/decimal';
@@ -16,6 +17,7 @@ import { Redraw } from '../shared/watched';
 import type { AgeCheckWire } from '../shared/wire';
 import './card-part';
 import './parts-form';
+import { restChoice } from './rest-choice';
 import './typed-slip';
 
 export interface Taken {
@@ -53,6 +55,7 @@ export class PayPanel extends Part {
     failure: { type: String },
     leftOver: { attribute: false },
     devices: { attribute: false },
+    credit: { attribute: false },
     restStays: { state: true },
     typed: { state: true },
     typing: { state: true },
@@ -67,13 +70,15 @@ export class PayPanel extends Part {
   declare failure: string;
   declare leftOver: readonly LeftOver[];
   declare devices: Devices;
+  /** Where nobody may sell on credit, null. */
+  declare credit: CreditPlace | null;
   declare restStays: boolean;
   declare typed: string;
   /** The slip of a terminal that stands alone is being typed. */
   declare typing: boolean;
   /** It is asked in how many instalments the buyer pays. */
   declare inParts: boolean;
-  /** What cards had paid when the sale was last finished by itself: a full disk is not asked again and again. */
+  /** What was paid so when the sale was last finished by itself: a full disk is not asked again and again. */
   #finishedAt: Minor | null = null;
 
   constructor() {
@@ -84,11 +89,18 @@ export class PayPanel extends Part {
     this.busy = false;
     this.failure = '';
     this.leftOver = [];
+    this.credit = null;
     this.restStays = true;
     this.typed = '';
     this.typing = false;
     this.inParts = false;
-    new Redraw(this, () => [texts, this.devices, this.devices.charges, this.devices.link]);
+    new Redraw(this, () => [
+      texts,
+      this.devices,
+      this.devices.charges,
+      this.devices.link,
+      this.credit?.own,
+    ]);
   }
 
   protected override firstUpdated(): void {
@@ -104,31 +116,48 @@ export class PayPanel extends Part {
     if (document.activeElement === document.body) {
       this.querySelector<HTMLInputElement>('#tendered')?.focus();
     }
-    const { taken, pending } = this.devices.charges;
+    const taken = this.#taken;
+    const { pending } = this.devices.charges;
     if (taken > 0 && taken === this.due && !pending && !this.busy && this.#finishedAt !== taken) {
       this.#finishedAt = taken;
       this.#take(0);
     }
   }
 
-  /** What neither cards nor anybody else has paid yet; below zero when cards have paid too much. */
+  /** What is not paid yet, nor to be paid later; below zero when that is too much. */
   get #left(): Minor {
-    return this.due - this.devices.charges.taken;
+    return this.due - this.#taken;
+  }
+
+  /** What cards have paid, and what is paid later. */
+  get #taken(): Minor {
+    const { own, sale, card } = this.credit ?? {};
+    return this.devices.charges.taken + (own?.granted(sale!, card!)?.amount ?? 0);
   }
 
   protected override render(): TemplateResult {
     const { charges } = this.devices;
     const left = this.#left;
     const hasBanks = this.devices.cardTerminals.length > 1 ? 'banks' : '';
-    const tight = charges.taken > 0 || charges.refusal || hasBanks ? 'tight' : '';
+    const isLong = this.#taken > 0 || charges.refusal || hasBanks || this.credit?.card;
+    const tight = isLong ? 'tight' : '';
     return html`<form
       class="pay ${tight} ${hasBanks}"
       @submit=${(event: Event) => this.#submit(event)}
     >
-      <p class="label">${t(charges.taken > 0 ? 'pay.left' : 'pay.title')}</p>
+      <p class="label">${t(this.#taken > 0 ? 'pay.left' : 'pay.title')}</p>
       <output id="due" data-amount=${left}>${texts.money(left)}</output>
-      ${this.#roundedTo(left)} ${this.leftOver.length > 0 ? this.#rest() : nothing}
+      ${this.#roundedTo(left)} ${this.#rest}
       <pos-cards .devices=${this.devices}></pos-cards>
+      ${
+        this.credit && !charges.pending && !this.typing && !this.inParts
+          ? html`<pos-credit
+              .place=${this.credit}
+              .amount=${this.#byCard(left)}
+              .busy=${this.busy}
+            ></pos-credit>`
+          : nothing
+      }
       ${charges.pending ? nothing : this.#form(left)}
       ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
       ${this.typing || this.inParts || charges.pending ? nothing : this.#actions(left)}
@@ -307,27 +336,8 @@ export class PayPanel extends Part {
     </div>`;
   }
 
-  /** A part is picked up: the cashier says what becomes of the rest. */
-  #rest(): TemplateResult {
-    const goods = this.leftOver.map(
-      (left) => `${nameOf(left, texts.language)} × ${texts.quantity(left.quantity, left.unit)}`,
-    );
-    const choice = (stays: boolean, id: string, text: string): TemplateResult =>
-      html`<button
-        type="button"
-        id=${id}
-        aria-pressed=${this.restStays === stays}
-        @click=${() => (this.restStays = stays)}
-      >
-        ${text}
-      </button>`;
-    return html`<div class="rest" role="group" aria-label=${t('pay.rest')}>
-      <span>${t('pay.rest')}: <b>${goods.join(', ')}</b></span>
-      <div class="actions">
-        ${choice(true, 'rest-stays', t('pay.restStays'))}
-        ${choice(false, 'rest-released', t('pay.restReleased'))}
-      </div>
-    </div>`;
+  get #rest(): TemplateResult | typeof nothing {
+    return restChoice(this.leftOver, this.restStays, (stays) => (this.restStays = stays));
   }
 
   /** Asks the terminal at that place for what is left, or for what the typed cash does not cover. */

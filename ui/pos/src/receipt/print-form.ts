@@ -6,16 +6,20 @@ import { t, texts } from '../i18n/texts';
 import type { JournalReceipt } from '../journal/journal';
 import { roundingOf } from '../price/rounding';
 import { moneyFromWire, quantityFromWire } from '../shared/decimal';
+import type { CreditPayment } from '../shared/credit-wire';
 import { names } from '../shared/names';
 import type { CardPayment, Equipment, PackageLine, SalePackage } from '../shared/wire';
 import { discountName, fullOf, offOf } from './discounts';
-import { cardsOf, cashOf } from './sale';
+import { cardsOf, cashOf, creditOf } from './sale';
 
 type PaperLine = Record<string, unknown>;
 
 /** What people call a card on a receipt: its system and its last four digits. */
 export const cardName = ({ slip }: CardPayment): string =>
   [slip.paymentSystem, slip.card ? `•${slip.card}` : ''].filter(Boolean).join(' ');
+
+/** Who pays later. */
+export const creditName = ({ name, card }: CreditPayment): string => `${name} · ${card}`;
 
 /** What the bank wants to see of a payment by card. */
 export const cardFacts = ({ slip }: CardPayment): string =>
@@ -72,6 +76,7 @@ function paper(
 ): { lines: PaperLine[] } {
   const money = (text: string): string => texts.money(moneyFromWire(text));
   const cash = cashOf(sale);
+  const credit = creditOf(sale);
   const centred = (text: string, more: PaperLine = {}): PaperLine => ({
     text,
     align: 'center',
@@ -94,6 +99,9 @@ function paper(
         { left: `${t('receipt.card')} ${cardName(card)}`, right: money(card.amount) },
         { text: cardFacts(card) },
       ]),
+      ...(credit
+        ? [{ left: t('receipt.credit'), right: money(credit.amount) }, { text: creditName(credit) }]
+        : []),
       ...(cash
         ? [
             { left: t('receipt.cash'), right: money(cash.tendered) },

@@ -11,9 +11,9 @@ import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { PackageLine, SalePackage } from '../shared/wire';
 import { discountName, fullOf, offOf } from './discounts';
-import { cardFacts, cardName } from './print-form';
+import { cardFacts, cardName, creditName } from './print-form';
 import { receiptCode } from './receipt-code';
-import { cardsOf, cashOf } from './sale';
+import { cardsOf, cashOf, creditOf } from './sale';
 
 /** A receipt as it comes out of the printer. */
 export class ReceiptPaper extends Part {
@@ -37,6 +37,7 @@ export class ReceiptPaper extends Part {
   protected override render(): TemplateResult {
     const sale = this.receipt.package;
     const cash = cashOf(sale);
+    const credit = creditOf(sale);
     const money = (text: string | undefined): string => texts.money(moneyFromWire(text ?? '0'));
     return html`<article class="paper" id="receipt" data-number=${this.receipt.number}>
       <header>
@@ -62,6 +63,13 @@ export class ReceiptPaper extends Part {
               <dd data-card=${card.slip.rrn ?? ''}>${money(card.amount)}</dd>
               <dt class="slip-facts">${cardFacts(card)}</dt>`,
         )}
+        ${
+          credit
+            ? html`<dt>${t('receipt.credit')}</dt>
+                <dd id="receipt-credit">${money(credit.amount)}</dd>
+                <dt class="slip-facts">${creditName(credit)}</dt>`
+            : nothing
+        }
         ${
           cash
             ? html`<dt>${t('receipt.cash')}</dt>

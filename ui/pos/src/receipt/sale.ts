@@ -1,12 +1,14 @@
 import type { Charge } from '../bridge/bridge-store';
 import type { Approval, CustomerCard, GoodsLine, HandDiscount } from '../cart/cart';
 import type { CartPriced } from '../cart/cart-prices';
+import type { Grant } from '../credit/own-credit';
 import type { UnnumberedSale } from '../journal/journal';
 import type { Minor } from '../shared/decimal';
 import { amountOf, moneyFromWire, moneyToWire, quantityToWire } from '../shared/decimal';
 import type { Discount, PricedItem } from '../price/prices';
 import type { Rounding } from '../price/rounding';
 import { rounded, roundingToWire } from '../price/rounding';
+import type { CreditPayment } from '../shared/credit-wire';
 import type { DiscountWire, HandWire, PricesWire } from '../shared/price-wire';
 import type { SlipWire } from '../shared/slip-wire';
 import type {
@@ -22,7 +24,9 @@ import type {
 export interface Paid {
   due: Minor;
   charges: readonly Charge[];
-  /** What the buyer gave in cash; never less than what cards left. */
+  /** What the customer pays later. */
+  credit?: Grant | null;
+  /** What the buyer gave in cash; never less than what cards and credit left. */
   tendered: Minor;
   /** How what cards left is rounded in cash. */
   rounding?: Rounding | null | undefined;
@@ -71,7 +75,7 @@ export function saleOf(
     })),
     total: moneyToWire(paid.due),
     payments: paymentsOf(paid),
-    ...roundingToWire(leftByCards(paid), paid.rounding ?? null),
+    ...roundingToWire(leftInCash(paid), paid.rounding ?? null),
     ...(heldOrder ? { heldOrder: heldOrder.id, restStays: heldOrder.restStays } : {}),
     ...(allotment === null ? {} : { allotment }),
     ...(by ? pricesOf(by) : {}),
@@ -132,19 +136,23 @@ function approvalOf({ override }: GoodsLine): { approval?: ApprovalWire } {
   return { approval: { ...shown(override.approval), quantity: quantityToWire(override.quantity) } };
 }
 
-const leftByCards = ({ due, charges }: Paid): Minor =>
-  due - charges.reduce((sum, { slip }) => sum + (slip?.amount ?? 0), 0);
+/** What is to be paid in cash, before it is rounded. */
+const leftInCash = ({ due, charges, credit }: Paid): Minor =>
+  due - (credit?.amount ?? 0) - charges.reduce((sum, { slip }) => sum + (slip?.amount ?? 0), 0);
 
 function paymentsOf(paid: Paid): Payment[] {
   const { charges, tendered, rounding = null } = paid;
-  const cards = charges.map(cardPayment);
-  const cash = rounded(leftByCards(paid), rounding);
-  if (cash === 0 && cards.length > 0) {
-    return cards;
+  const others = [
+    ...charges.map(cardPayment),
+    ...(paid.credit ? [creditPayment(paid.credit)] : []),
+  ];
+  const cash = rounded(leftInCash(paid), rounding);
+  if (cash === 0 && others.length > 0) {
+    return others;
   }
   const change = moneyToWire(tendered - cash);
   return [
-    ...cards,
+    ...others,
     { kind: 'cash', amount: moneyToWire(cash), tendered: moneyToWire(tendered), change },
   ];
 }
@@ -153,6 +161,15 @@ const cardPayment = (charge: Charge): CardPayment => ({
   kind: 'card',
   amount: moneyToWire(charge.slip?.amount ?? 0),
   slip: slipOf(charge),
+});
+
+const creditPayment = ({ customer, amount, lease }: Grant): CreditPayment => ({
+  kind: 'credit',
+  amount: moneyToWire(amount),
+  account: customer.account,
+  name: customer.name,
+  card: customer.card,
+  ...(lease === null ? {} : { lease }),
 });
 
 /** What a receipt says of money that a card gave or got. */
@@ -188,6 +205,10 @@ export const cashOf = (sale: SalePackage): CashPayment | undefined =>
 /** What cards paid of it. */
 export const cardsOf = (sale: SalePackage): CardPayment[] =>
   sale.payments.filter((payment) => payment.kind === 'card');
+
+/** What the customer pays later of it. */
+export const creditOf = (sale: SalePackage): CreditPayment | undefined =>
+  sale.payments.find((payment) => payment.kind === 'credit');
 
 /** The change to give back. */
 export const changeOf = (sale: SalePackage): Minor => moneyFromWire(cashOf(sale)?.change ?? '0');

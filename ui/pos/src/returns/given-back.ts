@@ -13,11 +13,12 @@ export interface MoneyBack {
 const SAYS: Record<Repayment['kind'], TextKey> = {
   cash: 'return.done',
   card: 'return.doneCard',
+  credit: 'return.doneCredit',
 };
 
 /** How the money of a written return goes: cash is still to be given, cards have theirs already. */
 export function givenBack({ payments }: ReturnPackage): MoneyBack[] {
-  return (['cash', 'card'] as const).flatMap((kind) => {
+  return (['cash', 'card', 'credit'] as const).flatMap((kind) => {
     const parts = payments.filter((one) => one.kind === kind);
     const amount = parts.reduce((sum, one) => sum + moneyFromWire(one.amount), 0);
     return parts.length === 0 ? [] : [{ kind, says: SAYS[kind], amount }];

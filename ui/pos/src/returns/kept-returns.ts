@@ -5,7 +5,7 @@ import { moneyFromWire } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
 import { Watched } from '../shared/watched';
 import type { ComingBack, Sold } from './sold';
-import { cashLeft, totalBack } from './sold';
+import { cashLeft, creditBack, totalBack } from './sold';
 import type { ReturnPlace } from './taking-back';
 import { NoReturn, TakingBack } from './taking-back';
 
@@ -160,7 +160,8 @@ export class KeptReturns extends Watched {
     if (coming === null) {
       return { stuck: 'gone' };
     }
-    if (totalBack(sold, coming) > cashLeft(sold)) {
+    const total = totalBack(sold, coming);
+    if (total - creditBack(sold, total) > cashLeft(sold)) {
       return { stuck: 'card' };
     }
     const { id, reason = '', by = '' } = one;

@@ -10,7 +10,7 @@ import type { AllowedWire, Repayment } from '../shared/return-wire';
 import { Watched } from '../shared/watched';
 import { handOver } from './hand-over';
 import type { Sold, SoldCard } from './sold';
-import { cashLeft } from './sold';
+import { cashLeft, creditBack } from './sold';
 import type { ReturnPlace } from './taking-back';
 
 /** A return whose goods are kept for it, and whose money is on its way: on disk until the return is written. */
@@ -93,7 +93,7 @@ export class Payout extends Watched {
 
   /** What goes to the buyer in cash in any case. */
   get cash(): Minor {
-    const exact = this.#kept ? moneyFromWire(this.#kept.back.total) - this.#kept.due : 0;
+    const exact = this.#kept ? moneyOf(this.#kept.back) - this.#kept.due : 0;
     return rounded(exact, this.#place.catalogue.rounding);
   }
 
@@ -128,9 +128,10 @@ export class Payout extends Watched {
     if (!sold.certain || this.#place.devices.equipment.cards !== 'terminal') {
       return 0;
     }
+    const money = total - creditBack(sold, total);
     return way === 'card'
-      ? Math.min(total, sold.cardLeft)
-      : Math.max(0, Math.min(total - cashLeft(sold), sold.cardLeft));
+      ? Math.min(money, sold.cardLeft)
+      : Math.max(0, Math.min(money - cashLeft(sold), sold.cardLeft));
   }
 
   /** Begins to pay out; the goods must have been kept for it. Throws when the disk refuses. */
@@ -243,8 +244,11 @@ export class Payout extends Watched {
     const { journal, code, devices } = this.#place;
     const own = this.#own;
     const { rounding } = this.#place.catalogue;
-    const cash = moneyFromWire(kept.back.total) - ontoCards(own);
-    const payments = repayments(rounded(cash, rounding), own, allowed);
+    const cash = moneyOf(kept.back) - ontoCards(own);
+    const payments = [
+      ...kept.back.payments.filter(({ kind }) => kind === 'credit'),
+      ...repayments(rounded(cash, rounding), own, allowed),
+    ];
     const back = { ...kept.back, payments, ...roundingToWire(cash, rounding) };
     const written = await journal.recordReturn(code, back, true);
     this.#kept = null;
@@ -284,6 +288,12 @@ const refundOf = (card: SoldCard, of: string): Refund => ({
 });
 
 const isOf = ({ device }: CardTerminal, card: SoldCard): boolean => device.id === card.device;
+
+/** What the buyer gets in money: his debt for the goods becomes less first. */
+const moneyOf = ({ total, payments }: UnnumberedReturn): Minor =>
+  payments
+    .filter(({ kind }) => kind === 'credit')
+    .reduce((left, { amount }) => left - moneyFromWire(amount), moneyFromWire(total));
 
 const ontoCards = (charges: readonly Charge[]): Minor =>
   charges.reduce((sum, { slip }) => sum + (slip?.amount ?? 0), 0);

@@ -11,7 +11,7 @@ import { names } from '../shared/names';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { ComingBack, Sold, SoldLine, Way } from './sold';
-import { totalBack } from './sold';
+import { creditBack, totalBack } from './sold';
 
 /** What the cashier wants to take back. */
 export interface Wanted {
@@ -188,8 +188,8 @@ export class ReturnForm extends Part {
 
   /** What the buyer gets in cash, where that is another sum. */
   #rounded(): TemplateResult | typeof nothing {
-    const exact =
-      this.#total - (this.way === 'card' ? Math.min(this.#total, this.sold.cardLeft) : 0);
+    const money = this.#total - creditBack(this.sold, this.#total);
+    const exact = money - (this.way === 'card' ? Math.min(money, this.sold.cardLeft) : 0);
     const cash = rounded(exact, this.catalogue.rounding);
     return cash === exact
       ? nothing
@@ -219,7 +219,9 @@ export class ReturnForm extends Part {
   }
 
   #ways(): TemplateResult {
-    const card = Math.min(this.#total, this.sold.cardLeft);
+    const credit = creditBack(this.sold, this.#total);
+    const money = this.#total - credit;
+    const card = Math.min(money, this.sold.cardLeft);
     const due = this.dueOf(this.#total, this.way);
     const choice = (way: Way, key: TextKey, isOpen: boolean): TemplateResult =>
       html`<label class="check"
@@ -237,11 +239,18 @@ export class ReturnForm extends Part {
       <legend>${t('return.way')}</legend>
       ${choice('cash', 'return.wayCash', true)} ${choice('card', 'return.wayCard', this.#mayCard)}
       ${
+        credit > 0
+          ? html`<p class="hint" id="return-credit" data-amount=${credit}>
+              ${t('return.creditFirst', { amount: texts.money(credit) })}
+            </p>`
+          : nothing
+      }
+      ${
         this.way === 'card'
           ? html`<p class="hint" id="return-card-how">
               ${t(due > 0 ? 'return.cardByTerminal' : 'return.cardHow', {
                 card: texts.money(card),
-                cash: texts.money(this.#total - card),
+                cash: texts.money(money - card),
               })}
             </p>`
           : due > 0

@@ -23,6 +23,9 @@ export function wayText(one: Repayment): string {
   if (one.kind === 'cash') {
     return t('return.paidCash');
   }
+  if (one.kind === 'credit') {
+    return t('return.paidCredit');
+  }
   const { card, rrn } = one.slip ?? {};
   const facts = [card ? `•${card}` : '', rrn ? `${t('slip.rrn')} ${rrn}` : ''];
   return [t('return.paidCard'), ...facts].filter(Boolean).join(' ');
@@ -112,12 +115,13 @@ function fiscal({ till, number, package: back }: JournalReturn, equipment: Equip
     ...ownLines(own, equipment),
     payments: [
       ...back.payments.map((one) => ({
-        form: one.kind,
+        // to a registrar what is not cash is a card, also what need not be paid any more
+        form: one.kind === 'cash' ? 'cash' : 'card',
         // a registrar counts to the kopiyka
         amount: moneyFromWire(one.amount) - (one.kind === 'cash' ? roundingOf(back) : 0),
         ...(one.kind === 'card' && one.slip?.rrn ? { rrn: one.slip.rrn } : {}),
       })),
-      ...(back.payments.every(({ kind }) => kind === 'card') && back.rounding
+      ...(back.payments.every(({ kind }) => kind !== 'cash') && back.rounding
         ? [{ form: 'cash', amount: -roundingOf(back) }]
         : []),
     ],

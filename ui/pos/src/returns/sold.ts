@@ -5,7 +5,7 @@ import type { Minor, Thousandths } from '../shared/decimal';
 import { moneyFromWire, moneyToWire, quantityFromWire, quantityToWire } from '../shared/decimal';
 import { names } from '../shared/names';
 import type { CardPaidWire, Repayment, ReturnLine, SoldWire } from '../shared/return-wire';
-import { cardsOf } from '../receipt/sale';
+import { cardsOf, creditOf } from '../receipt/sale';
 
 /** One line of a sale, and what of it may still come back. */
 export interface SoldLine {
@@ -34,6 +34,8 @@ export interface Sold {
   total: Minor;
   /** What was paid by card and not given back onto cards. */
   cardLeft: Minor;
+  /** What customers are to pay later of it, less what came back; null where nobody is. */
+  credit: { account: string; left: Minor } | null;
   /** The cards that did, as the server knows them. */
   cards: SoldCard[];
   lines: SoldLine[];
@@ -71,6 +73,7 @@ export function soldFromWire(wire: SoldWire, unknown: readonly JournalReturn[]):
       cashier: wire.cashier,
       total: moneyFromWire(wire.total),
       cardLeft: moneyFromWire(wire.cardLeft),
+      credit: wire.credit ? { ...wire.credit, left: moneyFromWire(wire.credit.left) } : null,
       cards: (wire.cards ?? []).map(soldCard),
       lines,
       certain: true,
@@ -95,6 +98,7 @@ export function soldFromJournal(receipt: JournalReceipt, back: readonly JournalR
     const price = moneyFromWire(line.price);
     return { line: at + 1, sku, name, quantity, price, amount, left: quantity, amountLeft: amount };
   });
+  const credit = creditOf(sale);
   const cards = cardsOf(sale).reduce((sum, { amount }) => sum + moneyFromWire(amount), 0);
   return less(
     {
@@ -105,6 +109,7 @@ export function soldFromJournal(receipt: JournalReceipt, back: readonly JournalR
       cashier: sale.cashier,
       total: moneyFromWire(sale.total),
       cardLeft: cards,
+      credit: credit ? { account: credit.account, left: moneyFromWire(credit.amount) } : null,
       cards: [],
       lines,
       certain: false,
@@ -115,13 +120,16 @@ export function soldFromJournal(receipt: JournalReceipt, back: readonly JournalR
 
 function less(sold: Sold, back: readonly JournalReturn[]): Sold {
   const came = back.flatMap(({ package: one }) => one.lines);
-  const cards = back
-    .flatMap(({ package: one }) => one.payments)
-    .filter(({ kind }) => kind === 'card')
-    .reduce((sum, { amount }) => sum + moneyFromWire(amount), 0);
+  const given = (wanted: Way): Minor =>
+    back
+      .flatMap(({ package: one }) => one.payments)
+      .filter(({ kind }) => kind === wanted)
+      .reduce((sum, { amount }) => sum + moneyFromWire(amount), 0);
+  const { credit } = sold;
   return {
     ...sold,
-    cardLeft: Math.max(0, sold.cardLeft - cards),
+    cardLeft: Math.max(0, sold.cardLeft - given('card')),
+    credit: credit && { ...credit, left: Math.max(0, credit.left - given('credit')) },
     lines: sold.lines.map((line) => {
       const own = came.filter((one) => one.line === line.line);
       const quantity = own.reduce((sum, one) => sum + quantityFromWire(one.quantity), 0);
@@ -152,9 +160,15 @@ export function amountBack(line: SoldLine, quantity: Thousandths): Minor {
 export const totalBack = (sold: Sold, coming: readonly ComingBack[]): Minor =>
   coming.reduce((sum, { line, quantity }) => sum + amountBack(lineOf(sold, line), quantity), 0);
 
+/** What of that the customer need not pay any more, before anybody gets money. */
+export const creditBack = (sold: Sold, total: Minor): Minor =>
+  Math.min(total, sold.credit?.left ?? 0);
+
 /** What may come back in cash without anybody's word: what was paid in cash, and has not come back. */
-export const cashLeft = ({ lines, cardLeft }: Sold): Minor =>
-  Math.max(0, lines.reduce((sum, { amountLeft }) => sum + amountLeft, 0) - cardLeft);
+export const cashLeft = ({ lines, cardLeft, credit }: Sold): Minor => {
+  const left = lines.reduce((sum, { amountLeft }) => sum + amountLeft, 0);
+  return Math.max(0, left - cardLeft - (credit?.left ?? 0));
+};
 
 const lineOf = (sold: Sold, line: number): SoldLine => sold.lines.find((one) => one.line === line)!;
 
@@ -175,7 +189,9 @@ export function returnOf(
   { reason, cashier, atMs, rounding = null }: ReturnFacts,
 ): UnnumberedReturn {
   const total = totalBack(sold, coming);
-  const card = way === 'card' ? Math.min(total, sold.cardLeft) : 0;
+  const credit = creditBack(sold, total);
+  const money = total - credit;
+  const card = way === 'card' ? Math.min(money, sold.cardLeft) : 0;
   return {
     id,
     schema: 3,
@@ -197,15 +213,27 @@ export function returnOf(
       };
     }),
     total: moneyToWire(total),
-    payments: repayments(total, card, rounding),
-    ...roundingToWire(total - card, rounding),
+    payments: [...creditPayments(sold, credit), ...repayments(money, card, rounding, credit > 0)],
+    ...roundingToWire(money - card, rounding),
   };
 }
 
-function repayments(total: Minor, card: Minor, rounding: Rounding | null): Repayment[] {
-  const cash = rounded(total - card, rounding);
+export const creditPayments = ({ credit }: Sold, amount: Minor): Repayment[] =>
+  credit && amount > 0
+    ? [{ kind: 'credit', amount: moneyToWire(amount), account: credit.account }]
+    : [];
+
+function repayments(
+  money: Minor,
+  card: Minor,
+  rounding: Rounding | null,
+  isEnough: boolean,
+): Repayment[] {
+  const cash = rounded(money - card, rounding);
   return [
     ...(card > 0 ? [{ kind: 'card' as const, amount: moneyToWire(card) }] : []),
-    ...(cash > 0 || card === 0 ? [{ kind: 'cash' as const, amount: moneyToWire(cash) }] : []),
+    ...(cash > 0 || (card === 0 && !isEnough)
+      ? [{ kind: 'cash' as const, amount: moneyToWire(cash) }]
+      : []),
   ];
 }

@@ -1,3 +1,4 @@
+import type { CreditBack } from './credit-wire';
 import type { RoundingWire } from './price-wire';
 import type { SlipWire } from './slip-wire';
 
@@ -25,7 +26,8 @@ export interface AllowedWire {
 /** What the buyer gets: `slip` as of a payment, when the till asked its terminal or its slip was typed. */
 export type Repayment =
   | { kind: 'cash'; amount: string; allowed?: AllowedWire }
-  | { kind: 'card'; amount: string; slip?: SlipWire };
+  | { kind: 'card'; amount: string; slip?: SlipWire }
+  | CreditBack;
 
 /** A payment of a sale by card; `left` of it was not given back onto cards by any terminal. */
 export interface CardPaidWire extends Omit<SlipWire, 'request' | 'refunds' | 'typed'> {
@@ -67,6 +69,8 @@ export interface SoldWire {
   cardLeft: string;
   /** Missing from servers of before. */
   cards?: CardPaidWire[];
+  /** What of it is to be paid later; missing or null where nothing is. */
+  credit?: { account: string; left: string } | null;
   lines: {
     line: number;
     sku: string;

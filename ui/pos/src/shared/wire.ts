@@ -1,3 +1,4 @@
+import type { CreditPayment } from './credit-wire';
 import type { Equipment } from './equipment';
 import type { DiscountWire, HandWire, PriceBookWire, PricesWire, RoundingWire } from './price-wire';
 import type { ReturnPackage } from './return-wire';
@@ -245,7 +246,7 @@ export interface CardPayment {
   slip: SlipWire;
 }
 
-export type Payment = CashPayment | CardPayment;
+export type Payment = CashPayment | CardPayment | CreditPayment;
 
 export interface SalePackage {
   id: string;
@@ -311,9 +312,11 @@ export interface ShiftClosePackage extends ShiftEntryPackage {
     receipts: number;
     cash: string;
     card: string;
+    /** Missing where nothing was sold on credit. */
+    credit?: string;
     cashIn: string;
     cashOut: string;
-    back: { receipts: number; cash: string; card: string };
+    back: { receipts: number; cash: string; card: string; credit?: string };
   };
   counted: string;
   counts: { value: string; pieces: number }[];

@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
+import { keepsBooks } from '../bridge/registrar';
 import { blockText } from '../cart/cart-keys';
 import '../cart/cart-pane';
 import '../cart/discount-form';
@@ -7,6 +8,7 @@ import '../cart/note-form';
 import type { DocumentOutcome } from '../cart/document';
 import { deliveredTotal, makeDocument } from '../cart/document';
 import '../delivery/delivery-form';
+import type { CreditPlace } from '../credit/credit-part';
 import type { DeliveryTerms } from '../delivery/delivery-terms';
 import type { Contact } from '../held/contact';
 import { calledBy } from '../held/contact';
@@ -146,10 +148,19 @@ export class SaleColumn extends Part {
       .busy=${paying}
       .failure=${this.failure}
       .devices=${devices}
+      .credit=${this.#credit}
       @take=${({ detail }: CustomEvent<Taken>) => void this.#take(detail)}
       @card=${({ detail }: CustomEvent<CardAsked>) => void this.#charge(detail)}
       @back=${() => this.backToCart()}
     ></pos-pay>`;
+  }
+
+  /** Who may sell on credit, where no registrar keeps the books: its documents know cash and cards only. */
+  get #credit(): CreditPlace | null {
+    const { basket, credit, devices } = this.till;
+    const card = basket.cart.card?.number ?? null;
+    const may = this.senior && !keepsBooks(devices.equipment);
+    return may ? { own: credit, sale: basket.cart.id, card } : null;
   }
 
   #keys(): TemplateResult {
@@ -205,6 +216,7 @@ export class SaleColumn extends Part {
       this.mode = 'cart';
       this.failure = '';
       this.till.devices.charges.forgetRefusal();
+      void this.till.credit.forget();
     }
     return away;
   }
@@ -348,6 +360,7 @@ export class SaleColumn extends Part {
         this.done = '';
         this.sounds.ok();
       } else {
+        void this.till.credit.forget();
         this.till.basket.selectBlocking();
         this.sounds.error();
       }

@@ -6,6 +6,7 @@ import { Basket } from '../cart/basket';
 import { cardOf } from '../cart/cart-prices';
 import type { DocumentPlace } from '../cart/document';
 import { Catalogue } from '../catalogue/catalogue';
+import { OwnCredit } from '../credit/own-credit';
 import type { CatalogueStore } from '../catalogue/catalogue-store';
 import { HeldOrders } from '../held/held-orders';
 import { nameOf } from '../catalogue/product';
@@ -47,6 +48,7 @@ export class Till extends Watched {
   readonly catalogue: Catalogue;
   readonly basket: Basket;
   readonly allotment: OwnAllotment;
+  readonly credit: OwnCredit;
   readonly heldOrders: HeldOrders;
   readonly documents: DocumentPlace;
   readonly devices: Devices;
@@ -79,6 +81,7 @@ export class Till extends Watched {
     this.journal = journal;
     this.catalogue = new Catalogue(disk);
     this.allotment = new OwnAllotment(journal, api, code);
+    this.credit = new OwnCredit(journal, api, code);
     this.basket = new Basket(this.catalogue, journal, api, code, this.allotment);
     this.#feed = new FeedReader(api, code, this.#feedPlace());
     this.#live = new LiveChannel(liveAddress(), () => this.#hello(), {
@@ -149,6 +152,7 @@ export class Till extends Watched {
       this.journal.watch(() => this.changed()),
       this.catalogue.watch(() => this.#useStore()),
       this.devices.watch(() => this.#devicesChanged()),
+      this.credit.watch(() => this.changed()),
       this.payout.watch(() => this.changed()),
       this.kept.watch(() => this.changed()),
       new DeviceReport(this.code, this.api, this.devices).start(),
@@ -156,6 +160,7 @@ export class Till extends Watched {
     this.devices.preferTerminal(String(await this.journal.setting(`terminal:${this.code}`)));
     await this.choice.load();
     await this.allotment.start();
+    await this.credit.start();
     await this.basket.start();
     if (this.#stopped) {
       return;
@@ -187,6 +192,7 @@ export class Till extends Watched {
     this.#requests.stop();
     this.heldOrders.stop();
     this.allotment.stop();
+    this.credit.stop();
     this.payout.stop();
     this.basket.stop();
     await this.devices.stop();
@@ -226,7 +232,8 @@ export class Till extends Watched {
         return 'blocked';
       }
       const { cart, prices } = this.basket;
-      const paid = { due: prices.total, charges: charges.open, tendered, rounding };
+      const credit = this.credit.granted(cart.id, cart.card?.number ?? null);
+      const paid = { due: prices.total, charges: charges.open, credit, tendered, rounding };
       const pays = cart.recalled ? { id: cart.recalled.id, restStays } : null;
       const allotment = this.allotment.id;
       const by = { priced: prices.now, hand: cart.hand, card: cart.card };
@@ -237,6 +244,7 @@ export class Till extends Watched {
       this.#receipt = await this.journal.record(this.code, sale, held);
       this.#last = this.#receipt;
       this.allotment.sold(this.#receipt);
+      this.credit.sold(this.#receipt);
       this.basket.handedOver();
       this.#sender.sendNow();
       await charges.onReceipt();

@@ -27,14 +27,16 @@ export function reportLines(shift: JournalShift, figures: ShiftFigures): ReportL
   const { back } = figures;
   const lines = [
     { key: 'receipts', name: t('shift.receipts'), value: String(figures.receipts) },
-    money('sold', t('shift.sold'), figures.cash + figures.card, true),
+    money('sold', t('shift.sold'), figures.cash + figures.card + (figures.credit ?? 0), true),
     money('cash', t('shift.cash'), figures.cash),
     money('card', t('shift.card'), figures.card),
+    ...(figures.credit ? [money('credit', t('shift.credit'), figures.credit)] : []),
     ...(back.receipts > 0
       ? [
           { key: 'returns', name: t('shift.returns'), value: String(back.receipts) },
           money('cash-back', t('shift.cashBack'), back.cash),
           money('card-back', t('shift.cardBack'), back.card),
+          ...(back.credit ? [money('credit-back', t('shift.creditBack'), back.credit)] : []),
         ]
       : []),
     ...(figures.rounding ? [money('rounding', t('shift.rounding'), figures.rounding)] : []),

@@ -20,6 +20,7 @@ import type {
   TillChoice,
 } from '../shared/wire';
 import { Watched } from '../shared/watched';
+import { creditCalls } from './credit-calls';
 import { Problem, Unreachable, problemOf, typeOf } from './problem';
 import type { TillKey } from './till-key';
 import { TillTokens } from './till-tokens';
@@ -53,6 +54,7 @@ type Speaker = 'till' | 'cashier';
 
 /** The calls of docs/protocols/till.md, and what they tell about the line to the server. */
 export class Api extends Watched {
+  readonly credit = creditCalls((path, as, body) => this.#call('PUT', path, as, body));
   readonly #base: string;
   #token: string | null = null;
   #cashier: string | null = null;

@@ -78,13 +78,16 @@ record Receipt(
 
   enum PaymentKind {
     CASH,
-    CARD
+    CARD,
+    /** The customer pays later. */
+    CREDIT
   }
 
   /**
    * One payment.
    *
    * @param allowed who allowed cash for what a card had paid; null where nobody had to
+   * @param account of the customer who pays later; null where he paid
    */
   record Payment(
       PaymentKind kind,
@@ -92,7 +95,8 @@ record Receipt(
       Money tendered,
       Money change,
       @Nullable CardSlip slip,
-      @Nullable Allowed allowed) {}
+      @Nullable Allowed allowed,
+      @Nullable UUID account) {}
 
   /** Who allowed something at the till, and why. */
   record Allowed(String by, Instant at, String reason) {
@@ -161,7 +165,8 @@ record Receipt(
         switch (payment.text("kind", 10)) {
           case "cash" -> PaymentKind.CASH;
           case "card" -> PaymentKind.CARD;
-          default -> throw payment.refuse("kind", "must be cash or card");
+          case "credit" -> PaymentKind.CREDIT;
+          default -> throw payment.refuse("kind", "must be cash, card or credit");
         };
     Money amount = payment.money("amount");
     Money tendered = payment.has("tendered") ? payment.money("tendered") : amount;
@@ -171,7 +176,11 @@ record Receipt(
             ? CardSlip.read(payment.inner("slip"))
             : null;
     Allowed allowed = payment.has("allowed") ? Allowed.read(payment.inner("allowed")) : null;
-    return new Payment(kind, amount, tendered, change, slip, allowed);
+    UUID account = kind == PaymentKind.CREDIT ? payment.uuid("account") : null;
+    if (account != null && amount.equals(Money.ZERO)) {
+      throw payment.refuse("amount", "must be more than zero");
+    }
+    return new Payment(kind, amount, tendered, change, slip, allowed, account);
   }
 
   private void checkSums(JsonInput input) {

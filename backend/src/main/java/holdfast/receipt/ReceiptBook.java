@@ -126,8 +126,8 @@ class ReceiptBook {
         """
         INSERT INTO payment (store, receipt, line, kind, amount, tendered, change_given, request,
           rrn, approval_code, terminal, merchant, card, payment_system, invoice, typed, device,
-          plan, agreement, parts, refunds, allowed_by, allowed_at, allowed_because)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          plan, agreement, parts, refunds, allowed_by, allowed_at, allowed_because, account)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         sender.store(),
         receipt,
@@ -152,6 +152,7 @@ class ReceiptBook {
         slip.refunds(),
         allowed == null ? null : allowed.by(),
         allowed == null ? null : allowed.at(),
-        allowed == null ? null : allowed.reason());
+        allowed == null ? null : allowed.reason(),
+        payment.account());
   }
 }

@@ -39,7 +39,8 @@ public class ReceiptDetails {
   /**
    * One payment, or what the buyer got.
    *
-   * @param isCard by card; otherwise in cash
+   * @param isCard by card
+   * @param isCredit to be paid later; otherwise, when it was no card, in cash
    * @param card its last four digits
    * @param plan {@code PARTS} or {@code INSTANT} for instalments; null for none
    * @param agreement by which their money is given back
@@ -50,6 +51,7 @@ public class ReceiptDetails {
    */
   public record Paid(
       boolean isCard,
+      boolean isCredit,
       Money amount,
       @Nullable String card,
       @Nullable String paymentSystem,
@@ -137,6 +139,7 @@ public class ReceiptDetails {
   private static Paid paid(Row row) {
     return new Paid(
         PaymentKind.valueOf(row.text(0)) == PaymentKind.CARD,
+        PaymentKind.valueOf(row.text(0)) == PaymentKind.CREDIT,
         row.money(1),
         row.textOrNull(2),
         row.textOrNull(3),

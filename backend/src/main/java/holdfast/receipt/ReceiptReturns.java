@@ -45,6 +45,7 @@ public class ReceiptReturns {
    *
    * @param cardLeft what was paid by card and not given back onto cards
    * @param cards the cards that paid
+   * @param credit what of it is to be paid later; null when nothing was sold on credit
    */
   public record Sold(
       UUID id,
@@ -55,8 +56,12 @@ public class ReceiptReturns {
       Money total,
       Money cardLeft,
       List<Card> cards,
+      @Nullable Credit credit,
       List<Line> lines,
       List<Back> returns) {}
+
+  /** Whose account it stands in, and how much of it for goods that did not come back. */
+  public record Credit(UUID account, Money left) {}
 
   /**
    * A card that paid, by what a terminal gives its money back.
@@ -215,6 +220,7 @@ public class ReceiptReturns {
         row.money(5),
         cardLeft(sender.store(), id),
         cards(sender.store(), id),
+        credit(sender.store(), id),
         lines.unclaimed(sender.store(), id, claim).stream().map(ReceiptReturns::line).toList(),
         lines.returns(sender.store(), id).stream()
             .map(one -> new Back(one.till(), one.number(), one.at(), one.total()))
@@ -233,6 +239,21 @@ public class ReceiptReturns {
             sale)
         .map(row -> row.money(0))
         .orElse(Money.ZERO);
+  }
+
+  private @Nullable Credit credit(String store, UUID sale) {
+    return sql.row(
+            """
+            SELECT p.account, SUM(IF(r.kind = 'SALE', p.amount, -p.amount))
+            FROM receipt r JOIN payment p ON p.store = r.store AND p.receipt = r.id
+            WHERE r.store = ? AND (r.id = ? OR r.returned_receipt = ?) AND p.kind = 'CREDIT'
+            GROUP BY p.account LIMIT 1
+            """,
+            store,
+            sale,
+            sale)
+        .map(row -> new Credit(row.uuid(0), row.money(1).max(Money.ZERO)))
+        .orElse(null);
   }
 
   private List<Card> cards(String store, UUID sale) {

@@ -47,6 +47,7 @@ public class Receipts {
   @Inject AgeChecks ageChecks;
   @Inject Sellers sellers;
   @Inject Discounts discounts;
+  @Inject CreditPosting credit;
   @Inject Sql sql;
   @Inject Transactions transactions;
 
@@ -108,6 +109,7 @@ public class Receipts {
         && receipt.heldOrder() == null
         && receipt.ageCheck() == null
         && receipt.priced().hand() == null
+        && receipt.payments().stream().allMatch(payment -> payment.account() == null)
         && receipt.lines().stream().allMatch(Receipts::isPlain)
         && !discounts.areByRules(receipt, sender);
   }
@@ -182,6 +184,7 @@ public class Receipts {
       }
     }
     discounts.keep(receipt, sender, by);
+    credit.keep(receipt, sender, by);
     Sales.Sale sale =
         new Sales.Sale(receipt.id(), sender.store(), sender.till(), sold, consents.reasons(receipt))
             .from(receipt.allotment());

@@ -33,6 +33,7 @@ class ReturnBook {
   @Inject SoldLines sold;
   @Inject Products products;
   @Inject Supervisors supervisors;
+  @Inject CreditPosting credit;
   @Inject Returns returns;
   @Inject Sales sales;
   @Inject Sql sql;
@@ -65,6 +66,7 @@ class ReturnBook {
       }
     }
     doubtAllowed(back, sender, by);
+    credit.keep(back, sender, by);
     sold.endClaim(sender.store(), back.id());
     doubt.ifPresent(one -> sales.doubt(one, by));
     returns.record(

@@ -21,12 +21,12 @@ class RoundingCheck {
     if (rounded == null) {
       return Optional.empty();
     }
-    Money cards =
+    Money others =
         head.payments().stream()
-            .filter(payment -> payment.kind() == PaymentKind.CARD)
+            .filter(payment -> payment.kind() != PaymentKind.CASH)
             .map(Payment::amount)
             .reduce(Money.ZERO, Money::plus);
-    Money exact = head.total().minus(cards);
+    Money exact = head.total().minus(others);
     Money right = exact.isNegative() ? exact : rounded.by().of(exact);
     if (!exact.plus(rounded.amount()).equals(right)) {
       return Optional.of(exact.plus(rounded.amount()) + " ≠ " + right);

@@ -23,18 +23,21 @@ class ShiftBook {
   /** The figures of the shift {@code s} by what has come, in the order of {@link ShiftFigures}. */
   static final String FIGURES =
       """
-      %s AS our_receipts, %s AS our_cash, %s AS our_card, %s AS our_cash_in, %s AS our_cash_out,
-      %s AS our_returns, %s AS our_cash_back, %s AS our_card_back
+      %s AS our_receipts, %s AS our_cash, %s AS our_card, %s AS our_credit,
+      %s AS our_cash_in, %s AS our_cash_out,
+      %s AS our_returns, %s AS our_cash_back, %s AS our_card_back, %s AS our_credit_back
       """
           .formatted(
               counted("SALE"),
               paid("SALE", "CASH"),
               paid("SALE", "CARD"),
+              paid("SALE", "CREDIT"),
               moved("CASH_IN"),
               moved("CASH_OUT"),
               counted("RETURN"),
               paid("RETURN", "CASH"),
-              paid("RETURN", "CARD"));
+              paid("RETURN", "CARD"),
+              paid("RETURN", "CREDIT"));
 
   @Inject Sales sales;
   @Inject ChangeFeed feed;
@@ -110,7 +113,8 @@ class ShiftBook {
             """
             UPDATE shift SET closed_at = ?, closed_by = ?, counted = ?, told_receipts = ?,
               told_cash = ?, told_card = ?, told_cash_in = ?, told_cash_out = ?,
-              told_returns = ?, told_cash_back = ?, told_card_back = ?
+              told_returns = ?, told_cash_back = ?, told_card_back = ?, told_credit = ?,
+              told_credit_back = ?
             WHERE store = ? AND id = ? AND till = ? AND closed_at IS NULL
             """,
             entry.at(),
@@ -124,6 +128,8 @@ class ShiftBook {
             told.back().receipts(),
             told.back().cash(),
             told.back().card(),
+            told.credit(),
+            told.back().credit(),
             sender.store(),
             entry.shift(),
             sender.till());

@@ -10,15 +10,22 @@ import holdfast.shared.Row;
  * @param receipts how many receipts of sales
  * @param cash what was sold for cash
  * @param card what was sold by card
+ * @param credit what was sold to customers who pay later
  * @param cashIn what was put into the drawer besides
  * @param cashOut what was taken out of it
  * @param back what was given back for goods that were returned
  */
 public record ShiftFigures(
-    int receipts, Money cash, Money card, Money cashIn, Money cashOut, Back back) {
+    int receipts,
+    Money cash,
+    Money card,
+    Money credit,
+    Money cashIn,
+    Money cashOut,
+    Back back) {
 
   /** How many columns {@link #of} reads. */
-  static final int COLUMNS = 8;
+  static final int COLUMNS = 10;
 
   /**
    * What was given back.
@@ -26,20 +33,22 @@ public record ShiftFigures(
    * @param receipts how many receipts of returns
    * @param cash out of the drawer
    * @param card onto cards
+   * @param credit what customers need not pay any more
    */
-  public record Back(int receipts, Money cash, Money card) {
-    static final Back NOTHING = new Back(0, Money.ZERO, Money.ZERO);
+  public record Back(int receipts, Money cash, Money card, Money credit) {
+    static final Back NOTHING = new Back(0, Money.ZERO, Money.ZERO, Money.ZERO);
 
     /** Everything given back, in whatever way. */
     public Money sum() {
-      return cash.plus(card);
+      return cash.plus(card).plus(credit);
     }
 
     static Back read(JsonInput input) {
       return new Back(
           input.integer("receipts", 0, Integer.MAX_VALUE),
           input.money("cash"),
-          input.money("card"));
+          input.money("card"),
+          creditOf(input));
     }
   }
 
@@ -48,6 +57,7 @@ public record ShiftFigures(
         input.integer("receipts", 0, Integer.MAX_VALUE),
         input.money("cash"),
         input.money("card"),
+        creditOf(input),
         input.money("cashIn"),
         input.money("cashOut"),
         input.has("back") ? Back.read(input.inner("back")) : Back.NOTHING);
@@ -61,12 +71,22 @@ public record ShiftFigures(
         row.money(column + 2),
         row.money(column + 3),
         row.money(column + 4),
-        new Back(row.integer(column + 5), row.money(column + 6), row.money(column + 7)));
+        row.money(column + 5),
+        new Back(
+            row.integer(column + 6),
+            row.money(column + 7),
+            row.money(column + 8),
+            row.money(column + 9)));
+  }
+
+  /** Tills of before sold nothing on credit. */
+  private static Money creditOf(JsonInput figures) {
+    return figures.has("credit") ? figures.money("credit") : Money.ZERO;
   }
 
   /** Everything sold, however it was paid. */
   public Money sold() {
-    return cash.plus(card);
+    return cash.plus(card).plus(credit);
   }
 
   /** What must lie in the drawer of a shift that began with so much. */

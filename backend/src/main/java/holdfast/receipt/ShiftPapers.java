@@ -70,9 +70,15 @@ public class ShiftPapers {
     rows.add(row("shift.openingCash", shift.openingCash(), words));
     rows.add(row("shift.cash", figures.cash(), words));
     rows.add(row("shift.card", figures.card(), words));
+    if (!figures.credit().equals(Money.ZERO)) {
+      rows.add(row("shift.credit", figures.credit(), words));
+    }
     rows.add(row("shift.sold", figures.sold(), words));
     rows.add(row("shift.cashBack", figures.back().cash(), words));
     rows.add(row("shift.cardBack", figures.back().card(), words));
+    if (!figures.back().credit().equals(Money.ZERO)) {
+      rows.add(row("shift.creditBack", figures.back().credit(), words));
+    }
     if (!whole.rounding().equals(Money.ZERO)) {
       rows.add(row("shift.rounding", whole.rounding(), words));
     }

@@ -38,7 +38,8 @@ public class Shifts {
       """
       SELECT s.id, s.store, s.till, s.number, s.opened_at, s.opened_by, s.opening_cash, s.by_sale,
         s.closed_at, s.closed_by, s.counted, s.told_receipts, s.told_cash, s.told_card,
-        s.told_cash_in, s.told_cash_out, s.told_returns, s.told_cash_back, s.told_card_back,
+        s.told_credit, s.told_cash_in, s.told_cash_out, s.told_returns, s.told_cash_back,
+        s.told_card_back, s.told_credit_back,
         %s, %s AS late_count, %s AS is_left
       FROM shift s
       """
@@ -53,10 +54,12 @@ public class Shifts {
        HAVING is_left OR late_count > 0 OR (s.closed_at IS NOT NULL AND (
         s.counted <> s.opening_cash + s.told_cash + s.told_cash_in - s.told_cash_out
           - s.told_cash_back
-        OR (s.told_receipts, s.told_cash, s.told_card, s.told_cash_in, s.told_cash_out,
-            s.told_returns, s.told_cash_back, s.told_card_back)
-          <> (our_receipts, our_cash, our_card, our_cash_in, our_cash_out,
-            our_returns, our_cash_back, our_card_back)))
+        OR (s.told_receipts, s.told_cash, s.told_card, s.told_credit, s.told_cash_in,
+            s.told_cash_out, s.told_returns, s.told_cash_back, s.told_card_back,
+            s.told_credit_back)
+          <> (our_receipts, our_cash, our_card, our_credit, our_cash_in,
+            our_cash_out, our_returns, our_cash_back, our_card_back,
+            our_credit_back)))
       """;
 
   @Inject Sql sql;

@@ -8,4 +8,7 @@ public interface Supervisors {
 
   /** Whether that user now sells in that store. */
   boolean maySell(String login, String store);
+
+  /** Whether that user now sells on credit in that store. */
+  boolean maySellOnCredit(String login, String store);
 }

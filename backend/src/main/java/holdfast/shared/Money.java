@@ -45,6 +45,16 @@ public record Money(long minor) implements Comparable<Money> {
             .longValueExact());
   }
 
+  /** The larger of the two. */
+  public Money max(Money other) {
+    return compareTo(other) < 0 ? other : this;
+  }
+
+  /** The smaller of the two. */
+  public Money min(Money other) {
+    return compareTo(other) < 0 ? this : other;
+  }
+
   public boolean isNegative() {
     return minor < 0;
   }

@@ -8,6 +8,10 @@ public enum Permission {
   HOLD,
   /** Sell at a till. */
   SELL,
+  /** Sell to a customer who pays later. */
+  SELL_ON_CREDIT,
+  /** Say how much a customer may owe, see what he owes, write down what he paid back. */
+  MANAGE_CREDIT,
   /** See what tills took: shifts, their receipts and their cash. */
   READ_SHIFTS,
   /** See when people came to work and left, with their photos. */

@@ -15,6 +15,7 @@ public enum Role {
           READ_STOCK,
           HOLD,
           SELL,
+          SELL_ON_CREDIT,
           OVERRIDE_NEGATIVE_STOCK,
           COUNT_STOCK,
           TRANSFER_STOCK,

@@ -58,8 +58,12 @@ public class ReturnsResource {
       String total,
       String cardLeft,
       List<Card> cards,
+      @Nullable Credit credit,
       List<Item> lines,
       List<Made> returns) {}
+
+  /** What of it is to be paid later, and by whom. */
+  public record Credit(String account, String left) {}
 
   /** A card that paid; terminals have not given back {@code left} of it. */
   public record Card(
@@ -138,8 +142,15 @@ public class ReturnsResource {
         sold.total().toString(),
         sold.cardLeft().toString(),
         sold.cards().stream().map(ReturnsResource::card).toList(),
+        credit(sold.credit()),
         sold.lines().stream().map(ReturnsResource::item).toList(),
         sold.returns().stream().map(ReturnsResource::made).toList());
+  }
+
+  private static @Nullable Credit credit(ReceiptReturns.@Nullable Credit credit) {
+    return credit == null
+        ? null
+        : new Credit(credit.account().toString(), credit.left().toString());
   }
 
   private static Card card(ReceiptReturns.Card paid) {

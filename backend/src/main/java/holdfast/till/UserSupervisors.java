@@ -22,6 +22,11 @@ class UserSupervisors implements Supervisors {
     return may(Permission.SELL, login, store);
   }
 
+  @Override
+  public boolean maySellOnCredit(String login, String store) {
+    return may(Permission.SELL_ON_CREDIT, login, store);
+  }
+
   private boolean may(Permission permission, String login, String store) {
     return users
         .find(login)

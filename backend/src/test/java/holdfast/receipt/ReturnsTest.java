@@ -206,7 +206,8 @@ class ReturnsTest {
     ShiftFigures figures = whole.shift().figures();
     assertEquals(1, figures.receipts());
     assertEquals(
-        new ShiftFigures.Back(2, Money.of("1000.00"), Money.of("1000.00")), figures.back());
+        new ShiftFigures.Back(2, Money.of("1000.00"), Money.of("1000.00"), Money.ZERO),
+        figures.back());
     assertEquals(Money.of("-900.00"), whole.shift().expected());
     assertEquals(Money.of("2000.00"), whole.receipts().getFirst().returned());
     assertEquals(sale, whole.receipts().getLast().returns().id());

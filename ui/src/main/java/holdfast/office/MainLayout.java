@@ -180,6 +180,7 @@ public final class MainLayout extends AppLayout {
     within(tills, Permission.SEE_SALARIES, "salary.title", Places.SALARIES, VaadinIcon.WALLET);
     within(tills, Permission.CONFIGURE, "nav.allotments", Places.ALLOTMENTS, VaadinIcon.UNLINK);
     within(tills, Permission.CONFIGURE, "price.title", Places.PRICE_RULES, VaadinIcon.TAG);
+    within(tills, Permission.MANAGE_CREDIT, "credit.title", Places.CREDIT, VaadinIcon.WALLET);
     add(entries, Permission.CONFIGURE, "nav.settings", Places.SETTINGS, VaadinIcon.COG_O);
     return entries;
   }

@@ -33,6 +33,7 @@ public final class Places {
   public static final String SALARIES = "salaries";
   public static final String SETTINGS = "settings";
   public static final String ALLOTMENTS = "allotments";
+  public static final String CREDIT = "credit";
   public static final String PRICE_RULES = "price-rules";
   public static final String HEALTH = "health";
   public static final String LOW_STOCK = "low-stock";

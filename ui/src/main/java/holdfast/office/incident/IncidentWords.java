@@ -35,6 +35,8 @@ final class IncidentWords {
       case "PRICE_DOUBTED", "ROUNDING_DOUBTED" -> "incident.price";
       case "DISCOUNT_DOUBTED" -> "incident.discount";
       case "CARD_DOUBTED" -> "incident.card";
+      case "CREDIT_EXCEEDED" -> "incident.creditSum";
+      case "CREDIT_DOUBTED" -> "incident.credit";
       case "SELLER_DOUBTED" -> "incident.seller";
       default -> "incident.signed";
     };
@@ -44,6 +46,9 @@ final class IncidentWords {
   static String referenceKey(Incident incident) {
     if (incident.kind().startsWith("RETURN")) {
       return "incident.otherReceipt";
+    }
+    if (incident.kind().startsWith("CREDIT")) {
+      return "incident.customer";
     }
     return incident.promise() == null ? "incident.where" : "incident.order";
   }

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.textfield.BigDecimalField;
+import holdfast.office.MoneyField;
 import holdfast.office.Notices;
 import holdfast.office.SignedIn;
 import holdfast.office.Texts;
@@ -13,13 +13,11 @@ import holdfast.shared.Money;
 import holdfast.store.Store;
 import holdfast.store.Stores;
 import holdfast.till.ReturnRules;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** How much the tills of each store may give back while they have no server. */
 final class ReturnSettings extends Div {
   private static final long serialVersionUID = 1L;
-  private static final int KOPIYKAS = 2;
 
   private final transient ReturnRules rules;
   private final Texts texts = Texts.here();
@@ -35,26 +33,21 @@ final class ReturnSettings extends Div {
 
   private Div of(Store store) {
     Money now = rules.offlineMost(store.code());
-    BigDecimalField most = new BigDecimalField(texts.text("settings.returns.most"));
-    most.setId("returns-most-" + store.code());
-    most.setLocale(texts.locale());
+    MoneyField most =
+        new MoneyField("settings.returns.most", "returns-most-" + store.code()).of(now);
     most.setRequiredIndicatorVisible(true);
-    most.setManualValidation(true);
-    most.setErrorMessage(texts.text("settings.returns.wrong"));
-    most.setValue(now.decimal());
     Paragraph consequence = new Paragraph(sentence(now, store));
     consequence.addClassName("consequence");
     most.addValueChangeListener(
         typed -> {
-          @Nullable Money amount = amount(most);
-          most.setInvalid(amount == null);
+          @Nullable Money amount = most.amount();
           consequence.setText(amount == null ? "" : sentence(amount, store));
         });
     Button save =
         new Button(
             texts.text("action.save"),
             clicked -> {
-              @Nullable Money amount = amount(most);
+              @Nullable Money amount = most.amount();
               if (amount != null) {
                 save(store, amount);
               }
@@ -69,17 +62,6 @@ final class ReturnSettings extends Div {
     if (Notices.attempt(() -> rules.keepOfflineMost(store.code(), most, SignedIn.callerHere()))) {
       Notices.done(texts.text("settings.saved", store.name()));
     }
-  }
-
-  /** What is typed; null while it cannot be. */
-  private static @Nullable Money amount(BigDecimalField field) {
-    @Nullable BigDecimal typed = field.getValue();
-    boolean isWrong =
-        typed == null
-            || typed.signum() < 0
-            || typed.stripTrailingZeros().scale() > KOPIYKAS
-            || typed.compareTo(Money.MAX.decimal()) > 0;
-    return typed == null || isWrong ? null : Money.of(typed);
   }
 
   private String sentence(Money most, Store store) {

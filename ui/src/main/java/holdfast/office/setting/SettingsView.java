@@ -7,6 +7,8 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import holdfast.credit.CreditLeases;
+import holdfast.credit.CreditRules;
 import holdfast.identity.Pins;
 import holdfast.identity.Users;
 import holdfast.office.MainLayout;
@@ -52,7 +54,9 @@ class SettingsView extends Div implements HasDynamicTitle {
       RoundingRules rounding,
       LabelPatterns labels,
       ReturnRules returnRules,
-      WorkPhotos photos) {
+      WorkPhotos photos,
+      CreditRules credit,
+      CreditLeases leases) {
     this.stores = stores;
     addClassName("screen");
     add(new H1(texts.text("settings.title")));
@@ -74,6 +78,7 @@ class SettingsView extends Div implements HasDynamicTitle {
         new RoundingSettings(stores, rounding),
         new LabelSettings(labels),
         new ReturnSettings(stores, returnRules),
+        new CreditSettings(stores, credit, leases),
         new WorkPhotoSettings(stores, photos),
         new DeskSettings(desk, stores.all()),
         storeSettings);

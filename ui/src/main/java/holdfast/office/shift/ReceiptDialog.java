@@ -80,9 +80,12 @@ class ReceiptDialog extends Dialog {
 
   private Facts payment(Paid paid) {
     Facts facts = new Facts();
-    facts.say(
-        paid.isCard() ? "shift.receiptCard" : "shift.receiptCash",
-        texts.money(paid.amount(), currency));
+    String amount = texts.money(paid.amount(), currency);
+    if (paid.isCredit()) {
+      facts.say("shift.receiptCredit", amount);
+    } else {
+      facts.say(paid.isCard() ? "shift.receiptCard" : "shift.receiptCash", amount);
+    }
     facts.say("shift.receiptWhich", together(" ", paid.paymentSystem(), paid.card()));
     if (paid.plan() != null) {
       facts.say("shift.receiptPlan", texts.text("shift.receiptPlan." + paid.plan()));

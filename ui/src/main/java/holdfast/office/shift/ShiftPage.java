@@ -121,6 +121,7 @@ class ShiftPage extends Detail {
             told == null ? null : texts.number(told.receipts())));
     rows.add(figure("shift.cash", ours.cash(), told == null ? null : told.cash(), shift));
     rows.add(figure("shift.card", ours.card(), told == null ? null : told.card(), shift));
+    addCredit("shift.credit", ours.credit(), told == null ? null : told.credit(), rows, shift);
     addGivenBack(rows, ours.back(), told == null ? null : told.back(), shift);
     if (!whole.rounding().equals(Money.ZERO)) {
       rows.add(figure("shift.rounding", whole.rounding(), null, shift));
@@ -165,6 +166,15 @@ class ShiftPage extends Detail {
             told == null ? null : texts.number(told.receipts())));
     rows.add(figure("shift.cashBack", ours.cash(), told == null ? null : told.cash(), shift));
     rows.add(figure("shift.cardBack", ours.card(), told == null ? null : told.card(), shift));
+    addCredit("shift.creditBack", ours.credit(), told == null ? null : told.credit(), rows, shift);
+  }
+
+  /** Only where somebody buys on credit. */
+  private void addCredit(
+      String key, Money ours, @Nullable Money told, List<Figure> rows, Shift shift) {
+    if (!ours.equals(Money.ZERO) || (told != null && !told.equals(Money.ZERO))) {
+      rows.add(figure(key, ours, told, shift));
+    }
   }
 
   private Figure figure(String key, Money ours, @Nullable Money told, Shift shift) {

@@ -1,0 +1,4 @@
+@NullMarked
+package holdfast.credit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,341 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { CreditCustomer } from '../src/credit/own-credit';
+import { NoCredit, OwnCredit } from '../src/credit/own-credit';
+import { Journal } from '../src/journal/journal';
+import { saleOf } from '../src/receipt/sale';
+import { soldFromJournal, returnOf } from '../src/returns/sold';
+import { uuid7 } from '../src/shared/ids';
+import type {
+  CreditHoldAnswer,
+  CreditHoldRequest,
+  CreditLeaseAnswer,
+  CreditLeaseRequest,
+} from '../src/shared/credit-wire';
+import { moneyFromWire, moneyToWire } from '../src/shared/decimal';
+import { Watched } from '../src/shared/watched';
+import type { JournalReceipt } from '../src/journal/journal';
+import type { Api } from '../src/sync/api';
+import { Problem, Unreachable } from '../src/sync/api';
+
+const TILL = 'S1-1';
+const CARD = '2900100000017';
+const HOURS_MS = 3_600_000;
+
+/** The server's half: it counts what it has leased until the till says that it keeps less. */
+class Server extends Watched {
+  online = true;
+  token = 'token';
+  signedOut = false;
+  share = 30_000;
+  customerMost = 20_000;
+  leased = 0;
+  turn = 0;
+  owed = 0;
+  limit = 100_000;
+  holds = new Map<string, number>();
+  answers = true;
+  /** Whether the request is heard. */
+  hears = true;
+
+  get reachable(): boolean {
+    return this.online;
+  }
+
+  readonly credit = {
+    renew: (id: string, request: CreditLeaseRequest) => this.renew(id, request),
+    hold: (sale: string, request: CreditHoldRequest) => this.hold(sale, request),
+  };
+
+  get left(): number {
+    return this.limit - this.owed - [...this.holds.values()].reduce((sum, one) => sum + one, 0);
+  }
+
+  async renew(id: string, { turn, kept }: CreditLeaseRequest): Promise<CreditLeaseAnswer> {
+    if (!this.hears || !this.online) {
+      throw new Unreachable('lost');
+    }
+    expect(turn).toBeGreaterThan(this.turn);
+    this.turn = turn;
+    this.leased = Math.max(this.share, Math.min(moneyFromWire(kept), this.leased));
+    if (!this.answers) {
+      throw new Unreachable('lost');
+    }
+    const now = Date.now();
+    return {
+      id,
+      at: new Date(now).toISOString(),
+      until: new Date(now + 72 * HOURS_MS).toISOString(),
+      amount: moneyToWire(this.leased),
+      wanted: moneyToWire(this.share),
+      customerMost: moneyToWire(this.customerMost),
+      through: new Date(now).toISOString(),
+      customers: [
+        {
+          account: 'olena',
+          card: CARD,
+          name: 'Olena',
+          limit: moneyToWire(this.limit),
+          left: moneyToWire(Math.max(0, this.left)),
+        },
+      ],
+    };
+  }
+
+  async hold(sale: string, { account, amount }: CreditHoldRequest): Promise<CreditHoldAnswer> {
+    if (!this.online) {
+      throw new Unreachable('lost');
+    }
+    this.holds.delete(sale);
+    const wanted = moneyFromWire(amount);
+    if (wanted > this.left) {
+      throw new Problem(409, 'credit-exceeded', { left: this.left / 100 }, null);
+    }
+    if (wanted > 0) {
+      this.holds.set(sale, wanted);
+    }
+    return { id: sale, account, amount, left: moneyToWire(this.left) };
+  }
+
+  /** The package of a sale has come. */
+  takes({ id, package: sale }: JournalReceipt): void {
+    for (const one of sale.payments) {
+      this.owed += one.kind === 'credit' ? moneyFromWire(one.amount) : 0;
+    }
+    this.holds.delete(id);
+  }
+}
+
+let server: Server;
+let journal: Journal;
+let credit: OwnCredit;
+
+const open = async (): Promise<OwnCredit> => {
+  const one = new OwnCredit(journal, server as unknown as Api, TILL);
+  await one.start();
+  return one;
+};
+
+const olena = (): CreditCustomer => credit.customer(CARD)!;
+
+/** Sells for that much, all of it on credit; undefined when it may not be. */
+async function sell(amount: number): Promise<JournalReceipt | undefined> {
+  const id = uuid7();
+  try {
+    await credit.ask(id, olena(), amount);
+  } catch (problem) {
+    expect(problem).toBeInstanceOf(NoCredit);
+    return undefined;
+  }
+  return write(id, amount);
+}
+
+async function write(id: string, due: number): Promise<JournalReceipt> {
+  const granted = credit.granted(id, CARD);
+  const line = {
+    kind: 'goods' as const,
+    key: 'A',
+    sku: 'A',
+    name: 'A',
+    nameEn: null,
+    unit: 'piece' as const,
+    price: due,
+    quantity: 1_000,
+    override: null,
+    confirmedShort: null,
+  };
+  const paid = { due, charges: [], credit: granted, tendered: due - (granted?.amount ?? 0) };
+  const receipt = await journal.record(TILL, saleOf(id, [line], paid, 'senior', Date.now()), {});
+  credit.sold(receipt);
+  return receipt;
+}
+
+async function send(receipt: JournalReceipt): Promise<void> {
+  server.takes(receipt);
+  await journal.settle(TILL, [{ id: receipt.id, status: 'stored' }]);
+}
+
+beforeEach(async () => {
+  server = new Server();
+  journal = new Journal(`journal-${uuid7()}`);
+  credit = await open();
+});
+afterEach(async () => {
+  credit.stop();
+  await journal.close();
+});
+
+describe('a till with a server', () => {
+  test('knows nobody before the first answer, and then who may buy on credit', async () => {
+    expect(credit.customer(CARD)).toBeNull();
+    await credit.renew();
+    expect(credit.left(olena())).toBe(100_000);
+    expect(credit.customer('other')).toBeNull();
+    expect(credit.customer(null)).toBeNull();
+  });
+
+  test('asks for each sale, and the receipt says who pays later', async () => {
+    await credit.renew();
+    const receipt = await sell(50_000);
+    expect(receipt?.package.payments).toEqual([
+      { kind: 'credit', amount: '500.00', account: 'olena', name: 'Olena', card: CARD },
+    ]);
+    expect(server.holds.get(receipt!.id)).toBe(50_000);
+    expect(credit.left(olena())).toBe(50_000);
+    await send(receipt!);
+    expect(server.holds.size).toBe(0);
+  });
+
+  test('is refused beyond the limit, with what is left', async () => {
+    await credit.renew();
+    await expect(credit.ask('sale', olena(), 100_001)).rejects.toMatchObject({
+      why: 'limit',
+      left: 100_000,
+    });
+    expect(credit.granted('sale', CARD)).toBeNull();
+  });
+
+  test('lets go of what it held when the sale is paid otherwise, after a reload too', async () => {
+    await credit.renew();
+    await credit.ask('sale', olena(), 10_000);
+    expect(credit.granted('sale', CARD)?.amount).toBe(10_000);
+    expect(credit.granted('sale', 'another card')).toBeNull();
+    await credit.forget();
+    expect(server.holds.size).toBe(0);
+    await credit.ask('sale', olena(), 10_000);
+    credit.stop();
+    credit = await open();
+    await vi.waitFor(() => expect(server.holds.size).toBe(0));
+    expect(credit.granted('sale', CARD)).toBeNull();
+  });
+
+  test('lets go of it too when the sale was paid without it', async () => {
+    await credit.renew();
+    await credit.ask('sale', olena(), 10_000);
+    const cash = { due: 100, charges: [], tendered: 100 };
+    credit.sold(await journal.record(TILL, saleOf('sale', [], cash, 'senior', 0), {}));
+    await vi.waitFor(() => expect(server.holds.size).toBe(0));
+  });
+
+  test('pays in part later and in part in cash', async () => {
+    await credit.renew();
+    await credit.ask('sale', olena(), 10_000);
+    const { package: sale } = await write('sale', 25_000);
+    expect(sale.payments.map(({ kind, amount }) => `${kind} ${amount}`)).toEqual([
+      'credit 100.00',
+      'cash 150.00',
+    ]);
+  });
+});
+
+describe('a till without a server', () => {
+  beforeEach(async () => {
+    await credit.renew();
+    server.online = false;
+  });
+
+  test('sells from its lease, to one customer no more than the store lets it', async () => {
+    expect(credit.left(olena())).toBe(20_000);
+    const receipt = await sell(15_000);
+    expect(receipt?.package.payments[0]).toMatchObject({
+      kind: 'credit',
+      lease: expect.any(String),
+    });
+    expect(credit.left(olena())).toBe(5_000);
+    await expect(credit.ask('next', olena(), 5_001)).rejects.toMatchObject({
+      why: 'lease',
+      left: 5_000,
+    });
+  });
+
+  test('sells no more than it knew to be left of the limit', async () => {
+    server.online = true;
+    server.owed = 95_000;
+    await credit.renew();
+    server.online = false;
+    expect(credit.left(olena())).toBe(5_000);
+    await expect(credit.ask('next', olena(), 5_001)).rejects.toMatchObject({ why: 'limit' });
+  });
+
+  test('has the same left after a reload, and nothing when its clock was set back', async () => {
+    await sell(15_000);
+    credit.stop();
+    credit = await open();
+    expect(credit.left(olena())).toBe(5_000);
+    expect(await sell(5_000)).toBeDefined();
+    expect(await sell(1)).toBeUndefined();
+  });
+
+  test('renews only when everything it sold has reached the server', async () => {
+    const receipt = await sell(15_000);
+    server.online = true;
+    await credit.renew();
+    expect(server.turn).toBe(1);
+    await send(receipt!);
+    await credit.renew();
+    expect(server.turn).toBe(2);
+    server.online = false;
+    expect(credit.left(olena())).toBe(20_000);
+  });
+});
+
+test('whatever gets lost, a till never sells on credit more than the server counts for it', async () => {
+  const step = fc.record({
+    what: fc.constantFrom('sell', 'sell', 'renew', 'send', 'reload', 'offline', 'online', 'rule'),
+    amount: fc.integer({ min: 1, max: 25_000 }),
+    hears: fc.boolean(),
+    answers: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+      server = new Server();
+      journal = new Journal(`journal-${uuid7()}`);
+      credit = await open();
+      await credit.renew();
+      const waiting: JournalReceipt[] = [];
+      let unknown = 0;
+      for (const { what, amount, hears, answers } of steps) {
+        server.hears = hears;
+        server.answers = answers;
+        if (what === 'sell') {
+          const receipt = await sell(amount);
+          const payment = receipt?.package.payments.find((one) => one.kind === 'credit');
+          waiting.push(...(receipt ? [receipt] : []));
+          unknown += payment && 'lease' in payment ? amount : 0;
+        } else if (what === 'renew') {
+          await credit.renew();
+        } else if (what === 'send' && server.online) {
+          for (const receipt of waiting.splice(0)) {
+            await send(receipt);
+          }
+          unknown = 0;
+        } else if (what === 'reload') {
+          credit.stop();
+          credit = await open();
+        } else if (what === 'rule') {
+          server.share = amount;
+        } else if (what === 'offline' || what === 'online') {
+          server.online = what === 'online';
+        }
+        expect(unknown).toBeLessThanOrEqual(server.leased);
+        expect(server.owed).toBeLessThanOrEqual(server.limit);
+      }
+      credit.stop();
+      await journal.close();
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('goods that come back are off the debt first, and the rest is money', async () => {
+  await credit.renew();
+  await credit.ask('sale', olena(), 10_000);
+  const receipt = await write('sale', 25_000);
+  const sold = soldFromJournal(receipt, []);
+  const coming = [{ line: 1, quantity: 1_000, damaged: false }];
+  const facts = { reason: 'r', cashier: 'senior', atMs: 0 };
+  expect(returnOf('back', sold, coming, 'cash', facts).payments).toEqual([
+    { kind: 'credit', amount: '100.00', account: 'olena' },
+    { kind: 'cash', amount: '150.00' },
+  ]);
+});
