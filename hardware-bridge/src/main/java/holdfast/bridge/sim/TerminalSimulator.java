@@ -7,10 +7,13 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ import java.util.Optional;
 public final class TerminalSimulator extends Simulator {
 
   private static final int STEP_MS = 30;
+  private static final LocalDateTime FIRST = LocalDateTime.of(2026, 11, 29, 12, 0);
   private static final long RRNS_OF_A_BANK = 100_000_000;
 
   /** Whose terminal it is: each bank knows its own operations only. */
@@ -61,6 +65,9 @@ public final class TerminalSimulator extends Simulator {
   private record Entry(int invoice, String type, long amount, String code, JsonObject told) {}
 
   private final List<Entry> journal = new ArrayList<>();
+  private volatile JsonObject settlement = code("1000").build();
+  private int settlements;
+  private int moments;
   private final Bank bank;
   private final boolean cardStays;
   private volatile boolean cardThere;
@@ -96,6 +103,11 @@ public final class TerminalSimulator extends Simulator {
   /** How often money was given back. */
   public synchronized long refunds() {
     return journal.stream().filter(entry -> entry.type().equals("2")).count();
+  }
+
+  /** How often it was settled. */
+  public synchronized int settlements() {
+    return settlements;
   }
 
   /** How much was taken, less what was given back, in minor units. */
@@ -137,20 +149,24 @@ public final class TerminalSimulator extends Simulator {
 
   private void answer(SimWire wire, JsonObject message) throws IOException {
     String method = message.getString("method", "");
-    JsonObject params = message.getJsonObject("params");
+    JsonObject params =
+        message.get("params") instanceof JsonObject said ? said : JsonValue.EMPTY_JSON_OBJECT;
     switch (method) {
       case "PingDevice", "CheckConnection" -> send(wire, method, code("0000"));
       case "ServiceMessage" -> service(wire, params.getString("msgType", ""));
       case "GetReceiptInfo" -> send(wire, method, entry(params.getString("invoiceNumber", "0")));
-      case "Verify", "Audit" ->
-          send(wire, method, code("0000").add("receipt", method + "\n" + taken()));
+      case "Verify" -> send(wire, method, settle());
+      case "VerifyCopy" -> send(wire, method, Json.createObjectBuilder(settlement));
+      case "Audit" -> send(wire, method, book(method));
       case "Withdrawal" -> cancel(wire, method, params.getString("invoiceNumber", ""));
       case "Purchase",
           "ServicePbP",
           "ServiceInstantPbI",
           "Refund",
           "ServiceRefPbP",
-          "ServiceRefPbI" ->
+          "ServiceRefPbI",
+          "ServicePartlyRefPbP",
+          "ServicePartlyRefPbI" ->
           charge(wire, method, params);
       default -> service(wire, "methodNotImplemented");
     }
@@ -185,7 +201,8 @@ public final class TerminalSimulator extends Simulator {
       String refusal = waitForCard(wire);
       step = "3";
       boolean declines = faults().happens(InDevice.DECLINE);
-      if (refusal.isEmpty() && (declines || bank.isForeign(params.getString("rrn", "")))) {
+      boolean isForeign = bank.isForeign(params.getString("rrn", ""));
+      if (refusal.isEmpty() && (declines || isForeign || !isDue(method, params))) {
         refusal = "0116";
       }
       JsonObject told = refusal.isEmpty() ? approved(method, params) : code(refusal).build();
@@ -224,6 +241,36 @@ public final class TerminalSimulator extends Simulator {
     return "";
   }
 
+  /**
+   * Whether the bank lends itself to that: of a payment in instalments it gives back all at once,
+   * or a part by the command for parts.
+   */
+  private synchronized boolean isDue(String method, JsonObject params) {
+    long asked = amount(params);
+    boolean whole = method.startsWith("ServiceRef");
+    if (!whole && !method.startsWith("ServicePartlyRef")) {
+      return asked > 0;
+    }
+    long paid = 0;
+    long back = 0;
+    for (Entry entry : journal) {
+      if (agreement(entry.told()).equals(agreement(params))) {
+        paid += entry.type().equals("4") ? entry.amount() : 0;
+        back += entry.type().equals("4") ? 0 : entry.amount();
+      }
+    }
+    return whole ? asked == paid && back == 0 : asked > 0 && asked <= paid - back;
+  }
+
+  private static String agreement(JsonObject params) {
+    return params.getString("agreementNum", "");
+  }
+
+  private static long amount(JsonObject params) {
+    String amount = params.getString("amount", "");
+    return amount.matches("\\d{1,9}\\.\\d\\d") ? Long.parseLong(amount.replace(".", "")) : -1;
+  }
+
   private synchronized JsonObject approved(String method, JsonObject params) {
     String type =
         switch (method) {
@@ -231,7 +278,7 @@ public final class TerminalSimulator extends Simulator {
           case "ServicePbP", "ServiceInstantPbI" -> "4";
           default -> "2";
         };
-    long amount = Long.parseLong(params.getString("amount").replace(".", ""));
+    long amount = amount(params);
     boolean partly = faults().happens(InDevice.PARTIAL_APPROVAL);
     return enter(type, partly ? amount / 2 : amount, partly ? "0010" : "0000", params);
   }
@@ -252,19 +299,39 @@ public final class TerminalSimulator extends Simulator {
             .add("bankAcquirer", bank.title)
             .add("merchant", "S1MERCH001")
             .add("terminalId", bank.terminal)
-            .add("date", "29.11.2026")
-            .add("time", "12:00:00")
             .add("signVerif", "0")
             .add("txnType", type)
             .add("trnStatus", "1")
             .add("receipt", "SIMULATED\n4111111111111111\n" + amount);
+    stamp(told);
     if (type.equals("4")) {
       told.add("agreementNum", "A%06d".formatted(invoice));
       told.add("amountOfParts", params.getString("amountOfParts", ""));
+    } else if (!agreement(params).isEmpty()) {
+      told.add("agreementNum", agreement(params));
     }
     Entry entry = new Entry(invoice, type, amount, code, told.build());
     journal.add(entry);
     return entry.told();
+  }
+
+  /** Each thing it does is a second later than the one before. */
+  private void stamp(JsonObjectBuilder told) {
+    LocalDateTime at = FIRST.plusSeconds(moments++);
+    told.add("date", at.format(DateTimeFormatter.ofPattern("dd.MM.yyyy")))
+        .add("time", at.format(DateTimeFormatter.ofPattern("HH:mm:ss")));
+  }
+
+  private synchronized JsonObjectBuilder settle() {
+    JsonObjectBuilder told = book("Verify");
+    stamp(told);
+    settlements++;
+    settlement = told.build();
+    return Json.createObjectBuilder(settlement);
+  }
+
+  private JsonObjectBuilder book(String method) {
+    return code("0000").add("receipt", method + "\n" + taken());
   }
 
   private void cancel(SimWire wire, String method, String invoice) throws IOException {
@@ -272,7 +339,7 @@ public final class TerminalSimulator extends Simulator {
     synchronized (this) {
       Optional<Entry> entry =
           journal.stream()
-              .filter(one -> one.invoice() == Integer.parseInt("0" + invoice))
+              .filter(one -> invoice.equals(Integer.toString(one.invoice())))
               .findFirst();
       told =
           entry.isEmpty()
