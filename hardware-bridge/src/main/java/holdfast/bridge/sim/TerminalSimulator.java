@@ -12,8 +12,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +24,6 @@ import java.util.Optional;
 public final class TerminalSimulator extends Simulator {
 
   private static final int STEP_MS = 30;
-  private static final LocalDateTime FIRST = LocalDateTime.of(2026, 11, 29, 12, 0);
   private static final long RRNS_OF_A_BANK = 100_000_000;
 
   /** Whose terminal it is: each bank knows its own operations only. */
@@ -61,13 +58,8 @@ public final class TerminalSimulator extends Simulator {
     }
   }
 
-  /** One entry of its journal. */
-  private record Entry(int invoice, String type, long amount, String code, JsonObject told) {}
-
-  private final List<Entry> journal = new ArrayList<>();
-  private volatile JsonObject settlement = code("1000").build();
-  private int settlements;
-  private int moments;
+  private final List<Instalments.Entry> journal = new ArrayList<>();
+  private final Settlements settlements = new Settlements();
   private final Bank bank;
   private final boolean cardStays;
   private volatile boolean cardThere;
@@ -106,8 +98,8 @@ public final class TerminalSimulator extends Simulator {
   }
 
   /** How often it was settled. */
-  public synchronized int settlements() {
-    return settlements;
+  public int settlements() {
+    return settlements.count();
   }
 
   /** How much was taken, less what was given back, in minor units. */
@@ -156,7 +148,7 @@ public final class TerminalSimulator extends Simulator {
       case "ServiceMessage" -> service(wire, params.getString("msgType", ""));
       case "GetReceiptInfo" -> send(wire, method, entry(params.getString("invoiceNumber", "0")));
       case "Verify" -> send(wire, method, settle());
-      case "VerifyCopy" -> send(wire, method, Json.createObjectBuilder(settlement));
+      case "VerifyCopy" -> send(wire, method, Json.createObjectBuilder(settlements.copy()));
       case "Audit" -> send(wire, method, book(method));
       case "Withdrawal" -> cancel(wire, method, params.getString("invoiceNumber", ""));
       case "Purchase",
@@ -241,34 +233,8 @@ public final class TerminalSimulator extends Simulator {
     return "";
   }
 
-  /**
-   * Whether the bank lends itself to that: of a payment in instalments it gives back all at once,
-   * or a part by the command for parts.
-   */
   private synchronized boolean isDue(String method, JsonObject params) {
-    long asked = amount(params);
-    boolean whole = method.startsWith("ServiceRef");
-    if (!whole && !method.startsWith("ServicePartlyRef")) {
-      return asked > 0;
-    }
-    long paid = 0;
-    long back = 0;
-    for (Entry entry : journal) {
-      if (agreement(entry.told()).equals(agreement(params))) {
-        paid += entry.type().equals("4") ? entry.amount() : 0;
-        back += entry.type().equals("4") ? 0 : entry.amount();
-      }
-    }
-    return whole ? asked == paid && back == 0 : asked > 0 && asked <= paid - back;
-  }
-
-  private static String agreement(JsonObject params) {
-    return params.getString("agreementNum", "");
-  }
-
-  private static long amount(JsonObject params) {
-    String amount = params.getString("amount", "");
-    return amount.matches("\\d{1,9}\\.\\d\\d") ? Long.parseLong(amount.replace(".", "")) : -1;
+    return Instalments.isDue(journal, method, params);
   }
 
   private synchronized JsonObject approved(String method, JsonObject params) {
@@ -278,7 +244,7 @@ public final class TerminalSimulator extends Simulator {
           case "ServicePbP", "ServiceInstantPbI" -> "4";
           default -> "2";
         };
-    long amount = amount(params);
+    long amount = Instalments.amount(params);
     boolean partly = faults().happens(InDevice.PARTIAL_APPROVAL);
     return enter(type, partly ? amount / 2 : amount, partly ? "0010" : "0000", params);
   }
@@ -303,31 +269,20 @@ public final class TerminalSimulator extends Simulator {
             .add("txnType", type)
             .add("trnStatus", "1")
             .add("receipt", "SIMULATED\n4111111111111111\n" + amount);
-    stamp(told);
+    settlements.stamp(told);
     if (type.equals("4")) {
       told.add("agreementNum", "A%06d".formatted(invoice));
       told.add("amountOfParts", params.getString("amountOfParts", ""));
-    } else if (!agreement(params).isEmpty()) {
-      told.add("agreementNum", agreement(params));
+    } else if (!Instalments.agreement(params).isEmpty()) {
+      told.add("agreementNum", Instalments.agreement(params));
     }
-    Entry entry = new Entry(invoice, type, amount, code, told.build());
+    Instalments.Entry entry = new Instalments.Entry(invoice, type, amount, code, told.build());
     journal.add(entry);
     return entry.told();
   }
 
-  /** Each thing it does is a second later than the one before. */
-  private void stamp(JsonObjectBuilder told) {
-    LocalDateTime at = FIRST.plusSeconds(moments++);
-    told.add("date", at.format(DateTimeFormatter.ofPattern("dd.MM.yyyy")))
-        .add("time", at.format(DateTimeFormatter.ofPattern("HH:mm:ss")));
-  }
-
   private synchronized JsonObjectBuilder settle() {
-    JsonObjectBuilder told = book("Verify");
-    stamp(told);
-    settlements++;
-    settlement = told.build();
-    return Json.createObjectBuilder(settlement);
+    return Json.createObjectBuilder(settlements.settle(book("Verify")));
   }
 
   private JsonObjectBuilder book(String method) {
@@ -337,7 +292,7 @@ public final class TerminalSimulator extends Simulator {
   private void cancel(SimWire wire, String method, String invoice) throws IOException {
     JsonObject told;
     synchronized (this) {
-      Optional<Entry> entry =
+      Optional<Instalments.Entry> entry =
           journal.stream()
               .filter(one -> invoice.equals(Integer.toString(one.invoice())))
               .findFirst();

@@ -156,8 +156,7 @@ class PrivatTerminalTest {
     try (TerminalSimulator sim = started(true);
         PrivatTerminal terminal = device(sim)) {
       terminal.perform("parts", json("{\"amount\":9000,\"parts\":3}"), ByHand.waits(10_000));
-      Fault lie =
-          assertThrows(Fault.class, () -> back(terminal, "parts", 4000, ",\"paid\":3999"));
+      Fault lie = assertThrows(Fault.class, () -> back(terminal, "parts", 4000, ",\"paid\":3999"));
       assertEquals("bad-args", lie.code());
       assertEquals(9000, sim.taken());
       assertEquals(9000, back(terminal, "parts", 9000, "").getInt("amount"));
@@ -177,8 +176,7 @@ class PrivatTerminalTest {
       terminal.perform("purchase", SIXTY, ByHand.waits(10_000));
       ByHand second = ByHand.waits(10_000);
       terminal.perform("settlement", json("{}"), second);
-      Intent doubt =
-          new Intent("a", "settlement", json("{}"), second.marked(), Instant.EPOCH);
+      Intent doubt = new Intent("a", "settlement", json("{}"), second.marked(), Instant.EPOCH);
       assertEquals(
           "Verify\n6000", terminal.recover(doubt, ByHand.waits(10_000)).getString("receipt"));
       terminal.perform("purchase", SIXTY, ByHand.waits(10_000));

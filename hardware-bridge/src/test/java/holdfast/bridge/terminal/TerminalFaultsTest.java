@@ -131,8 +131,7 @@ class TerminalFaultsTest {
   private static void recovered(
       Doing asked, Device terminal, ByHand work, Money money, OnWire kind, String what)
       throws Exception {
-    Intent doubt =
-        new Intent("a", asked.op(), json(asked.args()), work.marked(), Instant.EPOCH);
+    Intent doubt = new Intent("a", asked.op(), json(asked.args()), work.marked(), Instant.EPOCH);
     try {
       JsonObject slip = terminal.recover(doubt, ByHand.waits(10_000));
       money.isMovedBy(asked, what + " recovered " + slip);
