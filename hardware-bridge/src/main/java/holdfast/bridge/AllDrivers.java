@@ -1,5 +1,6 @@
 package holdfast.bridge;
 
+import holdfast.bridge.device.BadSettings;
 import holdfast.bridge.device.Device;
 import holdfast.bridge.display.LineDisplay;
 import holdfast.bridge.fiscal.Datecs;
@@ -56,10 +57,11 @@ final class AllDrivers {
       try {
         return driver.make(settings);
       } catch (NoClassDefFoundError missing) {
-        throw new IllegalArgumentException(
+        throw new BadSettings(
+            "javapos",
             "JavaPOS is not installed. Put the jars of the device's maker and jpos.xml into the"
-                + " folder javapos beside the bridge and restart it.",
-            missing);
+                + " folder javapos beside the bridge and restart it: "
+                + missing.getMessage());
       }
     };
   }

@@ -1,5 +1,6 @@
 package holdfast.bridge;
 
+import holdfast.bridge.device.BadSettings;
 import holdfast.bridge.device.Device;
 import holdfast.bridge.device.DeviceSettings;
 import holdfast.bridge.device.Fault;
@@ -81,7 +82,7 @@ final class Desk implements AutoCloseable {
     try {
       drivers.apply(settings).close();
     } catch (IllegalArgumentException refused) {
-      throw Fault.nothingDone("bad-settings", String.valueOf(refused.getMessage()));
+      throw BadSettings.told(refused);
     }
     takeAway(settings.id());
     place(settings);

@@ -1,5 +1,6 @@
 package holdfast.bridge;
 
+import holdfast.bridge.device.BadSettings;
 import holdfast.bridge.device.Device;
 import holdfast.bridge.device.DeviceSettings;
 import java.util.Map;
@@ -27,8 +28,12 @@ final class Drivers {
   Device make(DeviceSettings settings) {
     Driver driver = byName.get(settings.driver());
     if (driver == null) {
-      throw new IllegalArgumentException(
-          "There is no driver '" + settings.driver() + "'; there are " + byName.keySet() + ".");
+      String known = String.join(", ", byName.keySet());
+      throw new BadSettings(
+          "driver",
+          "There is no driver '" + settings.driver() + "'; there are " + known + ".",
+          settings.driver(),
+          known);
     }
     return driver.make().make(settings);
   }

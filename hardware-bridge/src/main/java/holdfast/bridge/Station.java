@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,20 @@ final class Station implements AutoCloseable {
 
   private static final System.Logger log = System.getLogger(Station.class.getName());
   private static final String HARMLESS = "status";
+  private static final String NEAR_END = "paperNearEnd";
+  private static final Set<String> OF_PAPER = Set.of("paper-out", "cover-open");
+
+  /** What somebody has to put right before the device does anything more. */
+  private static final Set<String> KEEP_FROM_WORKING =
+      Set.of(
+          "device-offline",
+          "paper-out",
+          "cover-open",
+          "printer-error",
+          "fiscal-memory",
+          "clock-unset",
+          "working-memory");
+
   private static final int LOOK_AGAIN_MS = 1000;
   private static final int GOODBYE_MS = 2000;
 
@@ -46,6 +61,7 @@ final class Station implements AutoCloseable {
   private volatile boolean closing;
   private volatile String state = "unknown";
   private volatile String why = "";
+  private volatile @Nullable Boolean paperNearEnd;
   private @Nullable JsonObject newest;
 
   Station(
@@ -78,6 +94,7 @@ final class Station implements AutoCloseable {
             .add("state", state)
             .add("why", why)
             .add("ops", Json.createArrayBuilder(device.ops().stream().map(Op::name).toList()));
+    addPaper(described);
     Visitor has = holder.get();
     if (has != null && has.isHere()) {
       described.add("holder", has.equals(to) ? "you" : has.till());
@@ -187,7 +204,7 @@ final class Station implements AutoCloseable {
               // no longer running before it is told: who asks again then asks the journal
               jobs.remove(job.ask.id());
               job.answer(end.answer(), end.repeated());
-              noticed(end.answer());
+              noticed(job.ask.op(), end.answer());
             });
     if (!room) {
       jobs.remove(job.ask.id());
@@ -260,13 +277,27 @@ final class Station implements AutoCloseable {
     }
   }
 
-  private void noticed(Answer answer) {
-    if (answer instanceof Answer.Done) {
-      state("ready", "");
-    } else if (answer instanceof Answer.Refused refused
-        && (refused.fault().code().equals("device-offline")
-            || refused.fault().after() == After.UNKNOWN)) {
-      state("off", refused.fault().code());
+  private void noticed(String op, Answer answer) {
+    switch (answer) {
+      case Answer.Done done -> {
+        JsonObject result = done.result();
+        if (result.containsKey(NEAR_END)) {
+          paper(result.getBoolean(NEAR_END, false));
+        }
+        if (result.getBoolean("paperOut", false)) {
+          state("off", "paper-out");
+        } else if (result.getBoolean("coverOpen", false)) {
+          state("off", "cover-open");
+        } else if (!op.equals("drawer") || !OF_PAPER.contains(why)) {
+          state("ready", ""); // a drawer opens without paper too
+        }
+      }
+      case Answer.Refused refused -> {
+        String code = refused.fault().code();
+        if (KEEP_FROM_WORKING.contains(code) || refused.fault().after() == After.UNKNOWN) {
+          state("off", code);
+        }
+      }
     }
   }
 
@@ -274,13 +305,34 @@ final class Station implements AutoCloseable {
     if (!state.equals(now) || !why.equals(because)) {
       state = now;
       why = because;
-      JsonObject status =
-          Json.createObjectBuilder()
-              .add("event", "status")
-              .add("device", settings.id())
-              .add("data", Json.createObjectBuilder().add("state", now).add("why", because))
-              .build();
-      everybody.get().forEach(page -> page.tell(status));
+      tellState();
+    }
+  }
+
+  private void paper(boolean nearEnd) {
+    if (!Boolean.valueOf(nearEnd).equals(paperNearEnd)) {
+      paperNearEnd = nearEnd;
+      tellState();
+    }
+  }
+
+  private void tellState() {
+    JsonObjectBuilder data = Json.createObjectBuilder().add("state", state).add("why", why);
+    addPaper(data);
+    JsonObject status =
+        Json.createObjectBuilder()
+            .add("event", "status")
+            .add("device", settings.id())
+            .add("data", data)
+            .build();
+    everybody.get().forEach(page -> page.tell(status));
+  }
+
+  /** Of devices that have told how much paper they have. */
+  private void addPaper(JsonObjectBuilder described) {
+    Boolean nearEnd = paperNearEnd;
+    if (nearEnd != null) {
+      described.add(NEAR_END, nearEnd);
     }
   }
 }

@@ -120,7 +120,7 @@ class AttackTest {
       settings.enter(bridge);
       assertTrue(settings.talk("set-device", null, ADD).toString().contains("tcp://10.0.0.1:22"));
       assertEquals(
-          "bad-settings",
+          "bad-settings-driver",
           code(settings.talk("set-device", null, "{\"id\":\"x\",\"driver\":\"nothing\"}")));
       settings.say(
           "{\"id\":\"up\",\"op\":\"set-device\",\"args\":{\"id\":\"../x\",\"driver\":\"test\"}}");

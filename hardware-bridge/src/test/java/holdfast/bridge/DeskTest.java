@@ -217,6 +217,41 @@ class DeskTest {
   }
 
   @Test
+  void pages_hear_of_paper_that_is_near_its_end_and_of_what_keeps_a_device_from_working()
+      throws Exception {
+    page.talk("status", "till", "{}");
+    assertFalse(state().containsKey("paperNearEnd"), "it has not told");
+    device.state.set(json("{\"paperNearEnd\":true}"));
+    page.talk("status", "till", "{}");
+    JsonObject low = state();
+    assertEquals("ready", low.getString("state"));
+    assertTrue(low.getBoolean("paperNearEnd"));
+    device.fault.set(Fault.nothingDone("cover-open"));
+    page.talk("stamp", "till", "{}");
+    JsonObject open = state();
+    assertEquals("cover-open", open.getString("why"));
+    assertTrue(open.getBoolean("paperNearEnd"), "nobody has put in a new roll");
+    device.state.set(json("{\"paperNearEnd\":false,\"paperOut\":true}"));
+    page.talk("status", "till", "{}");
+    assertFalse(state().getBoolean("paperNearEnd"));
+    assertEquals("paper-out", state().getString("why"));
+    device.state.set(json("{\"paperNearEnd\":false}"));
+    page.talk("status", "till", "{}");
+    assertEquals("ready", state().getString("state"));
+    String hello = "{\"token\":\"" + page.enter(bridge) + "\"}";
+    JsonObject heard = page.talk("hello", null, hello).getJsonObject("result");
+    assertFalse(heard.getJsonArray("devices").getJsonObject(0).getBoolean("paperNearEnd"));
+  }
+
+  private JsonObject state() throws InterruptedException {
+    return page.event("status").getJsonObject("data");
+  }
+
+  private static JsonObject json(String text) {
+    return Message.read(text).orElseThrow();
+  }
+
+  @Test
   void tells_how_far_it_is() throws Exception {
     page.talk("a", "charge", "till", "{}");
     JsonObject progress = page.event("progress");

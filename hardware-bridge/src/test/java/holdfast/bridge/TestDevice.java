@@ -20,6 +20,7 @@ final class TestDevice implements Device {
   final AtomicReference<CountDownLatch> hold = new AtomicReference<>(new CountDownLatch(0));
   final AtomicReference<Fault> fault = new AtomicReference<>();
   final AtomicReference<Fault> found = new AtomicReference<>();
+  final AtomicReference<JsonObject> state = new AtomicReference<>(JsonValue.EMPTY_JSON_OBJECT);
   final CountDownLatch began = new CountDownLatch(1);
 
   static Drivers drivers(TestDevice device) {
@@ -40,7 +41,7 @@ final class TestDevice implements Device {
   @Override
   public JsonObject perform(String op, JsonObject args, Work work) throws Fault {
     if (op.equals("status")) {
-      return JsonValue.EMPTY_JSON_OBJECT;
+      return state.get();
     }
     if (op.equals("charge")) {
       work.mark(Json.createObjectBuilder().add("before", done.get()).build());

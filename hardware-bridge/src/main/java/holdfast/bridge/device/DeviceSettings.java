@@ -4,6 +4,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.Map;
 
 /**
@@ -55,8 +58,41 @@ public record DeviceSettings(String id, String driver, String line, JsonObject o
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException notOne) {
-      throw new IllegalArgumentException(
-          "'" + name + "' must be a whole number, not '" + text + "'.", notOne);
+      throw new BadSettings(
+          "number", "'" + name + "' must be a whole number, not '" + text + "'.", name, text);
+    }
+  }
+
+  /**
+   * An option that is a whole number within these bounds.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public int number(String name, int otherwise, int min, int max) {
+    int number = number(name, otherwise);
+    if (number < min || number > max) {
+      throw new BadSettings(
+          "range",
+          "'%s' must be between %d and %d, not %d.".formatted(name, min, max, number),
+          name,
+          Integer.toString(min),
+          Integer.toString(max),
+          Integer.toString(number));
+    }
+    return number;
+  }
+
+  /**
+   * The option {@code charset}.
+   *
+   * @throws IllegalArgumentException when Java does not know it
+   */
+  public Charset charset(String otherwise) {
+    String name = option("charset", otherwise);
+    try {
+      return Charset.forName(name);
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+      throw new BadSettings("charset", "There is no charset '" + name + "'.", name);
     }
   }
 }

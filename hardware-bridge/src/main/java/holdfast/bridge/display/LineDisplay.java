@@ -35,8 +35,12 @@ public final class LineDisplay implements Device {
    * @throws IllegalArgumentException when Java does not know the charset
    */
   public LineDisplay(DeviceSettings settings) {
-    connection = new Connection(Wire.of(settings.line(), "9600-8N1"));
-    letters = Charset.forName(settings.option("charset", "IBM866"));
+    this(settings, Wire.of(settings.line(), "9600-8N1"));
+  }
+
+  LineDisplay(DeviceSettings settings, Wire wire) {
+    connection = new Connection(wire);
+    letters = settings.charset("IBM866");
   }
 
   @Override

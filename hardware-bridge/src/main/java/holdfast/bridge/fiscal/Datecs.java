@@ -19,7 +19,10 @@ import java.util.List;
  * whose sum differs is taken back. The facts are silent about, and this driver assumes: command 85
  * opens a return receipt with the arguments of 48; the number that 113 tells counts all documents;
  * a line with a discount in money is sold as one piece at its sum, with the quantity and the price
- * as text above it, since the protocol has discounts in per cent only. Ukrainian firmware that
+ * as text above it, since the protocol has discounts in per cent only; of the status, bits that
+ * drivers of its kin read so: cover (1.5), paper near its end (2.1, 2.4), journal paper (2.2), RAM
+ * cleared (1.2), fiscal memory not written, missing, near its end, full (4.0, 4.2, 4.3, 4.4) and
+ * read only (5.0). What the registrar does nevertheless counts as done. Ukrainian firmware that
  * sells only articles programmed before (107, then 58) is not driven: the facts give no syntax.
  */
 public final class Datecs extends Registrar {
@@ -33,7 +36,7 @@ public final class Datecs extends Registrar {
   /** Reads options: {@code charset} (windows-1251), {@code operator} (1,0000,1). */
   public Datecs(DeviceSettings settings) {
     super(settings.number("settleTries", 0));
-    Charset letters = Charset.forName(settings.option("charset", "windows-1251"));
+    Charset letters = settings.charset("windows-1251");
     link = new DatecsLink(Wire.of(settings.line(), "19200-8N1"), letters);
     operator = settings.option("operator", "1,0000,1");
   }
@@ -63,19 +66,47 @@ public final class Datecs extends Registrar {
   void abandon() throws IOException, Unsettled {
     Answer state = link.ask(74, "");
     if (state.isSet(2, 5)) {
-      must(39);
+      must(39, "");
     }
     if (state.isSet(2, 3)) {
       link.ask(60, "");
       if (link.ask(74, "").isSet(2, 3)) {
-        must(56); // paid already: it can only be finished
+        must(56, ""); // paid already: it can only be finished
       }
     }
   }
 
-  private void must(int command) throws IOException, Unsettled {
+  /**
+   * A receipt that was paid in part can neither be taken back (60) nor closed (56): the rest of its
+   * payments follows, from where the registrar has counted them to.
+   */
+  @Override
+  void finish(FiscalReceipt receipt) throws IOException, Unsettled {
+    if (!link.ask(74, "").isSet(2, 3)) {
+      return;
+    }
+    String[] counted = link.ask(76, "T").data().split(",", -1);
+    if (counted.length < 4 || !counted[2].equals(FiscalReceipt.decimal(receipt.total()))) {
+      return;
+    }
+    long paid = 0;
+    boolean isReached = false;
+    for (Pay pay : receipt.pays()) {
+      if (isReached) {
+        must(53, payment(pay));
+      }
+      paid += pay.amount();
+      isReached |= counted[3].equals(FiscalReceipt.decimal(paid));
+    }
+  }
+
+  private static String payment(Pay pay) {
+    return "\t" + (pay.isCash() ? "P" : "D") + FiscalReceipt.decimal(pay.amount());
+  }
+
+  private void must(int command, String data) throws IOException, Unsettled {
     try {
-      say(command, "");
+      say(command, data);
     } catch (Fault refused) {
       throw new Unsettled(refused);
     }
@@ -96,8 +127,7 @@ public final class Datecs extends Registrar {
     }
     String last = "";
     for (Pay pay : receipt.pays()) {
-      String form = pay.isCash() ? "P" : "D";
-      last = say(53, "\t" + form + FiscalReceipt.decimal(pay.amount())).data();
+      last = say(53, payment(pay)).data();
     }
     if (!last.startsWith("R")) {
       throw Fault.failed("rejected", "53 " + last);
@@ -157,8 +187,13 @@ public final class Datecs extends Registrar {
   JsonObject state() throws IOException {
     Answer state = link.ask(74, "");
     return Json.createObjectBuilder()
-        .add("paperOut", state.isSet(2, 0))
+        .add("paperOut", state.isPaperOut())
+        .add("paperNearEnd", state.isPaperNearEnd())
+        .add("coverOpen", state.isCoverOpen())
         .add("receiptOpen", state.isSet(2, 3))
+        .add("clockUnset", state.isClockUnset())
+        .add("memoryTrouble", !state.memoryTrouble().isEmpty())
+        .add("memoryNearEnd", state.isSet(4, 3))
         .add("error", state.isSet(0, 5))
         .build();
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Frames of Datecs: {@code 01 LEN SEQ CMD DATA 05 BCC 03}. A frame sent again with its SEQ makes
@@ -31,10 +32,38 @@ final class DatecsLink {
   private static final int BUSY_MAX = 2000;
   private static final int STATUS_BYTES = 6;
 
+  /** Full, not written, not there, read only, any other error. */
+  private static final List<String> MEMORY = List.of("4.4", "4.0", "4.2", "5.0", "4.5");
+
   /** What came back: text, and six bytes of status. */
   record Answer(String data, String status) {
     boolean isSet(int index, int bit) {
       return (status.charAt(index) & (1 << bit)) != 0;
+    }
+
+    /** Of receipts or of the journal, where the model has a second roll. */
+    boolean isPaperOut() {
+      return isSet(2, 0) || isSet(2, 2);
+    }
+
+    boolean isPaperNearEnd() {
+      return isSet(2, 1) || isSet(2, 4);
+    }
+
+    boolean isCoverOpen() {
+      return isSet(1, 5);
+    }
+
+    boolean isClockUnset() {
+      return isSet(0, 2);
+    }
+
+    /** Byte and bit of what ails the fiscal memory; empty when it takes documents. */
+    String memoryTrouble() {
+      return MEMORY.stream()
+          .filter(bit -> isSet(bit.charAt(0) - '0', bit.charAt(2) - '0'))
+          .findFirst()
+          .orElse("");
     }
   }
 
@@ -81,18 +110,32 @@ final class DatecsLink {
     throw new SocketTimeoutException("command " + command);
   }
 
-  /** Throws when the device said no. */
+  /** Throws when the device said no, with what it says of itself as the reason. */
   static Answer accepted(Answer answer, String what) throws Fault {
-    if (answer.isSet(2, 0)) {
+    if (answer.isPaperOut()) {
       throw Fault.failed("paper-out");
     }
-    if (answer.isSet(1, 1)) {
-      throw Fault.failed("rejected", what + ": not now");
+    if (answer.isCoverOpen()) {
+      throw Fault.failed("cover-open");
     }
-    if (answer.isSet(0, 0) || answer.isSet(0, 1) || answer.isSet(1, 0)) {
-      throw Fault.failed("rejected", what);
+    if (answer.isSet(0, 4)) {
+      throw Fault.failed("printer-error", "0.4");
     }
-    return answer;
+    boolean notNow = answer.isSet(1, 1);
+    if (!notNow && !answer.isSet(0, 0) && !answer.isSet(0, 1) && !answer.isSet(1, 0)) {
+      return answer;
+    }
+    String memory = answer.memoryTrouble();
+    if (!memory.isEmpty()) {
+      throw Fault.failed("fiscal-memory", memory);
+    }
+    if (answer.isClockUnset()) {
+      throw Fault.failed("clock-unset");
+    }
+    if (answer.isSet(1, 2) || answer.isSet(1, 4)) {
+      throw Fault.failed("working-memory");
+    }
+    throw Fault.failed("rejected", notNow ? what + ": not now" : what);
   }
 
   static byte[] frame(int seq, int command, byte[] data) {

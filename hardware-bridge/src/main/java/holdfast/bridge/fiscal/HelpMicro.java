@@ -14,6 +14,7 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Help-Micro MG-N707TS, MG-V545T, MG-P777TL: a receipt is one POST of JSON, so none is ever left
@@ -21,10 +22,13 @@ import java.util.List;
  *
  * <p>The facts are silent about, and this driver assumes: {@code chkId} of {@code /cgi/state} is
  * the number of the last document and counts service documents and Z-reports too; a card is payment
- * form 2 (option {@code card}); the drawer has no call of its own. The protocol has no checksum; it
- * runs over TCP, which has.
+ * form 2 (option {@code card}); the drawer has no call of its own; an error that names the paper
+ * says that it is out. The protocol has no checksum; it runs over TCP, which has.
  */
 public final class HelpMicro extends Registrar {
+
+  private static final Pattern PAPER =
+      Pattern.compile("paper|папір|папер|бумаг", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private final DigestHttp http;
   private final DeviceSettings settings;
@@ -37,6 +41,7 @@ public final class HelpMicro extends Registrar {
   public HelpMicro(DeviceSettings settings) {
     super(settings.number("settleTries", 0));
     this.settings = settings;
+    taxesOf(settings);
     http =
         new DigestHttp(
             Wire.of(settings.line(), "115200-8N1"),
@@ -138,7 +143,7 @@ public final class HelpMicro extends Registrar {
         shown.add(name, value);
       }
     }
-    return shown.build();
+    return shown.add("paperOut", PAPER.matcher(String.valueOf(state.get("err"))).find()).build();
   }
 
   private void post(String kind, JsonArrayBuilder rows) throws IOException, Fault {
@@ -149,7 +154,8 @@ public final class HelpMicro extends Registrar {
     if (answer.get("err") instanceof JsonArray errors && !errors.isEmpty()) {
       JsonObject first = errors.getJsonObject(0);
       String code = String.valueOf(first.get("e")).replace("\"", "");
-      throw Fault.failed("rejected", code); // the facts have no list of these codes
+      // the facts have no list of these codes: one that names the paper is about the paper
+      throw PAPER.matcher(code).find() ? Fault.failed("paper-out") : Fault.failed("rejected", code);
     }
   }
 

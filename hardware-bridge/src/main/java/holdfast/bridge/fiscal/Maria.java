@@ -43,14 +43,11 @@ public final class Maria extends Registrar {
   public Maria(DeviceSettings settings) {
     super(settings.number("settleTries", 0));
     this.settings = settings;
+    taxesOf(settings);
     link = new MariaLink(Wire.of(settings.line(), "115200-8E2"));
     password = settings.option("password", "1111111111");
     cashier = settings.option("cashier", "1");
-    numberField = settings.number("numberField", 15);
-    if (numberField < 1 || numberField > CONF.length) {
-      throw new IllegalArgumentException(
-          "'numberField' must be between 1 and " + CONF.length + ".");
-    }
+    numberField = settings.number("numberField", 15, 1, CONF.length);
   }
 
   @Override

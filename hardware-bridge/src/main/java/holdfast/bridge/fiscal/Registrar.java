@@ -2,6 +2,7 @@ package holdfast.bridge.fiscal;
 
 import holdfast.bridge.device.Args;
 import holdfast.bridge.device.Device;
+import holdfast.bridge.device.DeviceSettings;
 import holdfast.bridge.device.Fault;
 import holdfast.bridge.device.Fault.After;
 import holdfast.bridge.device.Intent;
@@ -13,6 +14,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +28,8 @@ import java.util.Set;
 abstract class Registrar implements Device {
 
   private static final Set<String> SETTLED = Set.of("receipt", "cash-in", "cash-out", "z-report");
+  private static final Set<String> READS = Set.of("status", "last");
+  private static final int TAX_MAX = 99_999;
   private static final int SETTLE_TRIES = 20;
   private static final int SETTLE_PAUSE_MS = 500;
 
@@ -33,6 +37,15 @@ abstract class Registrar implements Device {
 
   Registrar(int settleTries) {
     this.settleTries = settleTries > 0 ? settleTries : SETTLE_TRIES;
+  }
+
+  /** Refuses taxes that are no numbers when the device is set up, and not at the first receipt. */
+  static void taxesOf(DeviceSettings settings) {
+    for (String name : settings.options().keySet()) {
+      if (name.startsWith("tax.")) {
+        settings.number(name, 0, 0, TAX_MAX);
+      }
+    }
   }
 
   /** Opens the line and greets, unless it is open. */
@@ -55,6 +68,9 @@ abstract class Registrar implements Device {
 
   /** Takes an open receipt back, if there is one. */
   abstract void abandon() throws IOException, Unsettled;
+
+  /** Brings a receipt on that was begun and can no more be taken back, as far as it can. */
+  void finish(FiscalReceipt receipt) throws IOException, Unsettled {}
 
   /** Refuses a receipt that its protocol cannot say, before anything is begun. */
   void admit(FiscalReceipt receipt) throws Fault {}
@@ -100,7 +116,13 @@ abstract class Registrar implements Device {
   @Override
   public final JsonObject perform(String op, JsonObject args, Work work) throws Fault {
     if (SETTLED.contains(op)) {
-      return fiscal(doing(op, new Args(args)), work);
+      Args read = new Args(args);
+      if (!op.equals("receipt")) {
+        return fiscal(doing(op, read), Optional.empty(), work);
+      }
+      FiscalReceipt receipt = FiscalReceipt.of(read);
+      admit(receipt);
+      return fiscal(() -> print(receipt), Optional.of(receipt), work);
     }
     List<String> lines = op.equals("slip") ? lines(new Args(args)) : List.of();
     boolean begun = false;
@@ -121,6 +143,9 @@ abstract class Registrar implements Device {
       return number(shown(lastNumber()));
     } catch (IOException lost) {
       disconnect();
+      if (READS.contains(op)) {
+        throw Fault.failed("device-offline");
+      }
       throw begun ? Fault.unknown() : Fault.nothingDone("device-offline");
     } catch (Unsettled notNow) {
       throw notNow.why();
@@ -129,8 +154,14 @@ abstract class Registrar implements Device {
 
   @Override
   public final JsonObject recover(Intent doubt, Work work) throws Fault {
+    if (!SETTLED.contains(doubt.op())) {
+      throw Fault.unknown(); // paper without a number: whoever stands there sees it
+    }
+    Args args = new Args(doubt.args());
+    Optional<FiscalReceipt> receipt =
+        doubt.op().equals("receipt") ? Optional.of(FiscalReceipt.of(args)) : Optional.empty();
     long before = doubt.mark().getJsonNumber("number").longValue();
-    return settle(before, work, Fault.failed("not-done"));
+    return settle(before, receipt, work, Fault.failed("not-done"));
   }
 
   @Override
@@ -144,11 +175,6 @@ abstract class Registrar implements Device {
   }
 
   private Doing doing(String op, Args args) throws Fault {
-    if (op.equals("receipt")) {
-      FiscalReceipt receipt = FiscalReceipt.of(args);
-      admit(receipt);
-      return () -> print(receipt);
-    }
     if (op.equals("z-report")) {
       return () -> report(true);
     }
@@ -156,7 +182,7 @@ abstract class Registrar implements Device {
     return () -> cash(op.equals("cash-in") ? amount : -amount);
   }
 
-  private JsonObject fiscal(Doing doing, Work work) throws Fault {
+  private JsonObject fiscal(Doing doing, Optional<FiscalReceipt> receipt, Work work) throws Fault {
     long before;
     try {
       connect();
@@ -177,14 +203,18 @@ abstract class Registrar implements Device {
     } catch (IOException lost) {
       disconnect();
     }
-    return settle(before, work, why);
+    return settle(before, receipt, work, why);
   }
 
-  private JsonObject settle(long before, Work work, Fault why) throws Fault {
+  private JsonObject settle(long before, Optional<FiscalReceipt> receipt, Work work, Fault why)
+      throws Fault {
     String reason = "registrar";
     for (int tries = 0; tries < settleTries; tries++) {
       try {
         connect();
+        if (receipt.isPresent()) {
+          finish(receipt.get());
+        }
         abandon();
         long now = lastNumber();
         if (now == lastNumber()) {

@@ -1,5 +1,6 @@
 package holdfast.bridge.javapos;
 
+import holdfast.bridge.device.BadSettings;
 import holdfast.bridge.device.DeviceSettings;
 import holdfast.bridge.device.Fault;
 import holdfast.bridge.device.Fault.After;
@@ -54,11 +55,13 @@ public final class Installed<C extends BaseControl> implements Closeable {
         name(settings.line())
             .orElseThrow(
                 () ->
-                    new IllegalArgumentException(
+                    new BadSettings(
+                        "javapos-address",
                         "'"
                             + settings.line()
                             + "' is no JavaPOS service; one looks like javapos: and its logical"
-                            + " name in jpos.xml."));
+                            + " name in jpos.xml.",
+                        settings.line()));
     this.control = control;
     this.preparation = preparation;
     @Nullable String folder = System.getProperty(FOLDER_PROPERTY);

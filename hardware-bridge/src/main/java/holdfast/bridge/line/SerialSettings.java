@@ -1,6 +1,7 @@
 package holdfast.bridge.line;
 
 import com.fazecast.jSerialComm.SerialPort;
+import holdfast.bridge.device.BadSettings;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,8 +13,8 @@ record SerialSettings(int baud, int dataBits, int parity, int stopBits) {
   static SerialSettings of(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
-      throw new IllegalArgumentException(
-          "'" + text + "' are no serial settings; they look like 9600-8N1.");
+      throw new BadSettings(
+          "serial", "'" + text + "' are no serial settings; they look like 9600-8N1.", text);
     }
     int parity =
         switch (form.group(3)) {

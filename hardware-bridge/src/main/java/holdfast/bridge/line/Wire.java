@@ -1,6 +1,7 @@
 package holdfast.bridge.line;
 
 import com.fazecast.jSerialComm.SerialPort;
+import holdfast.bridge.device.BadSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.DirectoryStream;
@@ -53,11 +54,13 @@ public interface Wire {
     if (spooler.matches()) {
       return new Spooler(spooler.group(1));
     }
-    throw new IllegalArgumentException(
+    throw new BadSettings(
+        "address",
         "'"
             + address
             + "' is no address of a device; one looks like tcp://192.168.1.20:9100,"
-            + " serial:/dev/ttyUSB0?9600-8N1, usb:/dev/usb/lp0 or spooler:EPSON TM-T20.");
+            + " serial:/dev/ttyUSB0?9600-8N1, usb:/dev/usb/lp0 or spooler:EPSON TM-T20.",
+        address);
   }
 
   /** Raw jobs for an installed printer. */

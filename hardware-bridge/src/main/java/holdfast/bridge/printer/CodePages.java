@@ -1,10 +1,12 @@
 package holdfast.bridge.printer;
 
+import holdfast.bridge.device.BadSettings;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The numbers under which makers keep their Cyrillic tables. They differ, so each model has its
@@ -36,7 +38,7 @@ public final class CodePages {
           "kr-306", List.of(new Page(51, WIN), new Page(37, DOS)),
           "ocd", List.of(new Page(12, WIN), new Page(11, DOS)),
           "sp2000", List.of(new Page(34, WIN), new Page(10, DOS)),
-          "tsp", List.of(new Page(34, WIN), new Page(7, DOS)),
+          "tsp", List.of(new Page(7, DOS)),
           "epson-866", List.of(new Page(17, DOS)));
 
   private CodePages() {}
@@ -49,8 +51,9 @@ public final class CodePages {
   public static List<Page> of(String model) {
     List<Page> pages = BY_MODEL.get(model);
     if (pages == null) {
-      throw new IllegalArgumentException(
-          "There is no model '" + model + "'; there are " + BY_MODEL.keySet() + ".");
+      String known = String.join(", ", new TreeSet<>(BY_MODEL.keySet()));
+      throw new BadSettings(
+          "model", "There is no model '" + model + "'; there are " + known + ".", model, known);
     }
     return pages;
   }

@@ -40,14 +40,15 @@ public final class EscPosPrinter implements Device {
 
   /** Reads options: {@code model}, {@code mode} text or raster, {@code dots}, {@code status}. */
   public EscPosPrinter(DeviceSettings settings) {
-    wire = Wire.of(settings.line(), "19200-8N1");
+    this(settings, Wire.of(settings.line(), "19200-8N1"));
+  }
+
+  EscPosPrinter(DeviceSettings settings, Wire wire) {
+    this.wire = wire;
     pages = CodePages.of(settings.option("model", "epson"));
     raster = settings.option("mode", "text").equals("raster");
     answers = wire.canAnswer() && !settings.option("status", "yes").equals("no");
-    dots = settings.number("dots", 576);
-    if (dots < 192 || dots > 832) {
-      throw new IllegalArgumentException("'dots' must be between 192 and 832, not " + dots + ".");
-    }
+    dots = settings.number("dots", 576, 192, 832);
   }
 
   @Override

@@ -31,8 +31,12 @@ public final class SerialReader implements Device {
   private long lastByte;
 
   private SerialReader(String event, DeviceSettings settings) {
+    this(event, settings, Wire.of(settings.line(), "9600-8N1"));
+  }
+
+  SerialReader(String event, DeviceSettings settings, Wire wire) {
     this.event = event;
-    connection = new Connection(Wire.of(settings.line(), "9600-8N1"));
+    connection = new Connection(wire);
     prefix = settings.option("prefix", "");
   }
 
@@ -91,6 +95,11 @@ public final class SerialReader implements Device {
     connection.close();
   }
 
+  /** How many letters wait for their end. */
+  int kept() {
+    return code.length();
+  }
+
   private void take(int next, Events events) {
     long now = System.nanoTime();
     if (now - lastByte > STALE_NS) {
@@ -98,7 +107,9 @@ public final class SerialReader implements Device {
     }
     lastByte = now;
     if (next != '\r' && next != '\n') {
-      code.append((char) next);
+      if (code.length() <= prefix.length() + CODE_MAX) { // longer ones are no codes: not kept
+        code.append((char) next);
+      }
       return;
     }
     String read = code.toString();

@@ -7,6 +7,7 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -57,10 +58,8 @@ public final class TerminalSimulator extends Simulator {
     }
   }
 
-  /** One entry of its journal. */
-  private record Entry(int invoice, String type, long amount, String code, JsonObject told) {}
-
-  private final List<Entry> journal = new ArrayList<>();
+  private final List<Instalments.Entry> journal = new ArrayList<>();
+  private final Settlements settlements = new Settlements();
   private final Bank bank;
   private final boolean cardStays;
   private volatile boolean cardThere;
@@ -96,6 +95,11 @@ public final class TerminalSimulator extends Simulator {
   /** How often money was given back. */
   public synchronized long refunds() {
     return journal.stream().filter(entry -> entry.type().equals("2")).count();
+  }
+
+  /** How often it was settled. */
+  public int settlements() {
+    return settlements.count();
   }
 
   /** How much was taken, less what was given back, in minor units. */
@@ -137,20 +141,24 @@ public final class TerminalSimulator extends Simulator {
 
   private void answer(SimWire wire, JsonObject message) throws IOException {
     String method = message.getString("method", "");
-    JsonObject params = message.getJsonObject("params");
+    JsonObject params =
+        message.get("params") instanceof JsonObject said ? said : JsonValue.EMPTY_JSON_OBJECT;
     switch (method) {
       case "PingDevice", "CheckConnection" -> send(wire, method, code("0000"));
       case "ServiceMessage" -> service(wire, params.getString("msgType", ""));
       case "GetReceiptInfo" -> send(wire, method, entry(params.getString("invoiceNumber", "0")));
-      case "Verify", "Audit" ->
-          send(wire, method, code("0000").add("receipt", method + "\n" + taken()));
+      case "Verify" -> send(wire, method, settle());
+      case "VerifyCopy" -> send(wire, method, Json.createObjectBuilder(settlements.copy()));
+      case "Audit" -> send(wire, method, book(method));
       case "Withdrawal" -> cancel(wire, method, params.getString("invoiceNumber", ""));
       case "Purchase",
           "ServicePbP",
           "ServiceInstantPbI",
           "Refund",
           "ServiceRefPbP",
-          "ServiceRefPbI" ->
+          "ServiceRefPbI",
+          "ServicePartlyRefPbP",
+          "ServicePartlyRefPbI" ->
           charge(wire, method, params);
       default -> service(wire, "methodNotImplemented");
     }
@@ -185,7 +193,8 @@ public final class TerminalSimulator extends Simulator {
       String refusal = waitForCard(wire);
       step = "3";
       boolean declines = faults().happens(InDevice.DECLINE);
-      if (refusal.isEmpty() && (declines || bank.isForeign(params.getString("rrn", "")))) {
+      boolean isForeign = bank.isForeign(params.getString("rrn", ""));
+      if (refusal.isEmpty() && (declines || isForeign || !isDue(method, params))) {
         refusal = "0116";
       }
       JsonObject told = refusal.isEmpty() ? approved(method, params) : code(refusal).build();
@@ -224,6 +233,10 @@ public final class TerminalSimulator extends Simulator {
     return "";
   }
 
+  private synchronized boolean isDue(String method, JsonObject params) {
+    return Instalments.isDue(journal, method, params);
+  }
+
   private synchronized JsonObject approved(String method, JsonObject params) {
     String type =
         switch (method) {
@@ -231,7 +244,7 @@ public final class TerminalSimulator extends Simulator {
           case "ServicePbP", "ServiceInstantPbI" -> "4";
           default -> "2";
         };
-    long amount = Long.parseLong(params.getString("amount").replace(".", ""));
+    long amount = Instalments.amount(params);
     boolean partly = faults().happens(InDevice.PARTIAL_APPROVAL);
     return enter(type, partly ? amount / 2 : amount, partly ? "0010" : "0000", params);
   }
@@ -252,27 +265,36 @@ public final class TerminalSimulator extends Simulator {
             .add("bankAcquirer", bank.title)
             .add("merchant", "S1MERCH001")
             .add("terminalId", bank.terminal)
-            .add("date", "29.11.2026")
-            .add("time", "12:00:00")
             .add("signVerif", "0")
             .add("txnType", type)
             .add("trnStatus", "1")
             .add("receipt", "SIMULATED\n4111111111111111\n" + amount);
+    settlements.stamp(told);
     if (type.equals("4")) {
       told.add("agreementNum", "A%06d".formatted(invoice));
       told.add("amountOfParts", params.getString("amountOfParts", ""));
+    } else if (!Instalments.agreement(params).isEmpty()) {
+      told.add("agreementNum", Instalments.agreement(params));
     }
-    Entry entry = new Entry(invoice, type, amount, code, told.build());
+    Instalments.Entry entry = new Instalments.Entry(invoice, type, amount, code, told.build());
     journal.add(entry);
     return entry.told();
+  }
+
+  private synchronized JsonObjectBuilder settle() {
+    return Json.createObjectBuilder(settlements.settle(book("Verify")));
+  }
+
+  private JsonObjectBuilder book(String method) {
+    return code("0000").add("receipt", method + "\n" + taken());
   }
 
   private void cancel(SimWire wire, String method, String invoice) throws IOException {
     JsonObject told;
     synchronized (this) {
-      Optional<Entry> entry =
+      Optional<Instalments.Entry> entry =
           journal.stream()
-              .filter(one -> one.invoice() == Integer.parseInt("0" + invoice))
+              .filter(one -> invoice.equals(Integer.toString(one.invoice())))
               .findFirst();
       told =
           entry.isEmpty()

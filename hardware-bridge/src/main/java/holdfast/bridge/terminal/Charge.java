@@ -19,6 +19,9 @@ record Charge(String method, long amount, String type, Map<String, String> param
   private static final String REFUND = "2";
   private static final String VOID = "3";
   private static final String INSTALMENT = "4";
+  private static final String WHOLE = "ServiceRef";
+  private static final String PART = "ServicePartlyRef";
+  private static final long AMOUNT_MAX = 99_999_999_99L;
 
   static final Set<String> OPS =
       Set.of("purchase", "refund", "cancel", "parts", "parts-refund", "instant", "instant-refund");
@@ -52,10 +55,30 @@ record Charge(String method, long amount, String type, Map<String, String> param
       }
       default -> {
         params.put("agreementNum", args.text("agreement", 40));
-        yield new Charge(
-            op.equals("parts-refund") ? "ServiceRefPbP" : "ServiceRefPbI", amount, REFUND, params);
+        long paid = args.number("paid", amount, AMOUNT_MAX, amount);
+        Charge whole =
+            new Charge(WHOLE + (op.equals("parts-refund") ? "PbP" : "PbI"), amount, REFUND, params);
+        yield whole.of(paid);
       }
     };
+  }
+
+  /** Whether it gives back all that was paid in instalments, as far as is known. */
+  boolean isWholeRefund() {
+    return method.startsWith(WHOLE);
+  }
+
+  /** The same when so much was paid: giving back a part of it is a command of its own. */
+  Charge of(long paid) {
+    return isWholeRefund() && paid > amount
+        ? new Charge(method.replace(WHOLE, PART), amount, type, params)
+        : this;
+  }
+
+  /** Whether that entry of the journal is the payment in instalments that is given back. */
+  boolean isBackFrom(Slip entry) {
+    return entry.isOf(new Charge("", 0, INSTALMENT, Map.of()))
+        && entry.agreement().equals(params.get("agreementNum"));
   }
 
   static String decimal(long minor) {

@@ -12,6 +12,7 @@ import holdfast.bridge.line.Wire;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class PrivatTerminal implements Device {
   private static final int SETTLE_TRIES = 40;
   private static final int SETTLE_PAUSE_MS = 500;
   private static final int LAST_ENTRIES_MAX = 20;
+  private static final String NO_COPY = "1000";
 
   private final EcrLink link;
   private final EcrTalk talk;
@@ -62,31 +64,51 @@ public final class PrivatTerminal implements Device {
 
   @Override
   public JsonObject perform(String op, JsonObject args, Work work) throws Fault {
+    Args read = new Args(args);
     if (Charge.OPS.contains(op)) {
-      return charge(Charge.of(op, new Args(args)), work);
+      return charge(Charge.of(op, read), work);
     }
+    if (op.equals("settlement")) {
+      return settlement(read.text("merchant", 10, "0"), work);
+    }
+    boolean begun = false;
     try {
       link.connect();
-      return switch (op) {
-        case "status" -> identity(link.service("identify"));
-        case "last" -> report(last());
-        default -> report(new Slip(book(op, new Args(args), work)));
-      };
+      if (op.equals("status")) {
+        return identity(link.service("identify"));
+      }
+      if (op.equals("last")) {
+        return report(last());
+      }
+      begun = true;
+      Slip totals = book("Audit", read.text("merchant", 10, "0"), work);
+      if (!totals.isApproved()) {
+        throw EcrTalk.refusal(totals);
+      }
+      return report(totals);
     } catch (IOException lost) {
       link.close();
-      throw op.equals("status") || op.equals("last")
-          ? Fault.failed("device-offline")
-          : Fault.unknown();
+      if (begun) {
+        throw Fault.unknown(); // only paper: whoever stands there sees it
+      }
+      throw op.equals("totals")
+          ? Fault.nothingDone("device-offline")
+          : Fault.failed("device-offline");
     }
   }
 
   @Override
   public JsonObject recover(Intent doubt, Work work) throws Fault {
-    return settle(
-        Charge.of(doubt.op(), new Args(doubt.args())),
-        newest(doubt.mark()),
-        work,
-        Fault.failed("not-done"));
+    Fault notDone = Fault.failed("not-done");
+    if (Charge.OPS.contains(doubt.op())) {
+      Charge charge = Charge.of(doubt.op(), new Args(doubt.args()));
+      Newest before = newest(doubt.mark());
+      return settle(() -> found(charge, before, notDone), work);
+    }
+    if (doubt.op().equals("settlement") && !doubt.mark().isEmpty()) {
+      return settle(() -> settled(doubt.mark(), work, notDone), work);
+    }
+    throw Fault.unknown();
   }
 
   @Override
@@ -94,12 +116,14 @@ public final class PrivatTerminal implements Device {
     link.close();
   }
 
-  private JsonObject charge(Charge charge, Work work) throws Fault {
+  private JsonObject charge(Charge asked, Work work) throws Fault {
     Slip before;
+    Charge charge;
     try {
       work.progress("connecting", "");
       link.connect();
       before = last();
+      charge = asked.isWholeRefund() ? asked.of(paid(asked, before)) : asked;
     } catch (IOException unreachable) {
       link.close();
       throw Fault.nothingDone("device-offline");
@@ -124,7 +148,21 @@ public final class PrivatTerminal implements Device {
     } catch (IOException lost) {
       link.close();
     }
-    return settle(charge, new Newest(before.invoice(), before.rrn()), work, refusal);
+    Newest newest = new Newest(before.invoice(), before.rrn());
+    Fault why = refusal;
+    return settle(() -> found(charge, newest, why), work);
+  }
+
+  /** What was paid in the instalments that are given back, when the journal still has it; or 0. */
+  private long paid(Charge charge, Slip newest) throws IOException {
+    long last = newest.invoice();
+    for (long number = last; number > Math.max(0, last - LAST_ENTRIES_MAX); number--) {
+      Slip entry = number == last ? newest : info(Long.toString(number));
+      if (charge.isBackFrom(entry)) {
+        return entry.amount();
+      }
+    }
+    return 0;
   }
 
   private record Newest(long invoice, String rrn) {}
@@ -133,13 +171,18 @@ public final class PrivatTerminal implements Device {
     return new Newest(mark.getJsonNumber("invoice").longValue(), mark.getString("rrn"));
   }
 
-  /** Lets the terminal's journal decide, for as long as it takes it to come back. */
-  private JsonObject settle(Charge charge, Newest before, Work work, Fault refusal) throws Fault {
+  /** What the terminal, asked when it is at rest, says of an operation. */
+  private interface Finding {
+    JsonObject look() throws IOException, Fault;
+  }
+
+  /** Lets the terminal decide, for as long as it takes it to come back. */
+  private JsonObject settle(Finding finding, Work work) throws Fault {
     for (int tries = 0; tries < settleTries; tries++) {
       try {
         link.connect();
         if (link.service("getLastResult").getString("LastResult", "").equals("0")) {
-          return found(charge, before, refusal);
+          return finding.look();
         }
       } catch (IOException stillAway) {
         link.close();
@@ -191,15 +234,59 @@ public final class PrivatTerminal implements Device {
     return new Slip(link.exchange("GetReceiptInfo", Map.of("invoiceNumber", number)));
   }
 
-  /** Settlement and totals: the terminal prints them, and repeating them harms nobody. */
-  private JsonObject book(String op, Args args, Work work) throws IOException, Fault {
-    String method = op.equals("settlement") ? "Verify" : "Audit";
-    link.send(method, Map.of("merchantId", args.text("merchant", 10, "0")));
-    JsonObject answer = talk.await(method, work);
-    if (!new Slip(answer).isApproved()) {
-      throw EcrTalk.refusal(new Slip(answer));
+  /**
+   * Done twice it harms nobody, but who asked wants to know. After a break the copy of the newest
+   * settlement decides: it is this one when it is not older than the newest entry there was before.
+   */
+  private JsonObject settlement(String merchant, Work work) throws Fault {
+    Slip before;
+    try {
+      link.connect();
+      before = last();
+    } catch (IOException unreachable) {
+      link.close();
+      throw Fault.nothingDone("device-offline");
     }
-    return answer;
+    JsonObject mark =
+        Json.createObjectBuilder()
+            .add("invoice", before.invoice())
+            .add("at", before.at().map(LocalDateTime::toString).orElse(""))
+            .add("merchant", merchant)
+            .build();
+    work.mark(mark);
+    Fault refusal = Fault.failed("not-done");
+    try {
+      Slip answer = book("Verify", merchant, work);
+      if (answer.isApproved()) {
+        return report(answer);
+      }
+      refusal = EcrTalk.refusal(answer);
+    } catch (IOException lost) {
+      link.close();
+    }
+    Fault why = refusal;
+    return settle(() -> settled(mark, work, why), work);
+  }
+
+  private JsonObject settled(JsonObject mark, Work work, Fault refusal) throws IOException, Fault {
+    Slip copy = book("VerifyCopy", mark.getString("merchant"), work);
+    String newest = mark.getString("at");
+    if (copy.code().equals(NO_COPY) || (newest.isEmpty() && mark.getInt("invoice") == 0)) {
+      throw refusal; // it was never settled, or there is nothing to settle
+    }
+    if (!copy.isApproved() || copy.at().isEmpty() || newest.isEmpty()) {
+      throw Fault.unknown("VerifyCopy");
+    }
+    if (copy.at().get().isBefore(LocalDateTime.parse(newest))) {
+      throw refusal;
+    }
+    return report(copy);
+  }
+
+  /** One of its reports, which it prints. */
+  private Slip book(String method, String merchant, Work work) throws IOException {
+    link.send(method, Map.of("merchantId", merchant));
+    return new Slip(talk.await(method, work));
   }
 
   private static JsonObject report(Slip slip) {

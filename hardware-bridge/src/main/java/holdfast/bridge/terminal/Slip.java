@@ -5,11 +5,17 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /** One entry of the terminal's own journal, as an answer or {@code GetReceiptInfo} tells it. */
 record Slip(JsonObject params) {
 
   private static final String APPROVED = "1";
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss");
 
   String code() {
     return text("responseCode");
@@ -31,6 +37,19 @@ record Slip(JsonObject params) {
 
   String rrn() {
     return text("rrn");
+  }
+
+  String agreement() {
+    return text("agreementNum");
+  }
+
+  /** When it was, by the clock of the terminal; empty when it does not say. */
+  Optional<LocalDateTime> at() {
+    try {
+      return Optional.of(LocalDateTime.parse(text("date") + " " + text("time"), MOMENT));
+    } catch (DateTimeParseException unsaid) {
+      return Optional.empty();
+    }
   }
 
   /** Whether the terminal's journal has it as approved, of this type, for this amount or less. */

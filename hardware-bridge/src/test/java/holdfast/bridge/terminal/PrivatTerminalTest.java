@@ -6,23 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.bridge.ByHand;
+import holdfast.bridge.device.Args;
 import holdfast.bridge.device.DeviceSettings;
 import holdfast.bridge.device.Fault;
 import holdfast.bridge.device.Fault.After;
 import holdfast.bridge.device.Intent;
 import holdfast.bridge.sim.Faults.InDevice;
-import holdfast.bridge.sim.Faults.OnWire;
 import holdfast.bridge.sim.TerminalSimulator;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class PrivatTerminalTest {
@@ -142,47 +137,61 @@ class PrivatTerminalTest {
   }
 
   @Test
-  void whatever_breaks_at_whichever_byte_money_and_payments_agree() throws Exception {
-    boolean full = Boolean.getBoolean("bridge.full");
-    int step = full ? 1 : 13;
-    List<Callable<Integer>> storms = new ArrayList<>();
-    for (OnWire kind : OnWire.values()) {
-      for (int first = 0; first < step * 12; first += step) {
-        int from = first;
-        storms.add(() -> storm(kind, from, step * 12));
-      }
-    }
-    int tried = 0;
-    try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<Integer> storm : all.invokeAll(storms)) {
-        tried += storm.get();
-      }
-    }
-    assertTrue(tried > 300, tried + " faults");
-  }
-
-  private static int storm(OnWire kind, int first, int step) throws Exception {
-    int tried = 0;
-    int length = first + 1;
-    for (int position = first; position < length; position += step) {
+  void a_part_of_an_instalment_payment_is_given_back_by_a_command_of_its_own() throws Exception {
+    for (String plan : List.of("parts", "instant")) {
       try (TerminalSimulator sim = started(true);
           PrivatTerminal terminal = device(sim)) {
-        sim.faults().onWire(kind, position, position % 7);
-        String what = kind + " at " + position;
-        try {
-          JsonObject paid = terminal.perform("purchase", SIXTY, ByHand.waits(10_000));
-          assertEquals(sim.taken(), paid.getInt("amount"), what);
-          assertEquals(1, sim.charges(), what);
-        } catch (Fault fault) {
-          if (fault.after() != After.UNKNOWN) {
-            assertEquals(0, sim.taken(), what + " " + fault.code());
-          }
-        }
-        length = Math.max(length, (int) sim.faults().seen());
-        tried++;
+        terminal.perform(plan, json("{\"amount\":9000,\"parts\":3}"), ByHand.waits(10_000));
+        assertEquals(4000, back(terminal, plan, 4000, "").getInt("amount"));
+        assertEquals(5000, back(terminal, plan, 5000, ",\"paid\":9000").getInt("amount"));
+        assertEquals(0, sim.taken());
+        Fault tooMuch = assertThrows(Fault.class, () -> back(terminal, plan, 9000, ""));
+        assertEquals("declined", tooMuch.code(), "the bank gives nothing back twice");
       }
     }
-    return tried;
+  }
+
+  @Test
+  void the_whole_of_it_is_asked_for_when_nobody_knows_better() throws Exception {
+    try (TerminalSimulator sim = started(true);
+        PrivatTerminal terminal = device(sim)) {
+      terminal.perform("parts", json("{\"amount\":9000,\"parts\":3}"), ByHand.waits(10_000));
+      Fault lie = assertThrows(Fault.class, () -> back(terminal, "parts", 4000, ",\"paid\":3999"));
+      assertEquals("bad-args", lie.code());
+      assertEquals(9000, sim.taken());
+      assertEquals(9000, back(terminal, "parts", 9000, "").getInt("amount"));
+    }
+    JsonObject asked = json("{\"amount\":4000,\"agreement\":\"A1\"}");
+    assertEquals("ServiceRefPbP", Charge.of("parts-refund", new Args(asked)).method());
+    JsonObject told = json("{\"amount\":4000,\"agreement\":\"A1\",\"paid\":9000}");
+    assertEquals("ServicePartlyRefPbI", Charge.of("instant-refund", new Args(told)).method());
+  }
+
+  @Test
+  void a_settlement_that_died_with_the_bridge_is_found_or_found_missing() throws Exception {
+    try (TerminalSimulator sim = started(true);
+        PrivatTerminal terminal = device(sim)) {
+      ByHand first = ByHand.waits(10_000);
+      terminal.perform("settlement", json("{}"), first);
+      terminal.perform("purchase", SIXTY, ByHand.waits(10_000));
+      ByHand second = ByHand.waits(10_000);
+      terminal.perform("settlement", json("{}"), second);
+      Intent doubt = new Intent("a", "settlement", json("{}"), second.marked(), Instant.EPOCH);
+      assertEquals(
+          "Verify\n6000", terminal.recover(doubt, ByHand.waits(10_000)).getString("receipt"));
+      terminal.perform("purchase", SIXTY, ByHand.waits(10_000));
+      JsonObject mark = json("{\"invoice\":2,\"at\":\"2027-01-01T00:00\",\"merchant\":\"0\"}");
+      Intent missing = new Intent("b", "settlement", json("{}"), mark, Instant.EPOCH);
+      Fault notDone =
+          assertThrows(Fault.class, () -> terminal.recover(missing, ByHand.waits(10_000)));
+      assertEquals(After.FAILED, notDone.after());
+    }
+  }
+
+  private static JsonObject back(PrivatTerminal terminal, String plan, long amount, String more)
+      throws Fault {
+    String args = "{\"amount\":%d,\"agreement\":\"A000001\"%s}".formatted(amount, more);
+    return terminal.perform(plan + "-refund", json(args), ByHand.waits(10_000));
   }
 
   private static TerminalSimulator started(boolean card) throws Exception {
