@@ -114,11 +114,26 @@ final class Desk implements AutoCloseable {
             settings, drivers.apply(settings), journal, clock, () -> List.copyOf(visitors)));
   }
 
-  /** As {@link #place}, unless the administrator has set one up under this name. */
-  synchronized void placeWhenFree(DeviceSettings settings) {
-    if (!stations.containsKey(settings.id())) {
-      place(settings);
+  /**
+   * As {@link #place}, in place of a device that is not kept either.
+   *
+   * @return false when the administrator has set one up under this name: that one stays
+   */
+  boolean placeWhenFree(DeviceSettings settings) {
+    synchronized (this) {
+      Station there = stations.get(settings.id());
+      if (there != null && !isSimulated(there.settings())) {
+        return false;
+      }
     }
+    takeAway(settings.id());
+    place(settings);
+    tellEverybody();
+    return true;
+  }
+
+  private static boolean isSimulated(DeviceSettings settings) {
+    return settings.options().getBoolean("simulated", false);
   }
 
   void enters(Visitor page) {
@@ -168,7 +183,7 @@ final class Desk implements AutoCloseable {
     JsonArrayBuilder all = Json.createArrayBuilder();
     stations().stream()
         .map(Station::settings)
-        .filter(settings -> !settings.options().getBoolean("simulated", false))
+        .filter(settings -> !isSimulated(settings))
         .forEach(settings -> all.add(settings.json()));
     try {
       home.write(NAME, all.build().toString());

@@ -12,6 +12,7 @@ final class OwnPages {
       Map.of(
           "/", "settings.html",
           "/settings.js", "settings.js",
+          "/device_form.js", "device_form.js",
           "/pages.css", "pages.css",
           "/texts.json", "settings_texts.json");
 
@@ -20,6 +21,7 @@ final class OwnPages {
       Map.of(
           "/", "demo.html",
           "/demo.js", "demo.js",
+          "/drivers.json", "drivers.json",
           "/pages.css", "pages.css",
           "/texts.json", "demo_texts.json");
 
