@@ -13,7 +13,8 @@ import java.io.StringReader;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,9 @@ final class Desk implements AutoCloseable {
   private final Journal journal;
   private final Clock clock;
   private final Function<DeviceSettings, Device> drivers;
-  private final Map<String, Station> stations = new LinkedHashMap<>();
+  private final Map<String, Station> stations = new HashMap<>();
+  /** As they were first set up: a till takes the first of a kind, changed settings or not. */
+  private final Set<String> order = new LinkedHashSet<>();
   private final Set<Visitor> visitors = new CopyOnWriteArraySet<>();
 
   /**
@@ -68,7 +71,14 @@ final class Desk implements AutoCloseable {
   }
 
   synchronized List<Station> stations() {
-    return List.copyOf(stations.values());
+    List<Station> all = new ArrayList<>();
+    for (String id : order) {
+      Station station = stations.get(id);
+      if (station != null) {
+        all.add(station);
+      }
+    }
+    return all;
   }
 
   /** Sets a device up, in place of the one with the same id, and keeps its settings. */
@@ -92,6 +102,9 @@ final class Desk implements AutoCloseable {
   void remove(String id) throws Fault {
     station(id);
     takeAway(id);
+    synchronized (this) {
+      order.remove(id);
+    }
     save();
     tellEverybody();
   }
@@ -108,6 +121,7 @@ final class Desk implements AutoCloseable {
 
   /** Adds a device that is not kept: a simulated one, gone with this run. */
   synchronized void place(DeviceSettings settings) {
+    order.add(settings.id());
     stations.put(
         settings.id(),
         new Station(
