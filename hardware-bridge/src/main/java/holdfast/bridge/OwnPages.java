@@ -13,6 +13,7 @@ final class OwnPages {
           "/", "settings.html",
           "/settings.js", "settings.js",
           "/device_form.js", "device_form.js",
+          "/address.js", "address.js",
           "/pages.css", "pages.css",
           "/texts.json", "settings_texts.json");
 

@@ -139,18 +139,10 @@ function printer(id) {
 function terminal(id) {
   const figure = make('p', { class: 'figure' });
   const counts = make('p', { class: 'quiet' });
+  const card = make('button', { class: 'first', onclick: () => touch(id, { card: true }) }, word('card'));
+  const others = [button('take', id, { card: false }), button('cancel', id, { cancel: true })];
   return {
-    parts: [
-      figure,
-      counts,
-      make(
-        'div',
-        { class: 'row' },
-        make('button', { class: 'first', onclick: () => touch(id, { card: true }) }, word('card')),
-        button('take', id, { card: false }),
-        button('cancel', id, { cancel: true }),
-      ),
-    ],
+    parts: [figure, counts, make('div', { class: 'row' }, card, ...others)],
     show: (state) => {
       figure.textContent = word(state.waiting ? 'waiting' : 'idle');
       const taken = (state.taken / 100).toLocaleString(language, { minimumFractionDigits: 2 });

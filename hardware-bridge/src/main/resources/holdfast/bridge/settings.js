@@ -1,4 +1,4 @@
-import { deviceForm } from './device_form.js';
+import { DeviceForm } from './device_form.js';
 
 // The settings page of the bridge: a page like any other, paired by the code, over the same WebSocket.
 const TOKEN = 'holdfast-bridge-token';
@@ -246,7 +246,7 @@ function codeSection() {
 
 function draw() {
   const { devices, pairings, drivers } = state.settings;
-  form = deviceForm({ word, said, make }, drivers, state.places, (device) => change('set-device', device));
+  form = new DeviceForm({ word, said, make }, drivers, state.places, (device) => change('set-device', device));
   const list = devices.length
     ? make('table', {}, head('name', 'driver', 'line', 'state', ''), ...devices.map(deviceRow))
     : make('p', { class: 'quiet' }, word('noDevices'));
