@@ -34,8 +34,10 @@ final class Desk implements AutoCloseable {
   private final Clock clock;
   private final Function<DeviceSettings, Device> drivers;
   private final Map<String, Station> stations = new HashMap<>();
+
   /** As they were first set up: a till takes the first of a kind, changed settings or not. */
   private final Set<String> order = new LinkedHashSet<>();
+
   private final Set<Visitor> visitors = new CopyOnWriteArraySet<>();
 
   /**

@@ -163,7 +163,7 @@ final class DriverForms {
       each(merged.build()).forEach(options::add);
     }
     return Json.createObjectBuilder(form)
-        .add("title", inBoth(form.get("title")))
+        .add("title", inBoth(form.getValue("/title")))
         .add("options", options)
         .build();
   }
@@ -185,7 +185,7 @@ final class DriverForms {
   private static JsonObject inFull(JsonObject option, String name, String letter) {
     JsonObjectBuilder full = Json.createObjectBuilder(option).remove(ANY_LETTER).add("name", name);
     JsonObjectBuilder label = Json.createObjectBuilder();
-    inBoth(option.get("label"))
+    inBoth(option.getValue("/label"))
         .forEach(
             (language, text) ->
                 label.add(language, ((JsonString) text).getString().replace("{0}", letter)));

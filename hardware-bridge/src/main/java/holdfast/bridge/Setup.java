@@ -103,8 +103,7 @@ final class Setup {
         .known()
         .forEach(
             (name, kind) ->
-                described.add(
-                    name, Json.createObjectBuilder(forms.of(name)).add("kind", kind)));
+                described.add(name, Json.createObjectBuilder(forms.of(name)).add("kind", kind)));
     return Json.createObjectBuilder()
         .add("devices", devices)
         .add("pairings", pairings)

@@ -266,7 +266,8 @@ class DemoFaultsTest {
   }
 
   private JsonObject described(String device) throws InterruptedException {
-    return page.talk("hello", null, "{\"token\":\"" + token + "\"}")
+    return page
+        .talk("hello", null, "{\"token\":\"" + token + "\"}")
         .getJsonObject("result")
         .getJsonArray("devices")
         .getValuesAs(JsonObject.class)

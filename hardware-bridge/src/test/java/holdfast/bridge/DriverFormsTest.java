@@ -61,8 +61,7 @@ class DriverFormsTest {
     }
     assertEquals(
         new TreeSet<>(CodePages.models()),
-        new TreeSet<>(
-            forms.options("escpos").getFirst().getJsonObject("values").keySet()));
+        new TreeSet<>(forms.options("escpos").getFirst().getJsonObject("values").keySet()));
   }
 
   @Test
@@ -83,8 +82,10 @@ class DriverFormsTest {
     }
     assertTrue(read.size() > 12, read.toString());
     read.removeIf(
-        name -> described.stream().anyMatch(one -> one.equals(name) || one.startsWith(name + "А"))
-            || name.endsWith(".") && described.stream().anyMatch(one -> one.startsWith(name)));
+        name ->
+            described.stream().anyMatch(one -> one.equals(name) || one.startsWith(name + "А"))
+                || (name.endsWith(".")
+                    && described.stream().anyMatch(one -> one.startsWith(name))));
     assertEquals(Set.of(), read);
   }
 

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 public final class DatecsSimulator extends RegistrarSimulator {
 
   private static final Charset LETTERS = Charset.forName("windows-1251");
+
   /** What ends a document: the end of a receipt, of a slip, reports, service in and out. */
   private static final Set<Integer> ENDS = Set.of(39, 56, 69, 70);
 

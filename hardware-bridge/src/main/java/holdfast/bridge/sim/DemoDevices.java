@@ -41,8 +41,7 @@ public final class DemoDevices implements Closeable {
     try {
       for (Map.Entry<String, List<Model>> one : models.entrySet()) {
         devices.put(
-            one.getKey(),
-            new SimulatedDevice(one.getKey(), one.getValue().getFirst(), lines));
+            one.getKey(), new SimulatedDevice(one.getKey(), one.getValue().getFirst(), lines));
       }
     } catch (IOException refused) {
       close();

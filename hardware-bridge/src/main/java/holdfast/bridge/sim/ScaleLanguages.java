@@ -14,14 +14,7 @@ final class ScaleLanguages {
   /** The languages a simulated scale speaks, the usual one first. */
   static final List<String> DRIVERS =
       List.of(
-          "cas-ap",
-          "cas-pd2",
-          "toledo-8217",
-          "dialog-02",
-          "dialog-04",
-          "mt-sics",
-          "and",
-          "st-gs");
+          "cas-ap", "cas-pd2", "toledo-8217", "dialog-02", "dialog-04", "mt-sics", "and", "st-gs");
 
   private static final int CAPACITY_DIGITS = 99_999;
 
@@ -111,7 +104,7 @@ final class ScaleLanguages {
             case "S", "SI" ->
                 scale.isOver()
                     ? "S +"
-                    : asked.equals("S") && scale.isMoving()
+                    : (asked.equals("S") && scale.isMoving())
                             || scale.faults().happens(InDevice.BUSY)
                         ? "S I"
                         : "S " + (scale.isMoving() ? "D" : "S") + " " + figure;

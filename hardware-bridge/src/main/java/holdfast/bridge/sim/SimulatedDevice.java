@@ -20,8 +20,7 @@ final class SimulatedDevice implements Closeable {
 
   private static final System.Logger log = System.getLogger(SimulatedDevice.class.getName());
 
-  private static final Set<String> SETTLING =
-      Set.of("privatbank", "datecs", "maria", "help-micro");
+  private static final Set<String> SETTLING = Set.of("privatbank", "datecs", "maria", "help-micro");
 
   private final String id;
   private final Model model;
@@ -35,7 +34,8 @@ final class SimulatedDevice implements Closeable {
   SimulatedDevice(String id, Model model, Optional<Path> lines) throws IOException {
     this.id = id;
     this.model = model;
-    simulator = model.maker().isPresent() ? Optional.of(model.maker().get().make()) : Optional.empty();
+    simulator =
+        model.maker().isPresent() ? Optional.of(model.maker().get().make()) : Optional.empty();
     if (simulator.isEmpty()) {
       return;
     }
@@ -109,8 +109,9 @@ final class SimulatedDevice implements Closeable {
     for (InDevice kind : one.troubles()) {
       if (kind.name().equals(fault)) {
         boolean always = what.getString("how", kind.lasts() ? "always" : "once").equals("always");
-        boolean forGood = kind.lasts() || always && kind != InDevice.OFF;
-        one.faults().inDevice(kind, what.getBoolean("on", true) ? forGood ? Faults.FOR_GOOD : 1 : 0);
+        boolean forGood = kind.lasts() || (always && kind != InDevice.OFF);
+        one.faults()
+            .inDevice(kind, what.getBoolean("on", true) ? forGood ? Faults.FOR_GOOD : 1 : 0);
       }
     }
   }
