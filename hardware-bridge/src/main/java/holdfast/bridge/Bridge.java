@@ -207,7 +207,7 @@ public final class Bridge implements AutoCloseable {
     }
     settings.open();
     if (simulated != null && demo != null) {
-      simulated.settings().forEach(desk::placeWhenFree);
+      simulated.plugInto(desk::placeWhenFree);
       demo.open();
     }
   }

@@ -14,7 +14,8 @@ import java.io.StringReader;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,11 @@ final class Desk implements AutoCloseable {
   private final Journal journal;
   private final Clock clock;
   private final Function<DeviceSettings, Device> drivers;
-  private final Map<String, Station> stations = new LinkedHashMap<>();
+  private final Map<String, Station> stations = new HashMap<>();
+
+  /** As they were first set up: a till takes the first of a kind, changed settings or not. */
+  private final Set<String> order = new LinkedHashSet<>();
+
   private final Set<Visitor> visitors = new CopyOnWriteArraySet<>();
 
   /**
@@ -69,7 +74,14 @@ final class Desk implements AutoCloseable {
   }
 
   synchronized List<Station> stations() {
-    return List.copyOf(stations.values());
+    List<Station> all = new ArrayList<>();
+    for (String id : order) {
+      Station station = stations.get(id);
+      if (station != null) {
+        all.add(station);
+      }
+    }
+    return all;
   }
 
   /** Sets a device up, in place of the one with the same id, and keeps its settings. */
@@ -93,6 +105,9 @@ final class Desk implements AutoCloseable {
   void remove(String id) throws Fault {
     station(id);
     takeAway(id);
+    synchronized (this) {
+      order.remove(id);
+    }
     save();
     tellEverybody();
   }
@@ -109,17 +124,33 @@ final class Desk implements AutoCloseable {
 
   /** Adds a device that is not kept: a simulated one, gone with this run. */
   synchronized void place(DeviceSettings settings) {
+    order.add(settings.id());
     stations.put(
         settings.id(),
         new Station(
             settings, drivers.apply(settings), journal, clock, () -> List.copyOf(visitors)));
   }
 
-  /** As {@link #place}, unless the administrator has set one up under this name. */
-  synchronized void placeWhenFree(DeviceSettings settings) {
-    if (!stations.containsKey(settings.id())) {
-      place(settings);
+  /**
+   * As {@link #place}, in place of a device that is not kept either.
+   *
+   * @return false when the administrator has set one up under this name: that one stays
+   */
+  boolean placeWhenFree(DeviceSettings settings) {
+    synchronized (this) {
+      Station there = stations.get(settings.id());
+      if (there != null && !isSimulated(there.settings())) {
+        return false;
+      }
     }
+    takeAway(settings.id());
+    place(settings);
+    tellEverybody();
+    return true;
+  }
+
+  private static boolean isSimulated(DeviceSettings settings) {
+    return settings.options().getBoolean("simulated", false);
   }
 
   void enters(Visitor page) {
@@ -169,7 +200,7 @@ final class Desk implements AutoCloseable {
     JsonArrayBuilder all = Json.createArrayBuilder();
     stations().stream()
         .map(Station::settings)
-        .filter(settings -> !settings.options().getBoolean("simulated", false))
+        .filter(settings -> !isSimulated(settings))
         .forEach(settings -> all.add(settings.json()));
     try {
       home.write(NAME, all.build().toString());

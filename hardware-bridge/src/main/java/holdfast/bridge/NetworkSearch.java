@@ -6,6 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,23 +19,28 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Looks for devices in the network of the shop, when the administrator asks for it and never by
- * itself: knocks once on the few ports that devices have, says nothing, and hangs up.
+ * itself: knocks once on the few ports that devices have, says nothing, and hangs up; and calls for
+ * registrars that answer a call.
  *
  * <p>Only private IPv4 addresses, at most 256 of them, 64 at a time, 400 ms each: a network of 256
  * takes about three seconds.
  */
 final class NetworkSearch {
 
+  private static final System.Logger log = System.getLogger(NetworkSearch.class.getName());
   private static final int KNOCK_MS = 400;
   private static final int AT_ONCE = 64;
   private static final int PREFIX_MIN = 24;
@@ -50,19 +56,28 @@ final class NetworkSearch {
   /** The private networks this computer is in, each with at most 256 addresses. */
   static List<String> own() {
     List<String> networks = new ArrayList<>();
+    for (InterfaceAddress address : addresses()) {
+      int prefix = Math.max(PREFIX_MIN, address.getNetworkPrefixLength());
+      networks.add(text(number(address.getAddress()) & mask(prefix)) + "/" + prefix);
+    }
+    return networks;
+  }
+
+  /** The private IPv4 addresses of this computer. */
+  private static List<InterfaceAddress> addresses() {
+    List<InterfaceAddress> all = new ArrayList<>();
     try {
       for (NetworkInterface one : Collections.list(NetworkInterface.getNetworkInterfaces())) {
         for (InterfaceAddress address : one.getInterfaceAddresses()) {
           if (address.getAddress() instanceof Inet4Address ip && ip.isSiteLocalAddress()) {
-            int prefix = Math.max(PREFIX_MIN, address.getNetworkPrefixLength());
-            networks.add(text(number(ip) & mask(prefix)) + "/" + prefix);
+            all.add(address);
           }
         }
       }
     } catch (SocketException unreadable) {
       // the administrator knows the address
     }
-    return networks;
+    return all;
   }
 
   /**
@@ -94,6 +109,7 @@ final class NetworkSearch {
     }
     JsonArrayBuilder found = Json.createArrayBuilder();
     try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Set<String>> called = all.submit(() -> called(first, prefix));
       List<Future<Boolean>> answers = all.invokeAll(knocks);
       for (int i = 0; i < doors.size(); i++) {
         if (answers.get(i).resultNow()) {
@@ -104,10 +120,26 @@ final class NetworkSearch {
                   .add("driver", PORTS.getOrDefault(door.getPort(), "")));
         }
       }
+      for (String line : called.get()) {
+        found.add(Json.createObjectBuilder().add("line", line).add("driver", "help-micro"));
+      }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException failed) {
+      log.log(Level.WARNING, "No registrar could be called", failed);
     }
     return found.build();
+  }
+
+  /** Registrars that answer a call: everybody in a network of ours, or the one address. */
+  private static Set<String> called(int first, int prefix) throws IOException {
+    if (prefix == 32) {
+      return RegistrarCall.to(InetAddress.getByName(text(first))).answers();
+    }
+    Predicate<InetAddress> inside = who -> (number(who) & mask(prefix)) == first;
+    List<InetAddress> own =
+        addresses().stream().map(InterfaceAddress::getAddress).filter(inside).toList();
+    return RegistrarCall.toAll(own, inside).answers();
   }
 
   private static boolean opens(InetSocketAddress door, Semaphore room) throws InterruptedException {

@@ -12,6 +12,8 @@ final class OwnPages {
       Map.of(
           "/", "settings.html",
           "/settings.js", "settings.js",
+          "/device_form.js", "device_form.js",
+          "/address.js", "address.js",
           "/pages.css", "pages.css",
           "/texts.json", "settings_texts.json");
 
@@ -20,6 +22,7 @@ final class OwnPages {
       Map.of(
           "/", "demo.html",
           "/demo.js", "demo.js",
+          "/drivers.json", "drivers.json",
           "/pages.css", "pages.css",
           "/texts.json", "demo_texts.json");
 

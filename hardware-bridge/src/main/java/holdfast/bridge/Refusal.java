@@ -3,6 +3,7 @@ package holdfast.bridge;
 import holdfast.bridge.device.Fault;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -19,6 +20,11 @@ record Refusal(ResourceBundle texts) {
   private static final Set<String> MONEY_BACK =
       Set.of("refund", "parts-refund", "instant-refund", "cancel");
 
+  /** Of one field of the settings page, named by the first fact. */
+  private static final String OF_A_FIELD = "option-";
+
+  private static final DriverForms FORMS = DriverForms.read();
+
   /** English for any language that is not there. */
   static Refusal in(String language) {
     return new Refusal(
@@ -31,8 +37,13 @@ record Refusal(ResourceBundle texts) {
   /** Why that operation has no result; the code is the same whichever it was. */
   JsonObject because(Fault fault, String op) {
     Object[] facts = fault.facts().toArray();
-    return Json.createObjectBuilder()
-        .add("code", fault.code())
+    JsonObjectBuilder refusal = Json.createObjectBuilder().add("code", fault.code());
+    if (fault.code().startsWith(OF_A_FIELD) && facts.length > 0) {
+      String field = fault.facts().getFirst();
+      refusal.add("field", field);
+      facts[0] = FORMS.label(field, texts.getString("language"));
+    }
+    return refusal
         .add("message", text(key(fault, "message", op), facts))
         .add("advice", text(key(fault, "advice", op), facts))
         .add(

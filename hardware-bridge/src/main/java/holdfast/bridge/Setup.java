@@ -25,12 +25,14 @@ final class Setup {
   private final Desk desk;
   private final Pairing pairing;
   private final Drivers drivers;
+  private final DriverForms forms;
   private final List<String> ownOrigins;
 
   Setup(Desk desk, Pairing pairing, Drivers drivers, List<String> ownOrigins) {
     this.desk = desk;
     this.pairing = pairing;
     this.drivers = drivers;
+    forms = DriverForms.read();
     this.ownOrigins = ownOrigins;
   }
 
@@ -52,7 +54,11 @@ final class Setup {
     Args read = new Args(args);
     switch (op) {
       case "settings" -> {}
-      case "set-device" -> desk.set(DeviceSettings.of(args));
+      case "set-device" -> {
+        DeviceSettings wanted = DeviceSettings.of(args);
+        forms.check(wanted);
+        desk.set(wanted);
+      }
       case "remove-device" -> desk.remove(read.text("id", 32));
       case "revoke" -> pairing.revoke(read.text("hash", 64));
       case "ports" -> {
@@ -92,12 +98,16 @@ final class Setup {
                         .add("origin", one.origin())
                         .add("till", one.till())
                         .add("at", one.at().toString())));
-    JsonObjectBuilder kinds = Json.createObjectBuilder();
-    drivers.known().forEach(kinds::add);
+    JsonObjectBuilder described = Json.createObjectBuilder();
+    drivers
+        .known()
+        .forEach(
+            (name, kind) ->
+                described.add(name, Json.createObjectBuilder(forms.of(name)).add("kind", kind)));
     return Json.createObjectBuilder()
         .add("devices", devices)
         .add("pairings", pairings)
-        .add("drivers", kinds)
+        .add("drivers", described)
         .build();
   }
 }

@@ -3,13 +3,7 @@ const texts = await (await fetch('texts.json')).json();
 const choice = document.querySelector('#language');
 const main = document.querySelector('#main');
 const notice = document.querySelector('#notice');
-const FAULTS = {
-  scale: ['NAK', 'WRONG_CHECKSUM'],
-  printer: ['PAPER_OUT', 'COVER_OPEN', 'LOST_ANSWER'],
-  terminal: ['DECLINE', 'PARTIAL_APPROVAL', 'BUSY', 'LOST_ANSWER'],
-  registrar: ['NAK', 'WRONG_CHECKSUM', 'PAPER_OUT', 'BUSY', 'LOST_ANSWER', 'NEEDS_Z'],
-};
-const LASTING = ['PAPER_OUT', 'COVER_OPEN'];
+const { drivers, options } = await (await fetch('drivers.json')).json();
 let language = localStorage.getItem('language') ?? (navigator.language.startsWith('en') ? 'en' : 'uk');
 let drawn = {};
 
@@ -25,24 +19,78 @@ function make(name, attributes = {}, ...children) {
   return element;
 }
 
+/** A text that is the same in every language, or one of each. */
+const said = (text) => text?.[language] ?? text;
+
 async function touch(device, what) {
-  const answer = await fetch('devices.json', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ device, ...what }),
-  });
-  show(await answer.json());
+  try {
+    const answer = await fetch('devices.json', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ device, ...what }),
+    });
+    show(await answer.json());
+  } catch {
+    notice.textContent = word('away');
+  }
 }
 
 const button = (key, device, what) => make('button', { onclick: () => touch(device, what) }, word(key));
 
-function faultBox(device, fault) {
-  const box = make('input', { type: 'checkbox' });
-  box.addEventListener('change', () => {
-    touch(device, { fault, on: box.checked });
-    if (!LASTING.includes(fault)) setTimeout(() => (box.checked = false), 5000);
+/** What is to go wrong: one row each, with a key for the next time and one for every time. */
+function troubles(id, faults) {
+  const keys = [];
+  const rows = faults.map(({ name, ways }) => {
+    const title = make('span', { id: `${id}-${name}` }, word(name));
+    const buttons = ['once', 'always'].map((way) => {
+      if (!ways.includes(way)) return make('span', {});
+      const lasting = ways.length === 1 && way === 'always';
+      const key = make('button', { 'aria-pressed': 'false', 'aria-label': `${word(name)}: ${word(way)}` });
+      key.textContent = word(lasting ? 'now' : way);
+      if (lasting) key.setAttribute('aria-label', `${word(name)}: ${word('now')}`);
+      key.addEventListener('click', () => {
+        touch(id, { fault: name, how: way, on: key.getAttribute('aria-pressed') === 'false' });
+      });
+      keys.push({ key, name, way });
+      return key;
+    });
+    return make('div', { class: 'trouble', role: 'group', 'aria-labelledby': `${id}-${name}` }, title, ...buttons);
   });
-  return make('label', {}, box, word(fault));
+  const count = make('span', { class: 'count' });
+  const box = make(
+    'details',
+    { class: 'troubles' },
+    make('summary', {}, word('faults'), count),
+    ...rows,
+    make('div', { class: 'row' }, button('well', id, { well: true })),
+  );
+  return {
+    box,
+    show: (now) => {
+      for (const { key, name, way } of keys) {
+        const armed = now.find((one) => one.name === name)?.armed === way;
+        key.setAttribute('aria-pressed', String(armed));
+      }
+      const armed = now.filter((one) => one.armed).length;
+      count.textContent = armed ? ` · ${word('armed')}: ${armed}` : '';
+    },
+  };
+}
+
+/** What a driver and its variant are called; the name itself where nobody gave one. */
+function titled(model) {
+  const [driver, variant] = model.split('/');
+  const title = said(drivers[driver]?.title) ?? driver;
+  return variant ? `${title} · ${said(options.model.values[variant]) ?? variant}` : title;
+}
+
+/** Which device it is: the bridge uses its driver from then on. */
+function models(id, state) {
+  const list = state.models.map((name) => make('option', { value: name }, titled(name)));
+  const select = make('select', { onchange: () => touch(id, { model: select.value }) }, ...list);
+  select.disabled = list.length === 1;
+  select.value = state.model;
+  return make('label', {}, word('model'), select);
 }
 
 function scale(id) {
@@ -91,18 +139,10 @@ function printer(id) {
 function terminal(id) {
   const figure = make('p', { class: 'figure' });
   const counts = make('p', { class: 'quiet' });
+  const card = make('button', { class: 'first', onclick: () => touch(id, { card: true }) }, word('card'));
+  const others = [button('take', id, { card: false }), button('cancel', id, { cancel: true })];
   return {
-    parts: [
-      figure,
-      counts,
-      make(
-        'div',
-        { class: 'row' },
-        make('button', { class: 'first', onclick: () => touch(id, { card: true }) }, word('card')),
-        button('take', id, { card: false }),
-        button('cancel', id, { cancel: true }),
-      ),
-    ],
+    parts: [figure, counts, make('div', { class: 'row' }, card, ...others)],
     show: (state) => {
       figure.textContent = word(state.waiting ? 'waiting' : 'idle');
       const taken = (state.taken / 100).toLocaleString(language, { minimumFractionDigits: 2 });
@@ -122,20 +162,63 @@ function display() {
   return { parts: [lines], show: (state) => lines.replaceChildren(state.text) };
 }
 
-const KINDS = { scale, printer, terminal, registrar: printer, scanner: reader, badge: reader, display };
+/** A terminal that nobody speaks with: it has nothing to touch. */
+const byHand = () => ({ parts: [make('p', { class: 'quiet' }, word('byHand'))], show: () => {} });
 
-function draw(id, kind) {
-  const device = KINDS[kind](id);
-  const faults = (FAULTS[kind] ?? []).map((fault) => faultBox(id, fault));
-  const more = make('div', { class: 'row' }, button('reboot', id, { reboot: true }));
-  const below = faults.length ? [make('div', { class: 'row' }, word('faults'), ...faults)] : [];
-  main.append(make('section', {}, make('h2', {}, texts[language][id] ?? word(kind)), ...device.parts, ...below, more));
-  drawn[id] = device;
+const KINDS = {
+  scale,
+  printer,
+  terminal,
+  registrar: printer,
+  scanner: reader,
+  badge: reader,
+  display,
+  'by-hand': byHand,
+};
+
+function draw(id, state) {
+  const device = KINDS[state.kind](id);
+  const faults = troubles(id, state.faults);
+  const power = make('button', {}, '');
+  power.addEventListener('click', () => touch(id, { power: power.dataset.off === 'true' }));
+  const lamp = make('span', {});
+  const unused = make('p', { class: 'quiet' }, word('unused'));
+  const below = state.kind === 'by-hand' ? [] : [faults.box, make('div', { class: 'row' }, power, restart(id))];
+  const card = make(
+    'section',
+    { id: `device-${id}`, 'aria-labelledby': `name-${id}` },
+    make('div', { class: 'heading' }, make('h2', { id: `name-${id}` }, word(id)), lamp),
+    unused,
+    models(id, state),
+    ...device.parts,
+    ...below,
+  );
+  const show = (now) => {
+    device.show(now);
+    faults.show(now.faults);
+    lamp.className = `lamp ${now.off ? 'off' : 'ready'}`;
+    lamp.textContent = word(now.off ? 'off' : 'on');
+    lamp.title = now.address;
+    power.dataset.off = String(now.off);
+    power.textContent = word(now.off ? 'switchOn' : 'switchOff');
+    unused.hidden = now.used;
+  };
+  return { card, show, model: state.model };
 }
+
+const restart = (id) => button('reboot', id, { reboot: true });
 
 function show(all) {
   for (const [id, state] of Object.entries(all)) {
-    if (!drawn[id]) draw(id, state.kind);
+    const old = drawn[id];
+    if (old?.model !== state.model) {
+      drawn[id] = draw(id, state);
+      if (old) {
+        const chosen = old.card.contains(document.activeElement);
+        old.card.replaceWith(drawn[id].card);
+        if (chosen) drawn[id].card.querySelector('select').focus();
+      } else main.append(drawn[id].card);
+    }
     drawn[id].show(state);
   }
 }

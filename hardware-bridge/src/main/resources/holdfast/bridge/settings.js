@@ -1,3 +1,5 @@
+import { DeviceForm } from './device_form.js';
+
 // The settings page of the bridge: a page like any other, paired by the code, over the same WebSocket.
 const TOKEN = 'holdfast-bridge-token';
 // what shows a person that a device works, besides its own answer
@@ -11,9 +13,13 @@ let language = localStorage.getItem('language') ?? (navigator.language.startsWit
 let socket;
 let lastId = 0;
 let state = {};
+let form;
 const waiting = new Map();
 
 const word = (key) => texts[language][key] ?? key;
+
+/** A text of the bridge, which it says in both languages. */
+const said = (text) => text?.[language] ?? text;
 
 function say(text, bad = false) {
   notice.textContent = text;
@@ -45,6 +51,7 @@ async function attempt(doing) {
     await doing();
   } catch (refused) {
     say(`${refused.message} ${refused.advice ?? ''}`, true);
+    if (refused.field) form?.wrong(refused.field, refused.message);
   }
 }
 
@@ -76,6 +83,7 @@ async function enter() {
   try {
     state.hello = await ask('hello', { token: localStorage.getItem(TOKEN) ?? '' });
     state.settings = await ask('settings');
+    state.places = await ask('ports');
     say('');
     draw();
   } catch (refused) {
@@ -100,7 +108,8 @@ function deviceRow(device) {
     attempt(async () => {
       say('…');
       const answer = await ask('status', {}, device.id).finally(() => ask('give'));
-      say(word('tested') + JSON.stringify(answer));
+      const facts = Object.entries(answer).map(([name, value]) => `${name}: ${value}`);
+      say(facts.length ? word('tested') + facts.join(', ') : word('testedWell'));
     });
   const trials = Object.entries(TRIALS)
     .filter(([op]) => seen?.ops.includes(op))
@@ -114,75 +123,43 @@ function deviceRow(device) {
         });
       return make('button', { onclick }, word(op));
     });
+  const title = said(state.settings.drivers[device.driver]?.title) ?? device.driver;
   return make(
     'tr',
     {},
-    make('td', {}, device.id),
-    make('td', {}, device.driver),
-    make('td', {}, device.line),
-    make('td', { class: `lamp ${lamp}`, id: `lamp-${device.id}` }, word(lamp)),
+    cell('name', device.id),
+    cell('driver', title),
+    cell('line', device.line),
     make(
       'td',
-      {},
+      { 'data-label': word('state') },
+      make('span', { class: `lamp ${lamp}`, id: `lamp-${device.id}` }, word(lamp)),
+    ),
+    make(
+      'td',
+      { class: 'keys' },
       make('button', { onclick: test }, word('test')),
-      ' ',
-      ...trials.flatMap((button) => [button, ' ']),
-      make('button', { onclick: () => fill(device) }, word('change')),
-      ' ',
+      ...trials,
+      make('button', { onclick: () => form.fill(device) }, word('change')),
       make('button', { onclick: () => change('remove-device', { id: device.id }) }, word('remove')),
     ),
   );
 }
 
-function fill(device) {
-  const form = document.querySelector('#device');
-  for (const name of ['id', 'driver', 'line']) form.elements[name].value = device[name];
-  form.elements.options.value = JSON.stringify(device.options);
-  form.elements.id.focus();
-}
-
-function deviceForm() {
-  const kinds = Object.entries(state.settings.drivers);
-  const drivers = kinds.map(([name, kind]) => make('option', { value: name }, `${name} (${kind})`));
-  const form = make(
-    'form',
-    {
-      id: 'device',
-      onsubmit: (event) => {
-        event.preventDefault();
-        const data = Object.fromEntries(new FormData(form));
-        try {
-          data.options = JSON.parse(data.options || '{}');
-        } catch {
-          say(word('badOptions'), true);
-          return;
-        }
-        change('set-device', data);
-      },
-    },
-    field('id', 'name', { required: '', pattern: '[a-z][a-z0-9\\-]*', maxlength: '32' }),
-    make('label', {}, word('driver'), make('select', { name: 'driver' }, ...drivers)),
-    field('line', 'line', { placeholder: word('lineHint'), list: 'ports' }),
-    field('options', 'options', { placeholder: word('optionsHint') }),
-    make('datalist', { id: 'ports' }),
-    make('button', { class: 'first' }, word('add')),
-  );
-  return form;
-}
+const cell = (label, ...content) => make('td', { 'data-label': word(label) }, ...content);
 
 function foundRow({ line, driver }) {
-  const use = () => {
-    const form = document.querySelector('#device');
-    form.elements.line.value = line;
-    if (driver) form.elements.driver.value = driver;
-    form.elements.id.focus();
-  };
+  const use = () => form.use(line, driver);
   return make(
     'tr',
     {},
-    make('td', {}, line),
-    make('td', {}, driver),
-    make('td', {}, make('button', { onclick: use, 'aria-label': `${word('use')}: ${line}` }, word('use'))),
+    cell('line', line),
+    cell('driver', said(state.settings.drivers[driver]?.title) ?? ''),
+    make(
+      'td',
+      { class: 'keys' },
+      make('button', { onclick: use, 'aria-label': `${word('use')}: ${line}` }, word('use')),
+    ),
   );
 }
 
@@ -198,7 +175,7 @@ function show(list, found) {
 function searchSection() {
   const here = make('div', {});
   const there = make('div', { 'aria-live': 'polite' });
-  const form = make(
+  const asked = make(
     'form',
     {
       onsubmit: (event) => {
@@ -206,7 +183,7 @@ function searchSection() {
         attempt(async () => {
           there.replaceChildren(make('p', { class: 'quiet' }, word('searching')));
           try {
-            show(there, (await ask('search', { network: new FormData(form).get('network').trim() })).found);
+            show(there, (await ask('search', { network: new FormData(asked).get('network').trim() })).found);
           } catch (refused) {
             there.replaceChildren();
             throw refused;
@@ -218,16 +195,10 @@ function searchSection() {
     make('datalist', { id: 'networks' }),
     make('button', {}, word('search')),
   );
-  attempt(async () => {
-    const { ports, printers, networks } = await ask('ports');
-    document.querySelector('#ports')?.append(...[...ports, ...printers].map((value) => make('option', { value })));
-    form.querySelector('#networks').append(...networks.map((value) => make('option', { value })));
-    if (networks.length) form.elements.network.value = networks[0];
-    show(here, [
-      ...ports.map((line) => ({ line, driver: '' })),
-      ...printers.map((line) => ({ line, driver: 'escpos' })),
-    ]);
-  });
+  const { ports, printers, networks } = state.places;
+  asked.querySelector('#networks').append(...networks.map((value) => make('option', { value })));
+  if (networks.length) asked.elements.network.value = networks[0];
+  show(here, [...ports.map((line) => ({ line, driver: '' })), ...printers.map((line) => ({ line, driver: 'escpos' }))]);
   return make(
     'section',
     {},
@@ -235,7 +206,7 @@ function searchSection() {
     here,
     make('h2', {}, word('inNetwork')),
     make('p', { class: 'quiet' }, word('networkHint')),
-    form,
+    asked,
     there,
   );
 }
@@ -246,10 +217,14 @@ function pairingRow(one) {
   return make(
     'tr',
     {},
-    make('td', {}, one.till),
-    make('td', {}, one.origin),
-    make('td', {}, new Date(one.at).toLocaleString(language)),
-    make('td', {}, make('button', { onclick: () => change('revoke', { hash: one.hash }) }, word('revoke'))),
+    cell('till', one.till),
+    cell('origin', one.origin),
+    cell('since', new Date(one.at).toLocaleString(language)),
+    make(
+      'td',
+      { class: 'keys' },
+      make('button', { onclick: () => change('revoke', { hash: one.hash }) }, word('revoke')),
+    ),
   );
 }
 
@@ -270,13 +245,14 @@ function codeSection() {
 }
 
 function draw() {
-  const { devices, pairings } = state.settings;
+  const { devices, pairings, drivers } = state.settings;
+  form = new DeviceForm({ word, said, make }, drivers, state.places, (device) => change('set-device', device));
   const list = devices.length
     ? make('table', {}, head('name', 'driver', 'line', 'state', ''), ...devices.map(deviceRow))
     : make('p', { class: 'quiet' }, word('noDevices'));
   main.replaceChildren(
     make('section', {}, make('h2', {}, word('devices')), list),
-    make('section', {}, deviceForm()),
+    form.box,
     searchSection(),
     codeSection(),
     make(

@@ -1,12 +1,18 @@
 package holdfast.bridge;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.bridge.device.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NetworkSearchTest {
@@ -23,6 +29,44 @@ class NetworkSearchTest {
       assertEquals(1, NetworkSearch.find("127.77.0.9").size());
       assertEquals(0, NetworkSearch.find("127.77.0.10").size());
       assertTrue(printer.isBound() && terminal.isBound() && other.isBound());
+    }
+  }
+
+  @Test
+  void a_registrar_answers_a_call_and_names_no_other_computer() throws Exception {
+    InetAddress here = InetAddress.getByName("127.77.0.10");
+    String st = "ST: urn:help-micro.kiev.ua:device:webdev:1\r\n";
+    for (Map.Entry<String, String> one :
+        Map.of(
+                "HTTP/1.1 200 OK\r\n" + st + "LOCATION: http://127.77.0.10:8081/desc\r\n\r\n",
+                "[{\"line\":\"tcp://127.77.0.10:8081\",\"driver\":\"help-micro\"}]",
+                "HTTP/1.1 200 OK\r\n" + st + "Location: http://8.8.8.8:8081/desc\r\n\r\n",
+                "[{\"line\":\"tcp://127.77.0.10:80\",\"driver\":\"help-micro\"}]",
+                "HTTP/1.1 200 OK\r\n" + st + "LOCATION: \\ not an address\r\n\r\n",
+                "[{\"line\":\"tcp://127.77.0.10:80\",\"driver\":\"help-micro\"}]",
+                "HTTP/1.1 200 OK\r\nST: upnp:rootdevice\r\n\r\n",
+                "[]",
+                "noise",
+                "[]")
+            .entrySet()) {
+      try (DatagramSocket registrar = new DatagramSocket(1900, here)) {
+        Thread answering = Thread.ofVirtual().start(() -> answer(registrar, one.getKey()));
+        assertEquals(one.getValue(), NetworkSearch.find("127.77.0.10").toString(), one.getKey());
+        answering.join();
+      }
+    }
+  }
+
+  private static void answer(DatagramSocket registrar, String text) {
+    try {
+      DatagramPacket question = new DatagramPacket(new byte[1024], 1024);
+      registrar.receive(question);
+      String asked = new String(question.getData(), 0, question.getLength(), US_ASCII);
+      assertTrue(asked.startsWith("M-SEARCH * HTTP/1.1\r\n"), asked);
+      byte[] bytes = text.getBytes(US_ASCII);
+      registrar.send(new DatagramPacket(bytes, bytes.length, question.getSocketAddress()));
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed);
     }
   }
 

@@ -3,6 +3,7 @@ package holdfast.bridge.printer;
 import holdfast.bridge.device.BadSettings;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,14 @@ public final class CodePages {
           "epson-866", List.of(new Page(17, DOS)));
 
   private CodePages() {}
+
+  /** The models that are known, the usual one first. */
+  public static List<String> models() {
+    List<String> models = new ArrayList<>(BY_MODEL.keySet().stream().sorted().toList());
+    models.remove("epson");
+    models.addFirst("epson");
+    return models;
+  }
 
   /**
    * The tables of a model, best first.

@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +14,10 @@ import java.util.regex.Pattern;
 public final class DatecsSimulator extends RegistrarSimulator {
 
   private static final Charset LETTERS = Charset.forName("windows-1251");
+
+  /** What ends a document: the end of a receipt, of a slip, reports, service in and out. */
+  private static final Set<Integer> ENDS = Set.of(39, 56, 69, 70);
+
   private static final Pattern SALE =
       Pattern.compile("(.*)\\t(\\p{L}{1,2})(-?\\d+\\.\\d\\d)(?:\\*(\\d+\\.\\d{3}))?");
 
@@ -70,16 +76,18 @@ public final class DatecsSimulator extends RegistrarSimulator {
       }
       answer = lastAnswer.clone();
     }
-    if (faults().happens(InDevice.LOST_ANSWER)) {
-      return;
+    if (ENDS.contains(counted[2] & 0xFF)) {
+      answer(wire, answer, answer.length - 2);
+    } else {
+      wire.write(answer);
     }
-    if (faults().happens(InDevice.REBOOT)) {
-      reboot();
-    }
-    if (faults().happens(InDevice.WRONG_CHECKSUM)) {
-      answer[answer.length - 2] ^= 1;
-    }
-    wire.write(answer);
+  }
+
+  @Override
+  Set<InDevice> troubles() {
+    Set<InDevice> all = super.troubles();
+    all.addAll(EnumSet.of(InDevice.NAK, InDevice.BUSY, InDevice.PAPER_OUT));
+    return all;
   }
 
   @Override

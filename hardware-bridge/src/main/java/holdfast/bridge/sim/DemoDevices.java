@@ -1,29 +1,34 @@
 package holdfast.bridge.sim;
 
 import holdfast.bridge.device.DeviceSettings;
-import holdfast.bridge.sim.Faults.InDevice;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
-/** One simulated device of each kind, and two banks, as {@code --sim} sets them up. */
+/**
+ * One simulated device of each kind, and two banks, as {@code --sim} sets them up. Each can become
+ * another model: then the bridge uses that one's driver.
+ */
 public final class DemoDevices implements Closeable {
 
-  private static final int FOR_GOOD = 1_000_000;
-  private static final JsonObject OPTIONS =
-      Json.createObjectBuilder().add("simulated", true).add("pauseMs", 100).build();
+  private static final System.Logger log = System.getLogger(DemoDevices.class.getName());
 
-  private final Map<String, Simulator> simulators = new LinkedHashMap<>();
-  private final List<DeviceSettings> settings = new ArrayList<>();
+  private final Map<String, List<Model>> models = Model.all();
+  private final Map<String, SimulatedDevice> devices = new LinkedHashMap<>();
+  private final Set<String> unused = new TreeSet<>();
+  private final Optional<Path> lines;
+  private Predicate<DeviceSettings> bridge = settings -> true;
 
   /**
    * Starts them on free TCP ports of this computer.
@@ -32,75 +37,94 @@ public final class DemoDevices implements Closeable {
    *     then speak on pseudo-terminals
    */
   public DemoDevices(Optional<Path> lines) throws IOException {
+    this.lines = lines;
     try {
-      add("scale", "cas-ap", new ScaleSimulator("cas-ap", 0), lines);
-      add("printer", "escpos", new PrinterSimulator("epson", 0), Optional.empty());
-      add("terminal", "privatbank", new TerminalSimulator(false, 0), Optional.empty());
-      TerminalSimulator second = new TerminalSimulator(false, 0, TerminalSimulator.Bank.SECOND);
-      add("second", "privatbank", second, Optional.empty());
-      add("registrar", "datecs", new DatecsSimulator(0), lines);
-      add("scanner", "scanner", new ReaderSimulator("scanner", 0), lines);
-      add("badge", "badge", new ReaderSimulator("badge", 0), lines);
-      add("display", "line-display", new DisplaySimulator(0), lines);
+      for (Map.Entry<String, List<Model>> one : models.entrySet()) {
+        devices.put(
+            one.getKey(), new SimulatedDevice(one.getKey(), one.getValue().getFirst(), lines));
+      }
     } catch (IOException refused) {
       close();
       throw refused;
     }
   }
 
-  private void add(String id, String driver, Simulator simulator, Optional<Path> lines)
-      throws IOException {
-    simulators.put(id, simulator);
-    if (lines.isPresent()) {
-      Files.createDirectories(lines.get());
-      simulator.startOnSerialLine(lines.get().resolve(id));
-    } else {
-      simulator.start();
-    }
-    settings.add(new DeviceSettings(id, driver, simulator.address(), OPTIONS));
+  /** The drivers whose devices it can be. */
+  public static Set<String> drivers() {
+    Set<String> drivers = new TreeSet<>();
+    Model.all().values().forEach(all -> all.forEach(model -> drivers.add(model.driver())));
+    return drivers;
   }
 
-  /** The settings that let the bridge find them; not to be kept. */
-  public List<DeviceSettings> settings() {
-    return settings;
+  /**
+   * Tells the bridge where they are, now and whenever one becomes another model.
+   *
+   * @param places uses the settings, which are not to be kept; false when a real device has the
+   *     name
+   */
+  public synchronized void plugInto(Predicate<DeviceSettings> places) {
+    bridge = places;
+    devices.forEach((id, device) -> plugIn(id, device));
+  }
+
+  private void plugIn(String id, SimulatedDevice device) {
+    if (bridge.test(device.settings())) {
+      unused.remove(id);
+    } else {
+      unused.add(id);
+    }
   }
 
   /** Everything the page shows. */
-  public JsonObject shown() {
+  public synchronized JsonObject shown() {
     JsonObjectBuilder all = Json.createObjectBuilder();
-    simulators.forEach((id, simulator) -> all.add(id, simulator.shown()));
+    devices.forEach(
+        (id, device) ->
+            all.add(
+                id,
+                Json.createObjectBuilder(device.shown(models.getOrDefault(id, List.of())))
+                    .add("used", !unused.contains(id))));
     return all.build();
   }
 
   /**
-   * What a person does on the page: {@code device} and what the simulator understands, or {@code
-   * fault} with {@code on}, or {@code reboot}.
+   * What a person does on the page: {@code device} and what the simulator understands; or {@code
+   * model}, its name; or {@code fault} with {@code on} and {@code how} (once, always); or {@code
+   * power}, {@code reboot}, or {@code well}, which ends every fault.
    */
   public JsonObject touched(JsonObject what) {
-    Simulator simulator = simulators.get(what.getString("device", ""));
-    if (simulator == null) {
-      return shown();
-    }
-    String fault = what.getString("fault", "");
-    if (what.getBoolean("reboot", false)) {
-      simulator.reboot();
-    } else if (fault.isEmpty()) {
-      simulator.touched(what);
+    String id = what.getString("device", "");
+    Optional<SimulatedDevice> device = device(id);
+    if (device.isPresent() && what.containsKey("model")) {
+      become(id, what.getString("model", ""));
     } else {
-      for (InDevice one : InDevice.values()) {
-        if (one.name().equals(fault)) {
-          boolean lasting = one == InDevice.PAPER_OUT || one == InDevice.COVER_OPEN;
-          simulator
-              .faults()
-              .inDevice(one, what.getBoolean("on", true) ? lasting ? FOR_GOOD : 1 : 0);
-        }
-      }
+      device.ifPresent(one -> one.touched(what));
     }
     return shown();
   }
 
   @Override
-  public void close() {
-    simulators.values().forEach(Simulator::close);
+  public synchronized void close() {
+    devices.values().forEach(SimulatedDevice::close);
+  }
+
+  private synchronized Optional<SimulatedDevice> device(String id) {
+    return Optional.ofNullable(devices.get(id));
+  }
+
+  private synchronized void become(String id, String name) {
+    for (Model model : models.getOrDefault(id, List.of())) {
+      if (model.name().equals(name)) {
+        try {
+          // the old one first: on a serial line both have the same port
+          device(id).ifPresent(SimulatedDevice::close);
+          SimulatedDevice fresh = new SimulatedDevice(id, model, lines);
+          devices.put(id, fresh);
+          plugIn(id, fresh);
+        } catch (IOException refused) {
+          log.log(Level.WARNING, "There is no simulated " + name, refused);
+        }
+      }
+    }
   }
 }

@@ -55,7 +55,8 @@ final class DialogLanguage implements ScaleLanguage {
       return;
     }
     long total = (grams * price + 500) / 1000;
-    wire.write("\2" + "02\33" + "3\33%05d\33%06d\33%06d\3".formatted(grams, price, total));
+    String weighed = "3\33%05d\33%06d\33%06d\3".formatted(grams, price, total);
+    scale.tell(wire, "\2" + "02\33" + weighed, 0);
     price = 0;
   }
 

@@ -1,10 +1,13 @@
 package holdfast.bridge.sim;
 
+import holdfast.bridge.sim.Faults.InDevice;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** A customer display of two lines. */
 public final class DisplaySimulator extends Simulator {
@@ -20,6 +23,11 @@ public final class DisplaySimulator extends Simulator {
   /** Both lines, with LF between. */
   public String text() {
     return upper + "\n" + lower;
+  }
+
+  @Override
+  Set<InDevice> troubles() {
+    return EnumSet.of(InDevice.CUT, InDevice.REBOOT, InDevice.OFF); // it never answers
   }
 
   @Override
@@ -41,6 +49,7 @@ public final class DisplaySimulator extends Simulator {
         } else {
           lower = text;
         }
+        answer(wire, new byte[0], 0);
       }
     }
   }

@@ -24,6 +24,10 @@ public final class Faults {
 
   /** In the device, once for each time it is asked for. */
   public enum InDevice {
+    /** The answer comes two seconds late. */
+    DELAY,
+    /** The line breaks in the middle of the answer. */
+    CUT,
     NAK,
     WRONG_CHECKSUM,
     PAPER_OUT,
@@ -33,8 +37,18 @@ public final class Faults {
     PARTIAL_APPROVAL,
     LOST_ANSWER,
     REBOOT,
-    NEEDS_Z
+    NEEDS_Z,
+    /** The power fails before the answer, and stays off until somebody switches it on. */
+    OFF;
+
+    /** Whether it lasts until somebody puts it right: nobody runs out of paper for one receipt. */
+    public boolean lasts() {
+      return this == PAPER_OUT || this == COVER_OPEN || this == NEEDS_Z;
+    }
   }
+
+  /** How often something happens that happens every time. */
+  public static final int FOR_GOOD = 1_000_000;
 
   private static final int NEVER = -1;
 
@@ -83,6 +97,11 @@ public final class Faults {
   /** Whether it would happen. */
   public synchronized boolean waits(InDevice kind) {
     return times.getOrDefault(kind, 0) > 0;
+  }
+
+  /** How often it still happens; half of {@link #FOR_GOOD} and more is every time. */
+  synchronized int left(InDevice kind) {
+    return times.getOrDefault(kind, 0);
   }
 
   /** Everything is well again. */

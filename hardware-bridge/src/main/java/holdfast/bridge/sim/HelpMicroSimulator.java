@@ -11,9 +11,11 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** A registrar of Help-Micro: HTTP with a challenge, receipts in JSON. */
 public final class HelpMicroSimulator extends RegistrarSimulator {
@@ -44,17 +46,31 @@ public final class HelpMicroSimulator extends RegistrarSimulator {
       send(wire, 400, "", "{}");
     } else if (!headers.getOrDefault("authorization", "").contains("response=\"")) {
       send(wire, 401, CHALLENGE, "{}");
+    } else if (request[1].equals("/cgi/state")) {
+      send(wire, 200, "", perform(request[1], ""));
     } else {
-      String answer = perform(request[1], new String(body, StandardCharsets.UTF_8));
-      if (faults().happens(InDevice.LOST_ANSWER)) {
-        wire.cut();
-      }
-      if (faults().happens(InDevice.REBOOT)) {
-        reboot();
-      }
-      send(wire, 200, "", answer);
+      document(wire, request[1], new String(body, StandardCharsets.UTF_8));
     }
     wire.close();
+  }
+
+  private void document(SimWire wire, String path, String body) throws IOException {
+    if (faults().happens(InDevice.BUSY)) {
+      send(wire, 503, "", "{}");
+      return;
+    }
+    String answer = faults().happens(InDevice.NAK) ? error("REFUSED") : perform(path, body);
+    if (faults().happens(InDevice.LOST_ANSWER)) {
+      wire.cut();
+    }
+    answer(wire, response(200, "", answer), 0);
+  }
+
+  @Override
+  Set<InDevice> troubles() {
+    Set<InDevice> all = super.troubles();
+    all.addAll(EnumSet.of(InDevice.NAK, InDevice.BUSY, InDevice.PAPER_OUT));
+    return all;
   }
 
   private synchronized String perform(String path, String body) {
@@ -121,10 +137,13 @@ public final class HelpMicroSimulator extends RegistrarSimulator {
 
   private static void send(SimWire wire, int status, String header, String body)
       throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    wire.write(
-        "HTTP/1.1 " + status + " -\r\n" + header + "Content-Length: " + bytes.length + "\r\n\r\n");
-    wire.write(bytes);
+    wire.write(response(status, header, body));
+  }
+
+  private static byte[] response(int status, String header, String body) {
+    int length = body.getBytes(StandardCharsets.UTF_8).length;
+    String head = "HTTP/1.1 " + status + " -\r\n" + header + "Content-Length: " + length;
+    return (head + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8);
   }
 
   private static String line(SimWire wire) throws IOException {

@@ -4,6 +4,8 @@ import holdfast.bridge.sim.Faults.InDevice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** A Maria-301: wakes by two letters, answers each command with DONE and READY. */
 public final class MariaSimulator extends RegistrarSimulator {
@@ -11,6 +13,11 @@ public final class MariaSimulator extends RegistrarSimulator {
   private static final Charset LETTERS = Charset.forName("IBM866");
   private static final int BEGIN = 0xFD;
   private static final int END = 0xFE;
+
+  /** What begins a document, and what ends one: service documents and reports do both. */
+  private static final Set<String> BEGINS = Set.of("PREP", "CAIO", "NREP", "ZREP");
+
+  private static final Set<String> ENDS = Set.of("COMP", "CAIO", "NREP", "ZREP");
 
   private boolean open;
   private boolean known;
@@ -65,25 +72,38 @@ public final class MariaSimulator extends RegistrarSimulator {
       send(wire, "PRN");
     }
     String said = perform(command);
-    if (faults().happens(InDevice.LOST_ANSWER)) {
+    boolean ends = ENDS.contains(name(command));
+    if (ends && faults().happens(InDevice.LOST_ANSWER)) {
       wire.cut();
     }
-    if (faults().happens(InDevice.REBOOT)) {
-      reboot();
-    }
-    if (said.startsWith("SOFT")) {
-      send(wire, said);
-      return;
-    }
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
     if (!said.isEmpty()) {
-      send(wire, said);
+      answer.writeBytes(frame(said));
     }
-    send(wire, "DONE");
-    send(wire, "READY");
+    if (!said.startsWith("SOFT")) {
+      answer.writeBytes(frame("DONE"));
+      answer.writeBytes(frame("READY"));
+    }
+    if (ends) {
+      answer(wire, answer.toByteArray(), answer.size() - 2);
+    } else {
+      wire.write(answer.toByteArray());
+    }
+  }
+
+  @Override
+  Set<InDevice> troubles() {
+    Set<InDevice> all = super.troubles();
+    all.addAll(EnumSet.of(InDevice.NAK, InDevice.BUSY, InDevice.PAPER_OUT, InDevice.NEEDS_Z));
+    return all;
+  }
+
+  private static String name(String command) {
+    return command.length() < 4 ? command : command.substring(0, 4);
   }
 
   private synchronized String perform(String command) {
-    String name = command.length() < 4 ? command : command.substring(0, 4);
+    String name = name(command);
     if (name.equals("UPAS")) {
       known = true;
       return "";
@@ -96,6 +116,9 @@ public final class MariaSimulator extends RegistrarSimulator {
     }
     if (faults().waits(InDevice.NEEDS_Z) && name.equals("PREP")) {
       return "SOFT24HOUR";
+    }
+    if (BEGINS.contains(name) && faults().happens(InDevice.NAK)) {
+      return "SOFTPROTOC";
     }
     return switch (name) {
       case "CONF" -> "CONF" + conf();
@@ -114,6 +137,9 @@ public final class MariaSimulator extends RegistrarSimulator {
       }
       case "NREP", "ZREP" -> {
         report(name.equals("NREP"));
+        if (name.equals("NREP")) {
+          faults().inDevice(InDevice.NEEDS_Z, 0);
+        }
         yield "";
       }
       case "KASS", "CUTR" -> "";
@@ -202,12 +228,16 @@ public final class MariaSimulator extends RegistrarSimulator {
   }
 
   private static void send(SimWire wire, String text) throws IOException {
+    wire.write(frame(text));
+  }
+
+  private static byte[] frame(String text) {
     byte[] bytes = text.getBytes(LETTERS);
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     frame.write(BEGIN);
     frame.writeBytes(bytes);
     frame.write(bytes.length + 1);
     frame.write(END);
-    wire.write(frame.toByteArray());
+    return frame.toByteArray();
   }
 }

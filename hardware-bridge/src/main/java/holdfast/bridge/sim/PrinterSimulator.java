@@ -12,7 +12,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -61,12 +63,16 @@ public final class PrinterSimulator extends Simulator {
 
   @Override
   void talk(SimWire wire) throws IOException {
-    if (faults().happens(InDevice.REBOOT)) {
-      reboot();
-    }
     while (true) {
       command(wire, wire.read());
     }
+  }
+
+  @Override
+  Set<InDevice> troubles() {
+    Set<InDevice> all = super.troubles();
+    all.addAll(EnumSet.of(InDevice.PAPER_OUT, InDevice.COVER_OPEN));
+    return all;
   }
 
   @Override
@@ -138,9 +144,7 @@ public final class PrinterSimulator extends Simulator {
       case 'r' -> {
         wire.read();
         waitForPaper(wire);
-        if (!faults().happens(InDevice.LOST_ANSWER)) {
-          wire.write(0);
-        }
+        answer(wire, new byte[1], 0);
       }
       default -> wire.read(); // size, inverse, height, digits: one byte each
     }

@@ -1,8 +1,10 @@
 package holdfast.bridge.sim;
 
+import holdfast.bridge.sim.Faults.InDevice;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.util.Set;
 
 /** A scanner or badge reader: sends the code a person types on its page. */
 public final class ReaderSimulator extends Simulator {
@@ -18,6 +20,13 @@ public final class ReaderSimulator extends Simulator {
   /** Reads this code. */
   public void read(String code) {
     tellAll(code + "\r");
+  }
+
+  @Override
+  Set<InDevice> troubles() {
+    Set<InDevice> all = super.troubles();
+    all.remove(InDevice.WRONG_CHECKSUM); // its words have none, and nobody would notice
+    return all;
   }
 
   @Override

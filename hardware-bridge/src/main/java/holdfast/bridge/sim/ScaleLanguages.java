@@ -3,10 +3,18 @@ package holdfast.bridge.sim;
 import holdfast.bridge.sim.Faults.InDevice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The scales' side of each language, built from the facts and not from our drivers. */
 final class ScaleLanguages {
+
+  /** The languages a simulated scale speaks, the usual one first. */
+  static final List<String> DRIVERS =
+      List.of(
+          "cas-ap", "cas-pd2", "toledo-8217", "dialog-02", "dialog-04", "mt-sics", "and", "st-gs");
 
   private static final int CAPACITY_DIGITS = 99_999;
 
@@ -25,10 +33,19 @@ final class ScaleLanguages {
     };
   }
 
+  /** What else can go wrong with a scale of that language, besides what can with every device. */
+  static Set<InDevice> troubles(String driver) {
+    return switch (driver) {
+      case "mt-sics" -> EnumSet.of(InDevice.NAK, InDevice.BUSY);
+      case "and", "st-gs" -> EnumSet.noneOf(InDevice.class); // they have no word for a no
+      default -> EnumSet.of(InDevice.NAK);
+    };
+  }
+
   private static void toledo(SimWire wire, ScaleSimulator scale) throws IOException {
     while (true) {
       int asked = wire.read();
-      if (asked != 'W') {
+      if (asked != 'W' || scale.faults().happens(InDevice.NAK)) {
         wire.write(2, '?', 0x40, '\r'); // bad command
       } else if (scale.isOver()) {
         wire.write(2, '?', 2, '\r');
@@ -37,7 +54,8 @@ final class ScaleLanguages {
       } else if (scale.net() < 0) {
         wire.write(2, '?', 4, '\r');
       } else {
-        wire.write("\2" + kilograms("%06.3f", scale.net()) + (scale.isTared() ? "N" : "") + "\r");
+        String net = scale.isTared() ? "N" : "";
+        scale.tell(wire, "\2" + kilograms("%06.3f", scale.net()) + net + "\r", 0);
       }
     }
   }
@@ -45,8 +63,13 @@ final class ScaleLanguages {
   private static void casPd2(SimWire wire, ScaleSimulator scale) throws IOException {
     while (true) {
       if (wire.read() == 'W') {
-        boolean cannot = scale.isMoving() || scale.isOver() || scale.net() < 0;
-        wire.write(cannot ? "\2?\r" : "\2%05d\r".formatted(Math.min(CAPACITY_DIGITS, scale.net())));
+        boolean cannot =
+            scale.isMoving()
+                || scale.isOver()
+                || scale.net() < 0
+                || scale.faults().happens(InDevice.NAK);
+        String weight = "%05d".formatted(Math.min(CAPACITY_DIGITS, scale.net()));
+        scale.tell(wire, "\2" + (cannot ? "?" : weight) + "\r", 0);
       }
     }
   }
@@ -66,24 +89,23 @@ final class ScaleLanguages {
         for (byte one : text.getBytes(StandardCharsets.US_ASCII)) {
           bcc ^= one;
         }
-        if (scale.faults().happens(InDevice.WRONG_CHECKSUM)) {
-          bcc ^= 0x55;
-        }
-        wire.write("\1\2" + text + (char) bcc + "\3\4");
+        scale.tell(wire, "\1\2" + text + (char) bcc + "\3\4", text.length() + 2);
       }
     }
   }
 
   private static void mtSics(SimWire wire, ScaleSimulator scale) throws IOException {
     while (true) {
-      String asked = line(wire);
+      String said = line(wire);
+      String asked = scale.faults().happens(InDevice.NAK) ? "" : said;
       String figure = String.format(Locale.ROOT, "%10.2f g", scale.net() * 1.0);
       String answer =
           switch (asked) {
             case "S", "SI" ->
                 scale.isOver()
                     ? "S +"
-                    : asked.equals("S") && scale.isMoving()
+                    : (asked.equals("S") && scale.isMoving())
+                            || scale.faults().happens(InDevice.BUSY)
                         ? "S I"
                         : "S " + (scale.isMoving() ? "D" : "S") + " " + figure;
             case "Z", "T" -> {
@@ -99,7 +121,7 @@ final class ScaleLanguages {
             }
             default -> "ES";
           };
-      wire.write(answer + "\r\n");
+      scale.tell(wire, answer + "\r\n", 0);
     }
   }
 
@@ -108,8 +130,8 @@ final class ScaleLanguages {
       if (line(wire).equals("Q")) {
         String state = scale.isOver() ? "OL" : scale.isMoving() ? "US" : "ST";
         String sign = scale.net() < 0 ? "-" : "+";
-        wire.write(
-            state + "," + sign + kilograms("%08.3f", Math.abs(scale.net())) + " kg" + "\r\n");
+        String weight = kilograms("%08.3f", Math.abs(scale.net()));
+        scale.tell(wire, state + "," + sign + weight + " kg\r\n", 0);
       }
     }
   }
@@ -119,7 +141,8 @@ final class ScaleLanguages {
       if (line(wire).equals("READ")) {
         String state = scale.isOver() ? "OL" : scale.isMoving() ? "US" : "ST";
         String mode = scale.isTared() ? "NT" : "GS";
-        wire.write(state + "," + mode + "," + kilograms("%8.3f", scale.net()) + ",kg\r\n");
+        String weight = kilograms("%8.3f", scale.net());
+        scale.tell(wire, state + "," + mode + "," + weight + ",kg\r\n", 0);
       }
     }
   }

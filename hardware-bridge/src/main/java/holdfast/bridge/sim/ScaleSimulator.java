@@ -1,14 +1,18 @@
 package holdfast.bridge.sim;
 
+import holdfast.bridge.sim.Faults.InDevice;
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** A scale with something on it: a slider sets how much. */
 public final class ScaleSimulator extends Simulator {
 
   private final ScaleLanguage language;
+  private final Set<InDevice> itsTroubles;
   private volatile long gross;
   private volatile long tare;
   private volatile boolean moving;
@@ -19,6 +23,7 @@ public final class ScaleSimulator extends Simulator {
   public ScaleSimulator(String driver, int port) throws IOException {
     super(port);
     language = ScaleLanguages.of(driver);
+    itsTroubles = ScaleLanguages.troubles(driver);
   }
 
   /** Puts so much on it. */
@@ -62,6 +67,18 @@ public final class ScaleSimulator extends Simulator {
 
   void tare() {
     tare = gross;
+  }
+
+  /** Says a weight, or that it cannot: see {@link #answer}. */
+  void tell(SimWire wire, String ascii, int checked) throws IOException {
+    answer(wire, ascii.getBytes(StandardCharsets.ISO_8859_1), checked);
+  }
+
+  @Override
+  Set<InDevice> troubles() {
+    Set<InDevice> all = super.troubles();
+    all.addAll(itsTroubles);
+    return all;
   }
 
   @Override

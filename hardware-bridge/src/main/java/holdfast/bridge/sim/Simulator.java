@@ -1,5 +1,7 @@
 package holdfast.bridge.sim;
 
+import holdfast.bridge.line.Connection;
+import holdfast.bridge.sim.Faults.InDevice;
 import jakarta.json.JsonObject;
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,9 +11,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,24 +26,28 @@ public abstract class Simulator implements Closeable {
 
   private static final System.Logger log = System.getLogger(Simulator.class.getName());
 
-  private final ServerSocket server;
+  private static final int DELAY_MS = 2000;
+  private static final int LOOK_MS = 50;
+  private static final int GARBLE = 0x55;
+
+  private volatile ServerSocket server;
   private final Faults faults = new Faults();
   private final Set<SimWire> wires = ConcurrentHashMap.newKeySet();
   private volatile String address;
   private volatile Optional<Path> serialPort = Optional.empty();
   private volatile boolean closed;
+  private volatile boolean off;
 
   /** Opens its port: 0 takes any free one. */
   protected Simulator(int port) throws IOException {
-    server = new ServerSocket();
-    server.setReuseAddress(true);
-    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    server = listening(port);
     address = "tcp://127.0.0.1:" + server.getLocalPort();
   }
 
   /** Begins to take connections. */
   public final void start() {
-    Thread.ofVirtual().name("simulator-" + server.getLocalPort()).start(this::accept);
+    ServerSocket doors = server;
+    Thread.ofVirtual().name("simulator-" + doors.getLocalPort()).start(() -> accept(doors));
   }
 
   /**
@@ -81,11 +90,55 @@ public abstract class Simulator implements Closeable {
   /** Loses what a real one loses when it is switched off and on. */
   void forget() {}
 
+  /** What can go wrong with it. */
+  Set<InDevice> troubles() {
+    return EnumSet.of(
+        InDevice.DELAY,
+        InDevice.CUT,
+        InDevice.WRONG_CHECKSUM,
+        InDevice.LOST_ANSWER,
+        InDevice.REBOOT,
+        InDevice.OFF);
+  }
+
+  /**
+   * Gives the answer that matters, unless something is to go wrong with it. What only asks how the
+   * device is, is answered past this: a fault for the next time would be used up unseen.
+   *
+   * @param checked the byte that a wrong checksum spoils: the checksum, or the beginning of an
+   *     answer that has none
+   */
+  final void answer(SimWire wire, byte[] bytes, int checked) throws IOException {
+    if (faults.happens(InDevice.DELAY)) {
+      Connection.pause(DELAY_MS);
+    }
+    if (faults.happens(InDevice.LOST_ANSWER)) {
+      return;
+    }
+    if (faults.happens(InDevice.OFF)) {
+      power(false);
+      wire.cut();
+    }
+    if (faults.happens(InDevice.REBOOT)) {
+      reboot();
+      wire.cut();
+    }
+    if (faults.happens(InDevice.CUT)) {
+      wire.write(Arrays.copyOf(bytes, bytes.length / 2));
+      wire.cut();
+    }
+    byte[] sent = bytes.clone();
+    if (checked < sent.length && faults.happens(InDevice.WRONG_CHECKSUM)) {
+      sent[checked] ^= GARBLE;
+    }
+    wire.write(sent);
+  }
+
   /** Says something nobody asked for. */
   final void tellAll(String ascii) {
     for (SimWire wire : wires) {
       try {
-        wire.write(ascii);
+        answer(wire, ascii.getBytes(StandardCharsets.US_ASCII), 0);
       } catch (IOException gone) {
         wire.close();
       }
@@ -96,6 +149,34 @@ public abstract class Simulator implements Closeable {
   public final void reboot() {
     forget();
     wires.forEach(SimWire::close);
+  }
+
+  /**
+   * Switches it off, so that nobody reaches it, or on again at the same address.
+   *
+   * @throws IOException when somebody else has its address by now; then it stays off
+   */
+  public final synchronized void power(boolean on) throws IOException {
+    if (closed || on != off) {
+      return;
+    }
+    if (!on) {
+      off = true;
+      reboot();
+      server.close();
+      serialPort.ifPresent(Simulator::unplug);
+    } else if (serialPort.isPresent()) {
+      off = false;
+    } else {
+      server = listening(server.getLocalPort());
+      off = false;
+      start();
+    }
+  }
+
+  /** Whether it is switched off. */
+  final boolean isOff() {
+    return off;
   }
 
   @Override
@@ -110,6 +191,13 @@ public abstract class Simulator implements Closeable {
     serialPort.ifPresent(Simulator::unplug);
   }
 
+  private static ServerSocket listening(int port) throws IOException {
+    ServerSocket doors = new ServerSocket();
+    doors.setReuseAddress(true);
+    doors.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return doors;
+  }
+
   private static void unplug(Path port) {
     try {
       Files.deleteIfExists(port);
@@ -118,10 +206,10 @@ public abstract class Simulator implements Closeable {
     }
   }
 
-  private void accept() {
-    while (!server.isClosed()) {
+  private void accept(ServerSocket doors) {
+    while (!doors.isClosed()) {
       try {
-        Socket socket = server.accept();
+        Socket socket = doors.accept();
         Thread.ofVirtual().name("simulator-talk").start(() -> talkOn(socket));
       } catch (SocketException closed) {
         return;
@@ -147,6 +235,9 @@ public abstract class Simulator implements Closeable {
         try (Pty plugged = line) {
           talkOn(new SimWire(plugged, faults));
         }
+        while (off && !closed) {
+          Connection.pause(LOOK_MS);
+        }
         if (closed) {
           return;
         }
@@ -168,7 +259,7 @@ public abstract class Simulator implements Closeable {
   private void talkOn(SimWire wire) {
     wires.add(wire);
     try {
-      if (closed) {
+      if (closed || off) {
         wire.close();
       }
       talk(wire);

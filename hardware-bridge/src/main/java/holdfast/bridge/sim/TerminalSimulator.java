@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A terminal of PrivatBank with a card reader and a bank of its own. Money moves here and nowhere
@@ -185,12 +187,16 @@ public final class TerminalSimulator extends Simulator {
       service(wire, "deviceBusy");
       return;
     }
+    if (faults().happens(InDevice.NAK)) {
+      service(wire, "methodNotImplemented");
+      return;
+    }
     working = true;
     interrupted = false;
     cancelled = false;
     try {
       step = "9";
-      String refusal = waitForCard(wire);
+      String refusal = faults().waits(InDevice.PAPER_OUT) ? "1005" : waitForCard(wire);
       step = "3";
       boolean declines = faults().happens(InDevice.DECLINE);
       boolean isForeign = bank.isForeign(params.getString("rrn", ""));
@@ -202,13 +208,7 @@ public final class TerminalSimulator extends Simulator {
       Connection.pause(printsMillis);
       step = "0";
       working = false;
-      if (faults().happens(InDevice.LOST_ANSWER)) {
-        wire.cut();
-      }
-      if (faults().happens(InDevice.REBOOT)) {
-        reboot();
-      }
-      send(wire, method, Json.createObjectBuilder(told));
+      tell(wire, method, told);
     } finally {
       step = "0";
       working = false;
@@ -301,7 +301,28 @@ public final class TerminalSimulator extends Simulator {
               ? code("1000").build()
               : enter("3", entry.get().amount(), "0000", entry.get().told());
     }
-    send(wire, method, Json.createObjectBuilder(told));
+    tell(wire, method, told);
+  }
+
+  /** The end of something that moved money: see {@link #answer}. */
+  private void tell(SimWire wire, String method, JsonObject told) throws IOException {
+    if (faults().happens(InDevice.LOST_ANSWER)) {
+      wire.cut();
+    }
+    answer(wire, message(method, Json.createObjectBuilder(told)), 0);
+  }
+
+  @Override
+  Set<InDevice> troubles() {
+    Set<InDevice> all = super.troubles();
+    all.addAll(
+        EnumSet.of(
+            InDevice.NAK,
+            InDevice.BUSY,
+            InDevice.DECLINE,
+            InDevice.PARTIAL_APPROVAL,
+            InDevice.PAPER_OUT));
+    return all;
   }
 
   private synchronized JsonObjectBuilder entry(String number) {
@@ -320,13 +341,17 @@ public final class TerminalSimulator extends Simulator {
 
   private static void send(SimWire wire, String method, JsonObjectBuilder params)
       throws IOException {
+    wire.write(message(method, params));
+  }
+
+  private static byte[] message(String method, JsonObjectBuilder params) {
     JsonObject message =
         Json.createObjectBuilder(Map.of("method", method, "step", 0))
             .add("params", params)
             .add("error", false)
             .add("errorDescription", "")
             .build();
-    wire.write((message + "\0").getBytes(StandardCharsets.UTF_8));
+    return (message + "\0").getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
