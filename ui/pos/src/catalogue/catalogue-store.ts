@@ -1,7 +1,7 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { openDB } from 'idb';
 import type { PriceBookWire } from '../shared/price-wire';
-import type { ProductType, StoreFacts, TillFacts } from '../shared/wire';
+import type { KeyWire, ProductType, StoreFacts, TillFacts } from '../shared/wire';
 import type { CatalogueRow, Packed, Tuple } from './packed';
 import { packed, rowOf, tupleOf, unpacked } from './packed';
 
@@ -12,6 +12,8 @@ export interface CatalogueFacts {
   types: ProductType[];
   /** Missing from servers and copies of before. */
   prices?: PriceBookWire | undefined;
+  /** By what the tills of the store sign; missing from copies of pages that did not ask for them. */
+  keys?: KeyWire[] | undefined;
   seq: number;
   /** Missing from copies of pages that read past what the feed told of the store and the types. */
   followsHouse?: boolean;

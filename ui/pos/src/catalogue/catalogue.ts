@@ -8,6 +8,7 @@ import type { PriceBookWire } from '../shared/price-wire';
 import { Watched } from '../shared/watched';
 import type {
   FeedEntry,
+  KeyWire,
   ProductType,
   Snapshot,
   StoreFacts,
@@ -92,6 +93,11 @@ export class Catalogue extends Watched {
     return zone === undefined || rules.length === 0
       ? null
       : roundingOn(rules, localMoment(Date.now(), zone).date);
+  }
+
+  /** By what the tills of the store sign their receipts. */
+  get keys(): readonly KeyWire[] {
+    return this.#facts?.keys ?? [];
   }
 
   get asOfMs(): number | undefined {
@@ -182,7 +188,7 @@ export class Catalogue extends Watched {
       facts: (facts) => {
         this.#clear();
         // one sells from a copy that may know an old store as from any other, until a whole one is here
-        this.#facts = { ...facts, seq: facts.followsHouse ? facts.seq : -1 };
+        this.#facts = { ...facts, seq: facts.followsHouse && facts.keys ? facts.seq : -1 };
         this.#usePrices(facts.prices);
         this.changed();
       },
@@ -196,9 +202,10 @@ export class Catalogue extends Watched {
 
   /** Replaces everything. Selling works as soon as this returns; the disk follows in the background. */
   replace(snapshot: Snapshot): void {
-    const { till, store, types, seq, prices } = snapshot;
+    const { till, store, types, seq, prices, keys = [] } = snapshot;
     this.#clear();
-    this.#facts = { till, store, types, seq, prices, followsHouse: true, asOfMs: Date.now() };
+    const asOfMs = Date.now();
+    this.#facts = { till, store, types, seq, prices, keys, followsHouse: true, asOfMs };
     this.#usePrices(prices);
     snapshot.stock.forEach((row) => this.#putLevel(row));
     snapshot.products.forEach((wire) => this.#putProduct(productFromWire(wire)));
@@ -232,6 +239,8 @@ export class Catalogue extends Watched {
         this.#facts.store = entry.store;
       } else if (entry.topic === 'types') {
         this.#facts.types = entry.types;
+      } else if (entry.topic === 'keys') {
+        this.#facts.keys = entry.keys;
       }
     }
     this.#facts.seq = Math.max(seq, this.#facts.seq);

@@ -9,6 +9,7 @@ import { moneyFromWire, quantityFromWire } from '../shared/decimal';
 import { names } from '../shared/names';
 import type { CardPayment, Equipment, PackageLine, SalePackage } from '../shared/wire';
 import { discountName, fullOf, offOf } from './discounts';
+import { receiptCodes } from './receipt-codes';
 import { cardsOf, cashOf } from './sale';
 
 type PaperLine = Record<string, unknown>;
@@ -106,7 +107,7 @@ function paper(
       centred(t('receipt.notFiscal'), { bold: true }),
       centred(t('receipt.thanks')),
       // what a till scans to take goods back
-      { qr: id, size: 4 },
+      { qr: receiptCodes.of({ id }), size: 4 },
       { feed: 2 },
       { cut: true },
     ],

@@ -92,6 +92,15 @@ export interface Snapshot {
   prices?: PriceBookWire;
   /** The SKU after which there are more goods; missing when these are all, and from servers of before. */
   next?: string | undefined;
+  keys?: KeyWire[];
+}
+
+/** By what a till of the store signs its receipts, in Base64; `until`: when its pairing ended. */
+export interface KeyWire {
+  device: string;
+  till: string;
+  key: string;
+  until?: string | null;
 }
 
 export type FeedEntry =
@@ -100,7 +109,8 @@ export type FeedEntry =
   | { seq: number; topic: 'till'; equipment: Equipment }
   | { seq: number; topic: 'prices'; prices: PriceBookWire }
   | { seq: number; topic: 'store'; store: StoreFacts }
-  | { seq: number; topic: 'types'; types: ProductType[] };
+  | { seq: number; topic: 'types'; types: ProductType[] }
+  | { seq: number; topic: 'keys'; keys: KeyWire[] };
 
 export interface FeedPage {
   seq: number;

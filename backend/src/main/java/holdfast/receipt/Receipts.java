@@ -41,6 +41,7 @@ public class Receipts {
   @Inject ParkedPackages parked;
   @Inject ReceiptBook book;
   @Inject ReturnBook returns;
+  @Inject EarlyReturns early;
   @Inject ShiftBook shifts;
   @Inject WorkBook work;
   @Inject Consents consents;
@@ -172,6 +173,7 @@ public class Receipts {
     ageChecks.keep(receipt, sender, by);
     sellers.check(receipt, sender, by);
     insert(receipt, sender);
+    early.saleCame(receipt, sender, by);
     Map<String, Quantity> sold = new TreeMap<>();
     Set<String> known = products.known(receipt.lines().stream().map(Line::sku).toList());
     for (Line line : receipt.lines()) {

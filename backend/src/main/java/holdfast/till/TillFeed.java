@@ -52,6 +52,7 @@ class TillFeed {
   @Inject ReturnRules returnRules;
   @Inject PriceRules prices;
   @Inject WorkPhotos workPhotos;
+  @Inject StoreKeys keys;
 
   /**
    * Everything the till needs, not older than its {@code seq}, with the goods after that SKU. A
@@ -80,7 +81,8 @@ class TillFeed {
         goods,
         stock(store.code(), after, next),
         prices(till),
-        next);
+        next,
+        keys.of(till.store()));
   }
 
   /**
@@ -119,6 +121,8 @@ class TillFeed {
         page.add(FeedEntry.of(entry.seq(), prices(till)));
       } else if (entry.topic() == Topic.STORE && till.store().equals(entry.item())) {
         page.add(FeedEntry.of(entry.seq(), StoreView.of(stores.named(till.store()))));
+      } else if (entry.topic() == Topic.KEY && till.store().equals(entry.store())) {
+        page.add(FeedEntry.ofKeys(entry.seq(), keys.of(till.store())));
       } else if (entry.seq() == treeAt) {
         page.add(FeedEntry.of(entry.seq(), tree()));
       }
