@@ -18,7 +18,7 @@ import { TakingBack, isReceiptCode } from '../src/returns/taking-back';
 import { fromBase32, toBase32 } from '../src/shared/base32';
 import { uuid7 } from '../src/shared/ids';
 import { Watched } from '../src/shared/watched';
-import type { KeyWire } from '../src/shared/wire';
+import type { KeyWire } from '../src/shared/key-wire';
 import { NO_EQUIPMENT } from '../src/shared/wire';
 import type { Api } from '../src/sync/api';
 import { Unreachable } from '../src/sync/api';

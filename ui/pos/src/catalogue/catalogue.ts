@@ -4,11 +4,11 @@ import { roundingOn } from '../price/rounding';
 import { NO_BOOK, bookFromWire, localMoment } from '../price/rules';
 import { readLabel, weightOn } from '../scan/label';
 import type { Thousandths } from '../shared/decimal';
+import type { KeyWire } from '../shared/key-wire';
 import type { PriceBookWire } from '../shared/price-wire';
 import { Watched } from '../shared/watched';
 import type {
   FeedEntry,
-  KeyWire,
   ProductType,
   Snapshot,
   StoreFacts,
@@ -98,6 +98,11 @@ export class Catalogue extends Watched {
   /** By what the tills of the store sign their receipts. */
   get keys(): readonly KeyWire[] {
     return this.#facts?.keys ?? [];
+  }
+
+  /** Whether receipts can be sent by e-mail, as the server said last. */
+  get mails(): boolean {
+    return this.#facts?.mail ?? false;
   }
 
   get asOfMs(): number | undefined {
@@ -202,10 +207,10 @@ export class Catalogue extends Watched {
 
   /** Replaces everything. Selling works as soon as this returns; the disk follows in the background. */
   replace(snapshot: Snapshot): void {
-    const { till, store, types, seq, prices, keys = [] } = snapshot;
+    const { till, store, types, seq, prices, keys = [], mail } = snapshot;
     this.#clear();
     const asOfMs = Date.now();
-    this.#facts = { till, store, types, seq, prices, keys, followsHouse: true, asOfMs };
+    this.#facts = { till, store, types, seq, prices, keys, mail, followsHouse: true, asOfMs };
     this.#usePrices(prices);
     snapshot.stock.forEach((row) => this.#putLevel(row));
     snapshot.products.forEach((wire) => this.#putProduct(productFromWire(wire)));
@@ -221,7 +226,7 @@ export class Catalogue extends Watched {
    * Applies feed entries and remembers the place. Older versions than the known one are ignored, and so is what a
    * newer server tells of things that this page does not know yet.
    */
-  apply(entries: readonly FeedEntry[], seq: number): void {
+  apply(entries: readonly FeedEntry[], seq: number, mail = this.mails): void {
     if (!this.#facts) {
       return;
     }
@@ -243,6 +248,7 @@ export class Catalogue extends Watched {
         this.#facts.keys = entry.keys;
       }
     }
+    this.#facts.mail = mail;
     this.#facts.seq = Math.max(seq, this.#facts.seq);
     this.#facts.asOfMs = Date.now();
     this.#flushTimer ??= setTimeout(() => this.flush(), FLUSH_MS);

@@ -7,10 +7,11 @@ import type { JournalReceipt } from '../journal/journal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import { printRow } from './print-row';
+import './mail-form';
 import './receipt-paper';
 import { cardsOf, cashOf, changeOf } from './sale';
 
-/** After the sale: the change, large, and the receipt; both stay until the next scan. Emits `print`. */
+/** After the sale: the change, large, and the receipt; both stay until the next scan. Emits `print`, and `mail` with an address. */
 export class DoneView extends Part {
   static override properties = {
     receipt: { attribute: false },
@@ -43,6 +44,7 @@ export class DoneView extends Part {
         .catalogue=${this.catalogue}
         .copy=${this.#isCopy}
       ></pos-receipt>
+      ${this.catalogue.mails ? html`<pos-mail .receipt=${this.receipt.id}></pos-mail>` : nothing}
       <div class="actions">
         <button id="print" @click=${() => this.emit('print', this.receipt)}>
           ${t(this.#isCopy ? 'receipt.printCopy' : 'receipt.print')}

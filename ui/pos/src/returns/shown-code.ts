@@ -4,7 +4,7 @@ import { nameOf } from '../catalogue/product';
 import { texts } from '../i18n/texts';
 import type { CodedLine, CodedReceipt } from '../receipt/signed-code';
 import { deviceEnd, goodsOf, readCode, signedText } from '../receipt/signed-code';
-import type { KeyWire } from '../shared/wire';
+import type { KeyWire } from '../shared/key-wire';
 import { isSignedBy } from '../sync/till-key';
 import type { Sold, SoldLine } from './sold';
 

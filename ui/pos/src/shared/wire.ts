@@ -1,4 +1,6 @@
 import type { Equipment } from './equipment';
+import type { KeyWire } from './key-wire';
+import type { MailPackage } from './mail-wire';
 import type { DiscountWire, HandWire, PriceBookWire, PricesWire, RoundingWire } from './price-wire';
 import type { ReturnPackage } from './return-wire';
 import type { SlipWire } from './slip-wire';
@@ -93,14 +95,7 @@ export interface Snapshot {
   /** The SKU after which there are more goods; missing when these are all, and from servers of before. */
   next?: string | undefined;
   keys?: KeyWire[];
-}
-
-/** By what a till of the store signs its receipts, in Base64; `until`: when its pairing ended. */
-export interface KeyWire {
-  device: string;
-  till: string;
-  key: string;
-  until?: string | null;
+  mail?: boolean;
 }
 
 export type FeedEntry =
@@ -116,6 +111,8 @@ export interface FeedPage {
   seq: number;
   more: boolean;
   entries: FeedEntry[];
+  /** Whether receipts can be sent by e-mail; missing from servers of before. */
+  mail?: boolean;
 }
 
 export interface CartLineWire {
@@ -331,7 +328,7 @@ export interface ShiftClosePackage extends ShiftEntryPackage {
 
 export type ReceiptPackage = SalePackage | ReturnPackage;
 export type ShiftPackage = ShiftOpenPackage | CashPackage | ShiftClosePackage;
-export type TillPackage = ReceiptPackage | ShiftPackage | WorkPackage;
+export type TillPackage = ReceiptPackage | ShiftPackage | WorkPackage | MailPackage;
 
 /** What a till without a server does with units beyond its allotment. */
 export type Beyond = 'tell' | 'confirm' | 'approve';

@@ -366,7 +366,7 @@ export class Till extends Watched {
       get seq() {
         return catalogue.seq;
       },
-      apply: (entries, seq) => catalogue.apply(entries, seq),
+      apply: (entries, seq, mail) => catalogue.apply(entries, seq, mail),
       report: () => reportOf(journal.unsent),
       startAnew: async () => {
         const snapshot = await snapshots.read();

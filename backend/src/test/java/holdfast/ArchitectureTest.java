@@ -52,11 +52,12 @@ class ArchitectureTest {
           client    ← shared
           order     ← shared catalogue store stock client print
           channel   ← shared catalogue store stock order section
-          receipt   ← shared catalogue store stock order print price staff
+          mail      ← shared
+          receipt   ← shared catalogue store stock order print price staff mail
           staff     ← shared store
           price     ← shared catalogue store
           allotment ← shared catalogue store stock
-          till      ← shared catalogue store stock receipt section identity allotment price staff
+          till      ← shared catalogue store stock receipt section identity allotment price staff mail
           incident  ← shared stock
           report    ← shared catalogue store stock
           demo      ← shared catalogue store stock order channel section identity till report price

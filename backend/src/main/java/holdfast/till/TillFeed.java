@@ -3,6 +3,7 @@ package holdfast.till;
 import holdfast.catalogue.ProductCard;
 import holdfast.catalogue.ProductCards;
 import holdfast.catalogue.ProductTypes;
+import holdfast.mail.MailServer;
 import holdfast.price.PriceRules;
 import holdfast.receipt.Receipts;
 import holdfast.shared.ChangeFeed;
@@ -53,6 +54,7 @@ class TillFeed {
   @Inject PriceRules prices;
   @Inject WorkPhotos workPhotos;
   @Inject StoreKeys keys;
+  @Inject MailServer mails;
 
   /**
    * Everything the till needs, not older than its {@code seq}, with the goods after that SKU. A
@@ -82,7 +84,8 @@ class TillFeed {
         stock(store.code(), after, next),
         prices(till),
         next,
-        keys.of(till.store()));
+        keys.of(till.store()),
+        mails.isSetUp());
   }
 
   /**
@@ -128,7 +131,7 @@ class TillFeed {
       }
     }
     long last = entries.isEmpty() ? seq : entries.getLast().seq();
-    return new FeedPage(last, entries.size() == limit, page);
+    return new FeedPage(last, entries.size() == limit, page, mails.isSetUp());
   }
 
   private List<TypeView> tree() {

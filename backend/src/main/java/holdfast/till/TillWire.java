@@ -32,7 +32,8 @@ public final class TillWire {
       List<StockView> stock,
       PricesView prices,
       @Nullable String next,
-      List<KeyView> keys) {}
+      List<KeyView> keys,
+      boolean mail) {}
 
   /**
    * By what a till of the store signs its receipts.
@@ -171,8 +172,12 @@ public final class TillWire {
     }
   }
 
-  /** A page of the change feed. */
-  public record FeedPage(long seq, boolean more, List<FeedEntry> entries) {}
+  /**
+   * A page of the change feed.
+   *
+   * @param mail whether receipts can be sent by e-mail, which a restart of the server may change
+   */
+  public record FeedPage(long seq, boolean more, List<FeedEntry> entries, boolean mail) {}
 
   /**
    * One change: of a stock row, of a product ({@code product} null: it is gone), of how this till
