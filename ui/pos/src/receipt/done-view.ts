@@ -11,7 +11,10 @@ import './mail-form';
 import './receipt-paper';
 import { cardsOf, cashOf, changeOf } from './sale';
 
-/** After the sale: the change, large, and the receipt; both stay until the next scan. Emits `print`, and `mail` with an address. */
+/**
+ * After the sale: the change, large, and the receipt; both stay until the next scan. Emits `print`, and `mail` with an
+ * address.
+ */
 export class DoneView extends Part {
   static override properties = {
     receipt: { attribute: false },

@@ -3,17 +3,7 @@ import { html, nothing } from 'lit';
 import { t, texts } from '../i18n/texts';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
-
-export const LONGEST_ADDRESS = 254;
-
-/** One plain address, as the server reads it too. */
-const ADDRESS = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]+\.)+[A-Za-z0-9-]{2,}$/;
-
-/** The address that was typed; null when it is none. */
-export function readAddress(typed: string): string | null {
-  const address = typed.trim();
-  return address.length <= LONGEST_ADDRESS && ADDRESS.test(address) ? address : null;
-}
+import { LONGEST_ADDRESS, readAddress } from './mail-address';
 
 /** Where to a receipt goes by e-mail. Emits `mail` with the address. */
 export class MailForm extends Part {

@@ -10,8 +10,8 @@ import { bodyOf, codeText, deviceEnd, goodsOf, signedText } from './signed-code'
 const MOST_KNOWN = 100;
 
 /**
- * The codes on the papers of receipts (decision 0034). A paired till signs what it says of its own sale, so that another
- * till of the store can take goods back by it without a server; any other paper says the id alone.
+ * The codes on the papers of receipts (decision 0034). A paired till signs what it says of its own sale, so that
+ * another till of the store can take goods back by it without a server; any other paper says the id alone.
  */
 export class ReceiptCodes extends Watched {
   #key: TillKey | null = null;

@@ -57,8 +57,8 @@ export class NoReturn extends Error {
 }
 
 /**
- * What a search came to; `isElsewhere`: only the server can know that receipt, and there is none. `unsure`: why its code
- * is not enough, and what the receipt is called then.
+ * What a search came to; `isElsewhere`: only the server can know that receipt, and there is none. `unsure`: why its
+ * code is not enough, and what the receipt is called then.
  */
 export interface Search {
   found: Sold[];

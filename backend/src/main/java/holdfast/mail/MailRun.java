@@ -172,7 +172,6 @@ class MailRun {
   }
 
   private static Due due(Row row) {
-    return new Due(
-        row.uuid(0), row.text(1), row.uuid(2), row.text(3), row.text(4), row.integer(5));
+    return new Due(row.uuid(0), row.text(1), row.uuid(2), row.text(3), row.text(4), row.integer(5));
   }
 }

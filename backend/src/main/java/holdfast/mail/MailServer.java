@@ -71,8 +71,7 @@ public class MailServer {
     if (!from.contains("@")) {
       throw new IllegalStateException("HOLDFAST_MAIL_FROM must be an e-mail address");
     }
-    return Optional.of(
-        new Access(host, port(), security(), setting("USER", ""), password(), from));
+    return Optional.of(new Access(host, port(), security(), setting("USER", ""), password(), from));
   }
 
   private static int port() {

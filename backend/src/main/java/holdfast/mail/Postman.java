@@ -124,7 +124,9 @@ class Postman {
     return message;
   }
 
-  /** A mail that keeps its id: by it mail servers and readers know that it is the same one again. */
+  /**
+   * A mail that keeps its id: by it mail servers and readers know that it is the same one again.
+   */
   private static final class Identified extends MimeMessage {
     private final String id;
 

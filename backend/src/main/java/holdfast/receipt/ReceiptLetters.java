@@ -51,8 +51,7 @@ class ReceiptLetters implements Letters {
     List<Entry> goods = goods(store.code(), receipt, words);
     List<Entry> sums = new ArrayList<>();
     sums.add(
-        new Entry(
-            words.say("mail.total"), words.money(head.money(3)) + " " + store.currency()));
+        new Entry(words.say("mail.total"), words.money(head.money(3)) + " " + store.currency()));
     if (!head.money(4).equals(Money.ZERO)) {
       sums.add(new Entry(words.say("mail.rounding"), words.money(head.money(4))));
     }

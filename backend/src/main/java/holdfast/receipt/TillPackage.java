@@ -8,8 +8,8 @@ import holdfast.staff.WorkEntry.Kind;
 import java.util.UUID;
 
 /**
- * What one package of a till says: a sale, a return, an entry of its shift, who came or left, or who
- * wants a receipt by e-mail.
+ * What one package of a till says: a sale, a return, an entry of its shift, who came or left, or
+ * who wants a receipt by e-mail.
  */
 sealed interface TillPackage permits Receipt, Return, ShiftEntry, Attendance, Mailed {
 

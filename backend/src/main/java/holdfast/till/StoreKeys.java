@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** By which keys the tills of a store sign their receipts, for the other tills (decision 0034). */
 @ApplicationScoped
 class StoreKeys {
-  /** No till believes a receipt that is older without asking, so the key of an older one is of no use. */
+  /**
+   * No till believes a receipt that is older without asking, so the key of an older one is of no
+   * use.
+   */
   static final Duration KEPT = Duration.ofDays(30);
 
   @Inject Sql sql;

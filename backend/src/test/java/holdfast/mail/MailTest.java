@@ -56,8 +56,7 @@ class MailTest {
     shop.sql(
         "INSERT INTO till (code, store, name) VALUES ('%s', 'S1', 'Till M')"
             .formatted(till.till()));
-    settings()
-        .forEach((name, value) -> System.setProperty("holdfast.mail." + name, value));
+    settings().forEach((name, value) -> System.setProperty("holdfast.mail." + name, value));
   }
 
   @AfterEach
@@ -141,13 +140,15 @@ class MailTest {
   }
 
   @Test
-  void the_same_receipt_to_the_same_address_is_one_mail_however_often_it_is_asked_for() throws Exception {
+  void the_same_receipt_to_the_same_address_is_one_mail_however_often_it_is_asked_for()
+      throws Exception {
     mail.start();
     take(sale("Shirt"));
     String asked = wish(UUID.randomUUID(), BUYER, "uk");
     assertEquals(Outcome.STORED, take(asked));
     assertEquals(Outcome.REPEATED, take(asked));
-    assertEquals(Outcome.STORED, take(wish(UUID.randomUUID(), BUYER.toUpperCase(Locale.ROOT), "en")));
+    assertEquals(
+        Outcome.STORED, take(wish(UUID.randomUUID(), BUYER.toUpperCase(Locale.ROOT), "en")));
     take(wish(UUID.randomUUID(), "other@example.com", "en"));
     assertEquals(2, run.sendDue());
     assertEquals(Outcome.STORED, take(wish(UUID.randomUUID(), BUYER, "en")));

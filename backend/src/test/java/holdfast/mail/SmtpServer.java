@@ -128,9 +128,7 @@ final class SmtpServer {
 
   private static String data(BufferedReader from) throws IOException {
     StringBuilder data = new StringBuilder();
-    for (String line = from.readLine();
-        line != null && !line.equals(".");
-        line = from.readLine()) {
+    for (String line = from.readLine(); line != null && !line.equals("."); line = from.readLine()) {
       data.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
     }
     return data.toString();

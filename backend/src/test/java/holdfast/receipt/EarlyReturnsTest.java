@@ -67,7 +67,8 @@ class EarlyReturnsTest extends PairedTill {
     here(sale, body(sale, 1, shirt));
     assertEquals(List.of(), open());
     assertEquals(
-        sender.till() + " · 1", one("SELECT settled_because FROM incident WHERE document = ?", back));
+        sender.till() + " · 1",
+        one("SELECT settled_because FROM incident WHERE document = ?", back));
   }
 
   @Test

@@ -60,8 +60,7 @@ class MailsView extends Div implements HasDynamicTitle {
     totals.addClassName("totals");
     Div heading = new Div(new H1(texts.text("mail.title")), totals);
     heading.addClassName("heading");
-    Paragraph how =
-        new Paragraph(texts.text(mails.isSetUp() ? "mail.how" : "mail.notSetUp"));
+    Paragraph how = new Paragraph(texts.text(mails.isSetUp() ? "mail.how" : "mail.notSetUp"));
     how.addClassName("consequence");
     how.setId("mail-how");
     arrange();
@@ -85,8 +84,7 @@ class MailsView extends Div implements HasDynamicTitle {
       chips.put(state, chip);
       filters.add(chip);
     }
-    filters.add(
-        new StoreChoice(shops.visible(), code -> show(new Filter(code, shown.state()))));
+    filters.add(new StoreChoice(shops.visible(), code -> show(new Filter(code, shown.state()))));
     return filters;
   }
 
