@@ -55,18 +55,18 @@ describe('a receipt by e-mail', () => {
     const name = `catalogue-${uuid7()}`;
     const catalogue = new Catalogue(new CatalogueStore(name));
     catalogue.replace(snapshotOf({ keys: [] }));
-    expect(catalogue.mails).toBe(false);
+    expect(catalogue.told.mail ?? false).toBe(false);
     catalogue.apply([], 2, true);
-    expect(catalogue.mails).toBe(true);
+    expect(catalogue.told.mail).toBe(true);
     // a server of before says nothing of it
     catalogue.apply([], 3);
-    expect(catalogue.mails).toBe(true);
+    expect(catalogue.told.mail).toBe(true);
     await catalogue.flush();
     const again = new Catalogue(new CatalogueStore(name));
     await again.load(TILL);
-    expect(again.mails).toBe(true);
+    expect(again.told.mail).toBe(true);
     again.apply([], 4, false);
-    expect(again.mails).toBe(false);
+    expect(again.told.mail).toBe(false);
     await again.flush();
   });
 });

@@ -4,7 +4,6 @@ import { roundingOn } from '../price/rounding';
 import { NO_BOOK, bookFromWire, localMoment } from '../price/rules';
 import { readLabel, weightOn } from '../scan/label';
 import type { Thousandths } from '../shared/decimal';
-import type { KeyWire } from '../shared/key-wire';
 import type { PriceBookWire } from '../shared/price-wire';
 import { Watched } from '../shared/watched';
 import type {
@@ -16,6 +15,7 @@ import type {
   WireStock,
 } from '../shared/wire';
 import type { CatalogueFacts, CatalogueStore, ChangedRow } from './catalogue-store';
+import { factsOf, toldBy } from './told';
 import type { CatalogueRow } from './packed';
 import type { Level, Product } from './product';
 import { NO_LEVEL, levelFromWire, productFromWire } from './product';
@@ -95,14 +95,9 @@ export class Catalogue extends Watched {
       : roundingOn(rules, localMoment(Date.now(), zone).date);
   }
 
-  /** By what the tills of the store sign their receipts. */
-  get keys(): readonly KeyWire[] {
-    return this.#facts?.keys ?? [];
-  }
-
-  /** Whether receipts can be sent by e-mail, as the server said last. */
-  get mails(): boolean {
-    return this.#facts?.mail ?? false;
+  /** What the server says of the store beside its goods. */
+  get told(): Partial<Pick<CatalogueFacts, 'keys' | 'mail'>> {
+    return this.#facts ?? {};
   }
 
   get asOfMs(): number | undefined {
@@ -207,11 +202,9 @@ export class Catalogue extends Watched {
 
   /** Replaces everything. Selling works as soon as this returns; the disk follows in the background. */
   replace(snapshot: Snapshot): void {
-    const { till, store, types, seq, prices, keys = [], mail } = snapshot;
     this.#clear();
-    const asOfMs = Date.now();
-    this.#facts = { till, store, types, seq, prices, keys, mail, followsHouse: true, asOfMs };
-    this.#usePrices(prices);
+    this.#facts = factsOf(snapshot);
+    this.#usePrices(snapshot.prices);
     snapshot.stock.forEach((row) => this.#putLevel(row));
     snapshot.products.forEach((wire) => this.#putProduct(productFromWire(wire)));
     this.#dirty.clear();
@@ -226,7 +219,7 @@ export class Catalogue extends Watched {
    * Applies feed entries and remembers the place. Older versions than the known one are ignored, and so is what a
    * newer server tells of things that this page does not know yet.
    */
-  apply(entries: readonly FeedEntry[], seq: number, mail = this.mails): void {
+  apply(entries: readonly FeedEntry[], seq: number, mail = this.told.mail): void {
     if (!this.#facts) {
       return;
     }
@@ -240,12 +233,8 @@ export class Catalogue extends Watched {
       } else if (entry.topic === 'prices') {
         this.#facts.prices = entry.prices;
         this.#usePrices(entry.prices);
-      } else if (entry.topic === 'store') {
-        this.#facts.store = entry.store;
-      } else if (entry.topic === 'types') {
-        this.#facts.types = entry.types;
-      } else if (entry.topic === 'keys') {
-        this.#facts.keys = entry.keys;
+      } else {
+        Object.assign(this.#facts, toldBy(entry));
       }
     }
     this.#facts.mail = mail;

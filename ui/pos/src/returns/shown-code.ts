@@ -29,7 +29,9 @@ export async function shown(code: string, catalogue: Catalogue, nowMs: number): 
     return { forged: true, called: '' };
   }
   const { receipt, body, signature } = read;
-  const named = catalogue.keys.filter(({ device }) => deviceEnd(device) === receipt.device);
+  const named = (catalogue.told.keys ?? []).filter(
+    ({ device }) => deviceEnd(device) === receipt.device,
+  );
   const [by] = named;
   if (!by) {
     return { unsure: 'unknownKey', called: receipt.id };

@@ -62,12 +62,3 @@ function checkDigit(code: string): string {
   );
   return String((10 - (sum % 10)) % 10);
 }
-
-/** How much a label is of; nothing when these goods never come to its price. */
-export function weightOn({ weight, price }: Label, unitPrice: Minor): Thousandths {
-  if (price === null || unitPrice === 0) {
-    return weight ?? 0;
-  }
-  const quantity = Math.round((price * ONE) / unitPrice);
-  return amountOf(unitPrice, quantity) === price ? quantity : 0;
-}
