@@ -1,6 +1,7 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { openDB } from 'idb';
 import type { PriceBookWire } from '../shared/price-wire';
+import type { KeyWire } from '../shared/key-wire';
 import type { ProductType, StoreFacts, TillFacts } from '../shared/wire';
 import type { CatalogueRow, Packed, Tuple } from './packed';
 import { packed, rowOf, tupleOf, unpacked } from './packed';
@@ -12,6 +13,10 @@ export interface CatalogueFacts {
   types: ProductType[];
   /** Missing from servers and copies of before. */
   prices?: PriceBookWire | undefined;
+  /** By what the tills of the store sign; missing from copies of pages that did not ask for them. */
+  keys?: KeyWire[] | undefined;
+  /** Whether receipts can be sent by e-mail. */
+  mail?: boolean | undefined;
   seq: number;
   /** Missing from copies of pages that read past what the feed told of the store and the types. */
   followsHouse?: boolean;

@@ -15,6 +15,7 @@ import type {
   WireStock,
 } from '../shared/wire';
 import type { CatalogueFacts, CatalogueStore, ChangedRow } from './catalogue-store';
+import { factsOf, toldBy } from './told';
 import type { CatalogueRow } from './packed';
 import type { Level, Product } from './product';
 import { NO_LEVEL, levelFromWire, productFromWire } from './product';
@@ -92,6 +93,11 @@ export class Catalogue extends Watched {
     return zone === undefined || rules.length === 0
       ? null
       : roundingOn(rules, localMoment(Date.now(), zone).date);
+  }
+
+  /** What the server says of the store beside its goods. */
+  get told(): Partial<Pick<CatalogueFacts, 'keys' | 'mail'>> {
+    return this.#facts ?? {};
   }
 
   get asOfMs(): number | undefined {
@@ -182,7 +188,7 @@ export class Catalogue extends Watched {
       facts: (facts) => {
         this.#clear();
         // one sells from a copy that may know an old store as from any other, until a whole one is here
-        this.#facts = { ...facts, seq: facts.followsHouse ? facts.seq : -1 };
+        this.#facts = { ...facts, seq: facts.followsHouse && facts.keys ? facts.seq : -1 };
         this.#usePrices(facts.prices);
         this.changed();
       },
@@ -196,10 +202,9 @@ export class Catalogue extends Watched {
 
   /** Replaces everything. Selling works as soon as this returns; the disk follows in the background. */
   replace(snapshot: Snapshot): void {
-    const { till, store, types, seq, prices } = snapshot;
     this.#clear();
-    this.#facts = { till, store, types, seq, prices, followsHouse: true, asOfMs: Date.now() };
-    this.#usePrices(prices);
+    this.#facts = factsOf(snapshot);
+    this.#usePrices(snapshot.prices);
     snapshot.stock.forEach((row) => this.#putLevel(row));
     snapshot.products.forEach((wire) => this.#putProduct(productFromWire(wire)));
     this.#dirty.clear();
@@ -214,7 +219,7 @@ export class Catalogue extends Watched {
    * Applies feed entries and remembers the place. Older versions than the known one are ignored, and so is what a
    * newer server tells of things that this page does not know yet.
    */
-  apply(entries: readonly FeedEntry[], seq: number): void {
+  apply(entries: readonly FeedEntry[], seq: number, mail = this.told.mail): void {
     if (!this.#facts) {
       return;
     }
@@ -228,12 +233,11 @@ export class Catalogue extends Watched {
       } else if (entry.topic === 'prices') {
         this.#facts.prices = entry.prices;
         this.#usePrices(entry.prices);
-      } else if (entry.topic === 'store') {
-        this.#facts.store = entry.store;
-      } else if (entry.topic === 'types') {
-        this.#facts.types = entry.types;
+      } else {
+        Object.assign(this.#facts, toldBy(entry));
       }
     }
+    this.#facts.mail = mail;
     this.#facts.seq = Math.max(seq, this.#facts.seq);
     this.#facts.asOfMs = Date.now();
     this.#flushTimer ??= setTimeout(() => this.flush(), FLUSH_MS);

@@ -2,6 +2,7 @@ import type { IDBPDatabase } from 'idb';
 import { openDB } from 'idb';
 import type { Thousandths } from '../shared/decimal';
 import { Watched } from '../shared/watched';
+import type { MailPackage } from '../shared/mail-wire';
 import type { ReturnPackage } from '../shared/return-wire';
 import type { PackageResult, SalePackage, SignedPackage } from '../shared/wire';
 import type { WorkPackage } from '../shared/work-wire';
@@ -20,6 +21,7 @@ import type {
 } from './entries';
 import { NOTHING_BACK } from './entries';
 import type { Books, JournalSchema } from './schema';
+import { keepMail } from './mail';
 import { BOOKS, VERSION, upgrade } from './schema';
 import { keepSeal } from './seals';
 import type { Discarded } from './settling';
@@ -154,6 +156,12 @@ export class Journal extends Watched {
   /** Writes down that somebody came to work or left; the same once more changes nothing. */
   async keepWork(till: string, entry: WorkPackage): Promise<void> {
     await keepWork(await this.#open(), till, entry);
+    await this.#refresh(till);
+  }
+
+  /** Writes down that a buyer wants a receipt by e-mail. */
+  async keepMail(till: string, wish: MailPackage): Promise<void> {
+    await keepMail(await this.#open(), till, wish);
     await this.#refresh(till);
   }
 

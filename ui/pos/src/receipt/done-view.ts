@@ -7,10 +7,14 @@ import type { JournalReceipt } from '../journal/journal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import { printRow } from './print-row';
+import './mail-form';
 import './receipt-paper';
 import { cashOf, changeOf, creditOf } from './sale';
 
-/** After the sale: the change, large, and the receipt; both stay until the next scan. Emits `print`. */
+/**
+ * After the sale: the change, large, and the receipt; both stay until the next scan. Emits `print`, and `mail` with an
+ * address.
+ */
 export class DoneView extends Part {
   static override properties = {
     receipt: { attribute: false },
@@ -44,6 +48,7 @@ export class DoneView extends Part {
         .catalogue=${this.catalogue}
         .copy=${this.#isCopy}
       ></pos-receipt>
+      ${this.catalogue.told.mail ? html`<pos-mail .receipt=${this.receipt.id} @mail=${({ detail }: CustomEvent<string>) => this.emit('mail', detail)}></pos-mail>` : nothing}
       <div class="actions">
         <button id="print" @click=${() => this.emit('print', this.receipt)}>
           ${t(this.#isCopy ? 'receipt.printCopy' : 'receipt.print')}

@@ -1,4 +1,4 @@
-import type { JournalReceipt } from '../journal/journal';
+import type { JournalReceipt, JournalReturn } from '../journal/journal';
 
 /**
  * Which receipts still wait for their first paper where the browser prints. A page cannot know whether the paper came
@@ -6,16 +6,16 @@ import type { JournalReceipt } from '../journal/journal';
  * counts as printed before: a copy too many is harmless, two originals are not.
  */
 export class FirstPaper {
-  readonly #printed = new WeakSet<JournalReceipt>();
+  readonly #printed = new WeakSet<JournalReceipt | JournalReturn>();
 
   /** Whether what is printed now is a copy; `made` is the sale this page made last, as the page has it since. */
-  isCopy(shown: JournalReceipt, made: JournalReceipt | null): boolean {
+  isCopy<P extends JournalReceipt | JournalReturn>(shown: P, made: P | null): boolean {
     return shown !== made || this.#printed.has(shown);
   }
 
   /** The browser was asked to print it. */
-  printed(receipt: JournalReceipt): void {
-    this.#printed.add(receipt);
+  printed(paper: JournalReceipt | JournalReturn): void {
+    this.#printed.add(paper);
   }
 }
 

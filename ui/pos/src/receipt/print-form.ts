@@ -10,6 +10,7 @@ import type { CreditPayment } from '../shared/credit-wire';
 import { names } from '../shared/names';
 import type { CardPayment, Equipment, PackageLine, SalePackage } from '../shared/wire';
 import { discountName, fullOf, offOf } from './discounts';
+import { receiptCodes } from './receipt-codes';
 import { cardsOf, cashOf, creditOf } from './sale';
 
 type PaperLine = Record<string, unknown>;
@@ -114,7 +115,7 @@ function paper(
       centred(t('receipt.notFiscal'), { bold: true }),
       centred(t('receipt.thanks')),
       // what a till scans to take goods back
-      { qr: id, size: 4 },
+      { qr: receiptCodes.of({ id }), size: 4 },
       { feed: 2 },
       { cut: true },
     ],

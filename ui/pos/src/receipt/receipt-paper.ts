@@ -13,6 +13,7 @@ import type { PackageLine, SalePackage } from '../shared/wire';
 import { discountName, fullOf, offOf } from './discounts';
 import { cardFacts, cardName, creditName } from './print-form';
 import { receiptCode } from './receipt-code';
+import { receiptCodes } from './receipt-codes';
 import { cardsOf, cashOf, creditOf } from './sale';
 
 /** A receipt as it comes out of the printer. */
@@ -31,7 +32,11 @@ export class ReceiptPaper extends Part {
   constructor() {
     super();
     this.copy = false;
-    new Redraw(this, () => [texts, names]);
+    new Redraw(this, () => [texts, names, receiptCodes]);
+  }
+
+  protected override willUpdate(): void {
+    void receiptCodes.make(this.receipt);
   }
 
   protected override render(): TemplateResult {
@@ -84,7 +89,7 @@ export class ReceiptPaper extends Part {
         <span>${texts.dateTime(Date.parse(sale.soldAt))}</span>
         <strong>${t('receipt.notFiscal')}</strong>
         <span>${t('receipt.thanks')}</span>
-        ${receiptCode(this.receipt.id)}
+        ${receiptCode(this.receipt.id, receiptCodes.of(this.receipt))}
       </footer>
     </article>`;
   }

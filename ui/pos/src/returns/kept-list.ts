@@ -62,6 +62,17 @@ export class KeptList extends Part {
     }`;
   }
 
+  /** The cashier has named goods and a reason already. */
+  begin(goods: readonly KeptGoods[], reason: string): void {
+    this.goods = goods;
+    void this.updateComplete.then(() => {
+      const field = this.querySelector<HTMLInputElement>('#keep-reason');
+      if (field) {
+        field.value = reason;
+      }
+    });
+  }
+
   /** One more of these goods; false while nothing is being kept. */
   scanned(sku: string): boolean {
     const product = this.catalogue.product(sku);

@@ -175,6 +175,16 @@ const writtenAs = ({ number, package: back }: JournalReturn): Pick<KeptReturn, '
   written: { number, total: moneyFromWire(back.total) + roundingOf(back) },
 });
 
+/** The goods of lines that were to come back, each once. */
+export function goodsOf({ lines }: Sold, coming: readonly ComingBack[]): KeptGoods[] {
+  const goods = new Map<string, KeptGoods>();
+  for (const { line: at, quantity } of coming) {
+    const { sku, name } = lines.find(({ line }) => line === at)!;
+    goods.set(sku, { sku, name, quantity: (goods.get(sku)?.quantity ?? 0) + quantity });
+  }
+  return [...goods.values()];
+}
+
 /** Which lines of the sale the goods are of; null when it has not that many of them left. */
 export function comingOf(sold: Sold, goods: readonly KeptGoods[]): ComingBack[] | null {
   const left = new Map(sold.lines.map(({ line, left: quantity }) => [line, quantity]));

@@ -91,7 +91,9 @@ export class ReturnForm extends Part {
         ${t('return.sale', { till: sold.till, number: sold.number })}
       </h3>
       <p class="hint">
-        ${texts.dateTime(sold.soldAtMs)} · ${names.of(sold.cashier)} · ${texts.money(sold.total)}
+        ${[texts.dateTime(sold.soldAtMs), names.of(sold.cashier), texts.money(sold.total)]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       ${
         sold.certain

@@ -4,21 +4,22 @@ import type { TextKey } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
 import type { JournalReturn } from '../journal/journal';
 import type { Minor } from '../shared/decimal';
-import { moneyFromWire } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
-import { names } from '../shared/names';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { People } from '../staff/people';
 import { Problem } from '../sync/api';
+import { firstPaper } from '../receipt/first-paper';
 import { givenBack } from './given-back';
 import './kept-list';
 import type { KeptList } from './kept-list';
 import type { KeptReturn, Request } from './kept-returns';
+import { goodsOf } from './kept-returns';
 import './payout-part';
 import './return-form';
 import type { ReturnForm, Wanted } from './return-form';
-import { goodsRow, wayText } from './return-print';
+import { returnPaper } from './return-paper';
+import type { Unsure } from './shown-code';
 import type { Sold, Way } from './sold';
 import type { Obstacle, ReturnPlace } from './taking-back';
 import { NoReturn, TakingBack } from './taking-back';
@@ -28,6 +29,15 @@ const OBSTACLES: Record<Exclude<Obstacle, 'tooMuch'>, TextKey> = {
   gone: 'return.gone',
   lost: 'return.lost',
   cashOnly: 'return.cashOnly',
+  forged: 'return.forged',
+};
+
+const UNSURE: Record<Unsure, TextKey> = {
+  unknownKey: 'return.unknownKey',
+  afterPairing: 'return.afterPairing',
+  tooOld: 'return.tooOld',
+  noLines: 'return.noLines',
+  unknownGoods: 'return.unknownGoods',
 };
 
 /**
@@ -102,10 +112,13 @@ export class ReturnPanel extends Part {
     }
     this.#begin();
     await this.#alone(async () => {
-      const { found, isElsewhere } = await this.#taking.find(text);
+      const { found, isElsewhere, unsure } = await this.#taking.find(text);
       this.found = found;
       if (found.length === 1) {
         this.#choose(found[0]!);
+      } else if (unsure) {
+        this.failure = `${t(UNSURE[unsure.why], { receipt: unsure.called })} ${t('return.asksServer')}`;
+        this.wanted = unsure.called;
       } else if (found.length === 0) {
         this.failure = t(isElsewhere ? 'return.needsServer' : 'return.notFound');
         this.wanted = isElsewhere ? text.trim() : '';
@@ -204,60 +217,35 @@ export class ReturnPanel extends Part {
   }
 
   #done(written: JournalReturn): TemplateResult {
-    const { package: back, number, till } = written;
-    const money = (text: string): string => texts.money(moneyFromWire(text));
-    return html`${givenBack(back).map(
+    return html`${givenBack(written.package).map(
         ({ kind, says, amount }) =>
           html`<p class="label" id=${`return-to-${kind}`}>${t(says)}</p>
             <output class="return-total" data-to=${kind} aria-labelledby=${`return-to-${kind}`}
               >${texts.money(amount)}</output
             >`,
       )}
-      <article class="paper" id="return-paper" data-number=${number}>
-        <header>
-          <strong>${this.place.catalogue.store?.name ?? ''}</strong>
-          <span>${t('receipt.till')}: ${till}</span>
-          <span>${t('receipt.cashier')}: ${names.of(back.cashier)}</span>
-          <b>${t('return.paper', { number })}</b>
-        </header>
-        <ul>
-          ${back.lines.map((line) => {
-            const { left, right } = goodsRow(line, this.place.catalogue);
-            return html`<li><span>${line.name}</span><span>${left}</span><b>${right}</b></li>`;
-          })}
-        </ul>
-        <dl>
-          <dt class="big">${t('return.total')}</dt>
-          <dd class="big">
-            ${texts.moneyIn(this.place.catalogue.currency, moneyFromWire(back.total))}
-          </dd>
-          ${
-            back.rounding
-              ? html`<dt>${t('receipt.rounding')}</dt>
-                  <dd id="return-rounding">${money(back.rounding.amount)}</dd>`
-              : nothing
-          }
-          ${back.payments.map(
-            (one) =>
-              html`<dt>${wayText(one)}</dt>
-                <dd data-way=${one.kind}>${money(one.amount)}</dd>`,
-          )}
-        </dl>
-        <footer>
-          <span>${t('return.reason')}: ${back.reason}</span>
-          <span>${texts.dateTime(Date.parse(back.at))}</span>
-          <strong>${t('receipt.notFiscal')}</strong>
-          <span>${t('return.signature')}</span>
-        </footer>
-      </article>
+      ${returnPaper(written, this.place.catalogue, this.#isCopy(written))}
       <div class="actions">
-        <button id="return-print" @click=${() => void this.#taking.print(written)}>
-          ${t('receipt.print')}
+        <button id="return-print" @click=${() => void this.#print(written)}>
+          ${t(this.#isCopy(written) ? 'receipt.printCopy' : 'receipt.print')}
         </button>
         <button class="primary" id="return-next" @click=${() => this.#begin()}>
           ${t('return.next')}
         </button>
       </div>`;
+  }
+
+  /** Whether it has its first paper: the till gave it to its printer, or the browser was asked to print it. */
+  #isCopy(written: JournalReturn): boolean {
+    const { receipts } = this.place.devices.equipment;
+    const printsItself = receipts === 'printer' || receipts === 'registrar';
+    return printsItself || firstPaper.isCopy(written, written);
+  }
+
+  async #print(written: JournalReturn): Promise<void> {
+    await this.#taking.print(written);
+    firstPaper.printed(written);
+    this.requestUpdate();
   }
 
   #submit(event: Event): void {
@@ -304,12 +292,26 @@ export class ReturnPanel extends Part {
     await this.#alone(async () => {
       const asked = { id: this.#id, coming, way, reason, cashier };
       this.#way = way;
-      this.written = await this.#taking.begin(sold, asked);
+      this.written = await this.#taking.begin(sold, asked).catch((problem: unknown) => {
+        this.#askInstead(problem, sold, asked);
+        throw problem;
+      });
       if (this.#finishing !== null) {
         await this.place.kept.drop(this.#finishing);
       }
       this.#say(this.written);
     });
+  }
+
+  /** More than the till may give back alone: the same goods can wait for the server. */
+  #askInstead(problem: unknown, sold: Sold, { coming, reason }: Wanted): void {
+    if (problem instanceof NoReturn && problem.obstacle === 'tooMuch') {
+      this.sold = null;
+      this.wanted = `${sold.till}/${sold.number}`;
+      void this.updateComplete.then(() =>
+        this.querySelector<KeptList>('pos-kept-returns')?.begin(goodsOf(sold, coming), reason),
+      );
+    }
   }
 
   #say(written: JournalReturn | null): void {

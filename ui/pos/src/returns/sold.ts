@@ -30,6 +30,7 @@ export interface Sold {
   till: string;
   number: number;
   soldAtMs: number;
+  /** Empty when only its paper tells of it. */
   cashier: string;
   total: Minor;
   /** What was paid by card and not given back onto cards. */
@@ -117,6 +118,16 @@ export function soldFromJournal(receipt: JournalReceipt, back: readonly JournalR
     back,
   );
 }
+
+/** What is left of a sale that only its paper tells of, less what this till took back of it. */
+export const leftOf = (sold: Sold, back: readonly JournalReturn[]): Sold =>
+  less(
+    {
+      ...sold,
+      lines: sold.lines.map((line) => ({ ...line, left: line.quantity, amountLeft: line.amount })),
+    },
+    back,
+  );
 
 function less(sold: Sold, back: readonly JournalReturn[]): Sold {
   const came = back.flatMap(({ package: one }) => one.lines);

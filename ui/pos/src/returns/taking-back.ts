@@ -2,6 +2,7 @@ import type { Devices } from '../bridge/devices';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Journal, JournalReturn } from '../journal/journal';
 import type { Minor } from '../shared/decimal';
+import { isSignedCode, readCode } from '../receipt/signed-code';
 import { moneyFromWire, quantityToWire } from '../shared/decimal';
 import type { Watched } from '../shared/watched';
 import type { Api } from '../sync/api';
@@ -10,8 +11,10 @@ import { handOver } from './hand-over';
 import type { KeptReturns } from './kept-returns';
 import type { Payout } from './payout';
 import { returnPrint } from './return-print';
+import type { Unsure } from './shown-code';
+import { shown } from './shown-code';
 import type { ComingBack, Sold, Way } from './sold';
-import { returnOf, soldFromJournal, soldFromWire, totalBack } from './sold';
+import { leftOf, returnOf, soldFromJournal, soldFromWire, totalBack } from './sold';
 
 /** The till, as far as returns need it. */
 export interface ReturnPlace extends Watched {
@@ -38,8 +41,11 @@ export interface Asked {
   isQuiet?: boolean;
 }
 
-/** Why a return cannot be made as asked; `gone`: others took the goods back, `lost`: the server went away. */
-export type Obstacle = 'nothing' | 'gone' | 'lost' | 'cashOnly' | 'tooMuch';
+/**
+ * Why a return cannot be made as asked; `gone`: others took the goods back, `lost`: the server went away, `forged`: no
+ * till of the store has made that code.
+ */
+export type Obstacle = 'nothing' | 'gone' | 'lost' | 'cashOnly' | 'tooMuch' | 'forged';
 
 export class NoReturn extends Error {
   readonly obstacle: Obstacle;
@@ -50,23 +56,28 @@ export class NoReturn extends Error {
   }
 }
 
-/** What a search came to; `isElsewhere`: only the server can know that receipt, and there is none. */
+/**
+ * What a search came to; `isElsewhere`: only the server can know that receipt, and there is none. `unsure`: why its
+ * code is not enough, and what the receipt is called then.
+ */
 export interface Search {
   found: Sold[];
   isElsewhere: boolean;
+  unsure?: { why: Unsure; called: string };
 }
 
 /** A catalogue of before says nothing of it. */
 const OFFLINE_MOST = '1000.00';
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Whether a scan is the code that stands on a receipt: its id. */
-export const isReceiptCode = (code: string): boolean => ID.test(code.trim());
+/** Whether a scan is the code that stands on a receipt: a signed one or, from papers of before, its id. */
+export const isReceiptCode = (code: string): boolean => isId(code) || isSignedCode(code);
+const isId = (code: string): boolean => ID.test(code.trim());
 
 /**
  * Takes goods back against a receipt. With a server it first keeps the goods, so that no two tills take back the
- * same ones; without, this till's own journal speaks, for cash and up to what the store allows. What is written down
- * is a fact: its package travels with those of the sales.
+ * same ones; without, this till's own journal speaks or the signed code on the paper, for cash and up to what the store
+ * allows. What is written down is a fact: its package travels with those of the sales.
  */
 export class TakingBack {
   readonly #place: ReturnPlace;
@@ -81,10 +92,15 @@ export class TakingBack {
     return moneyFromWire(offlineReturns ?? OFFLINE_MOST);
   }
 
-  /** Looks for a sale by the code on its paper, its number, or till and number. */
+  /**
+   * Looks for a sale by the code on its paper, its number, or till and number.
+   *
+   * @throws NoReturn when no till of the store has made that code
+   */
   async find(text: string): Promise<Search> {
     const { api, code } = this.#place;
-    const asked = text.trim();
+    const paper = isSignedCode(text) ? text : null;
+    const asked = paper === null ? text.trim() : idOn(paper);
     try {
       const found = await api.findSales(code, asked);
       if (found.length > 0) {
@@ -95,10 +111,10 @@ export class TakingBack {
       if (!(problem instanceof Unreachable) && !isSignedOut(problem)) {
         throw problem;
       }
-      const here = await this.#here(asked);
-      return { found: here, isElsewhere: here.length === 0 };
+      return this.#alone(asked, paper, true);
     }
-    return { found: await this.#here(asked), isElsewhere: false };
+    // a receipt that its till has not sent yet is known by its code alone
+    return this.#alone(asked, paper, false);
   }
 
   /**
@@ -157,6 +173,27 @@ export class TakingBack {
     }
   }
 
+  /** What this till knows of it without a server: by its journal, else by the code on the paper. */
+  async #alone(asked: string, paper: string | null, isElsewhere: boolean): Promise<Search> {
+    const here = await this.#here(asked);
+    if (here.length > 0 || paper === null) {
+      return { found: here, isElsewhere: isElsewhere && here.length === 0 };
+    }
+    const { catalogue, journal } = this.#place;
+    const said = await shown(paper, catalogue, Date.now());
+    if ('forged' in said) {
+      throw new NoReturn('forged');
+    }
+    if ('unsure' in said) {
+      const { unsure: why, called } = said;
+      return { found: [], isElsewhere, unsure: { why, called } };
+    }
+    return {
+      found: [leftOf(said.sold, await journal.returnsOf(said.sold.id))],
+      isElsewhere: false,
+    };
+  }
+
   async #claim(sold: Sold, { id, coming }: Asked): Promise<void> {
     const lines = coming.map(({ line, quantity }) => ({
       line,
@@ -182,9 +219,16 @@ export class TakingBack {
     if (totalBack(sold, coming) > this.offlineMost) {
       throw new NoReturn('tooMuch');
     }
-    const [now] = await this.#here(sold.id, id);
+    const [own] = await this.#here(sold.id, id);
+    const back = await this.#place.journal.returnsOf(sold.id);
+    const now =
+      own ??
+      leftOf(
+        sold,
+        back.filter((one) => one.id !== id),
+      );
     const isThere = coming.every(({ line, quantity }) =>
-      now?.lines.some((one) => one.line === line && quantity <= one.left),
+      now.lines.some((one) => one.line === line && quantity <= one.left),
     );
     if (!isThere) {
       throw new NoReturn('gone');
@@ -195,7 +239,7 @@ export class TakingBack {
   async #here(asked: string, but = ''): Promise<Sold[]> {
     const { journal, code } = this.#place;
     const [, till, digits] = /^(?:(.+)\/)?\s*(\d{1,9})$/.exec(asked) ?? [];
-    const which = isReceiptCode(asked) ? asked.toLowerCase() : Number(digits ?? 'none');
+    const which = isId(asked) ? asked.toLowerCase() : Number(digits ?? 'none');
     if (Number.isNaN(which) || (till !== undefined && till.trim() !== code)) {
       return [];
     }
@@ -218,6 +262,15 @@ export class TakingBack {
     const back = await journal.returnsOf(sale);
     return back.filter(({ id, claimed }) => !claimed && unsent.has(id));
   }
+}
+
+/** The id of the receipt that a code is of. */
+function idOn(paper: string): string {
+  const read = readCode(paper);
+  if (!read) {
+    throw new NoReturn('forged');
+  }
+  return read.receipt.id;
 }
 
 const isSignedOut = (problem: unknown): boolean =>

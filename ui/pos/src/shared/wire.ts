@@ -1,5 +1,7 @@
 import type { CreditPayment } from './credit-wire';
 import type { Equipment } from './equipment';
+import type { KeyWire } from './key-wire';
+import type { MailPackage } from './mail-wire';
 import type { DiscountWire, HandWire, PriceBookWire, PricesWire, RoundingWire } from './price-wire';
 import type { ReturnPackage } from './return-wire';
 import type { SlipWire } from './slip-wire';
@@ -93,6 +95,8 @@ export interface Snapshot {
   prices?: PriceBookWire;
   /** The SKU after which there are more goods; missing when these are all, and from servers of before. */
   next?: string | undefined;
+  keys?: KeyWire[];
+  mail?: boolean;
 }
 
 export type FeedEntry =
@@ -101,12 +105,15 @@ export type FeedEntry =
   | { seq: number; topic: 'till'; equipment: Equipment }
   | { seq: number; topic: 'prices'; prices: PriceBookWire }
   | { seq: number; topic: 'store'; store: StoreFacts }
-  | { seq: number; topic: 'types'; types: ProductType[] };
+  | { seq: number; topic: 'types'; types: ProductType[] }
+  | { seq: number; topic: 'keys'; keys: KeyWire[] };
 
 export interface FeedPage {
   seq: number;
   more: boolean;
   entries: FeedEntry[];
+  /** Whether receipts can be sent by e-mail; missing from servers of before. */
+  mail?: boolean;
 }
 
 export interface CartLineWire {
@@ -324,7 +331,7 @@ export interface ShiftClosePackage extends ShiftEntryPackage {
 
 export type ReceiptPackage = SalePackage | ReturnPackage;
 export type ShiftPackage = ShiftOpenPackage | CashPackage | ShiftClosePackage;
-export type TillPackage = ReceiptPackage | ShiftPackage | WorkPackage;
+export type TillPackage = ReceiptPackage | ShiftPackage | WorkPackage | MailPackage;
 
 /** What a till without a server does with units beyond its allotment. */
 export type Beyond = 'tell' | 'confirm' | 'approve';

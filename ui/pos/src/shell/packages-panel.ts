@@ -161,6 +161,9 @@ function rowText(one: TillPackage): string {
     const time = texts.moment(Date.parse(one.at));
     return t('packages.return', { number: one.number, total, time });
   }
+  if (one.type === 'mail') {
+    return t('packages.mail', { time: texts.moment(Date.parse(one.at)) });
+  }
   if ('proof' in one) {
     const time = texts.moment(Date.parse(one.at));
     return t(one.type === 'work-start' ? 'packages.workStart' : 'packages.workEnd', {

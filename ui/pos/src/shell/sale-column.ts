@@ -20,6 +20,7 @@ import { firstPaper } from '../receipt/first-paper';
 import type { JournalReceipt } from '../journal/journal';
 import type { CardAsked, PayPanel, Taken } from '../receipt/pay-panel';
 import '../receipt/pay-panel';
+import { uuid7 } from '../shared/ids';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { DriverWire } from '../shared/wire';
@@ -94,6 +95,7 @@ export class SaleColumn extends Part {
         .devices=${this.till.devices}
         .again=${firstPaper.isCopy(receipt, this.till.last)}
         @print=${({ detail }: CustomEvent<JournalReceipt>) => void this.#print(detail)}
+        @mail=${({ detail }: CustomEvent<string>) => void this.#mail(receipt, detail)}
       ></pos-done>`;
     }
     return html`<pos-recalled
@@ -334,6 +336,21 @@ export class SaleColumn extends Part {
     await this.till.printCopy(receipt);
     firstPaper.printed(receipt);
     this.requestUpdate();
+  }
+
+  async #mail(receipt: JournalReceipt, address: string): Promise<void> {
+    await this.till.journal.keepMail(this.till.code, {
+      id: uuid7(),
+      schema: 3,
+      type: 'mail',
+      at: new Date().toISOString(),
+      cashier: this.cashier,
+      receipt: receipt.id,
+      address,
+      language: texts.language,
+    });
+    this.till.sendNow();
+    this.emit('say', t('mail.asked', { address }));
   }
 
   async #charge(asked: CardAsked): Promise<void> {

@@ -13,6 +13,7 @@ import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import type { Journal, JournalReceipt } from '../journal/journal';
 import { copyPrint, firstPrint } from '../receipt/print-form';
+import { receiptCodes } from '../receipt/receipt-codes';
 import { cashOf, changeOf, saleOf } from '../receipt/sale';
 import type { CardAsked, Taken } from '../receipt/pay-panel';
 import { KeptReturns } from '../returns/kept-returns';
@@ -93,6 +94,7 @@ export class Till extends Watched {
       await this.basket.holdSettled();
       this.basket.reporting();
     };
+    receiptCodes.use(key);
     const sealer = key ? new Sealer(journal, key) : null;
     this.#sender = new PackageSender(api, journal, code, settled, sealer);
     this.#requests = new RequestSender(api, journal, () => this.basket.reporting());
@@ -271,6 +273,7 @@ export class Till extends Watched {
 
   /** Prints a receipt once more, as a copy; by the browser where the till has no printer of its own. */
   async printCopy(receipt: JournalReceipt): Promise<void> {
+    await receiptCodes.make(receipt);
     const print = copyPrint(receipt, this.catalogue, this.devices.equipment);
     if (print === null) {
       window.print();
@@ -292,6 +295,7 @@ export class Till extends Watched {
     if (cashOf(receipt.package)) {
       void this.devices.openDrawer();
     }
+    await receiptCodes.make(receipt);
     const print = firstPrint(receipt, this.catalogue, this.devices.equipment);
     await this.devices.give(print, receipt.package.opensShift ? this.journal.shift : null);
   }
@@ -373,7 +377,7 @@ export class Till extends Watched {
       get seq() {
         return catalogue.seq;
       },
-      apply: (entries, seq) => catalogue.apply(entries, seq),
+      apply: (entries, seq, mail) => catalogue.apply(entries, seq, mail),
       report: () => reportOf(journal.unsent),
       startAnew: async () => {
         const snapshot = await snapshots.read();

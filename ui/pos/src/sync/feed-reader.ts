@@ -7,7 +7,7 @@ import { Problem } from './api';
 export interface FeedPlace {
   /** The place of the last entry that was applied; below zero while there is no snapshot yet. */
   readonly seq: number;
-  apply(entries: readonly FeedEntry[], seq: number): void;
+  apply(entries: readonly FeedEntry[], seq: number, mail?: boolean): void;
   /** How the till stands, told with each reading. */
   report(): TillReport;
   /** The server no longer keeps our place, or says that everything has to be read anew. */
@@ -96,7 +96,7 @@ export class FeedReader {
         // the server was set back to an older state: nothing we know can be trusted
         await this.#place.startAnew();
       } else if (!this.#stopped) {
-        this.#place.apply(page.entries, page.seq);
+        this.#place.apply(page.entries, page.seq, page.mail);
       }
       return page.more || this.#again;
     } catch (problem) {

@@ -129,6 +129,23 @@ export class TillKey {
   }
 }
 
+/** Whether the owner of that public key has signed exactly this text; false too for what is no key. */
+export async function isSignedBy(
+  key: string,
+  text: string,
+  signature: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  try {
+    const known = await crypto.subtle.importKey('spki', fromBase64(key), SIGNING, false, [
+      'verify',
+    ]);
+    const how = { name: 'ECDSA', hash: 'SHA-256' };
+    return await crypto.subtle.verify(how, known, signature, new TextEncoder().encode(text));
+  } catch {
+    return false;
+  }
+}
+
 function open(): Promise<IDBPDatabase<KeySchema>> {
   return openDB<KeySchema>('holdfast-key', 1, { upgrade: (db) => db.createObjectStore('keys') });
 }

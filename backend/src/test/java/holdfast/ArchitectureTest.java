@@ -52,13 +52,14 @@ class ArchitectureTest {
           client    ← shared
           order     ← shared catalogue store stock client print
           channel   ← shared catalogue store stock order section
-          receipt   ← shared catalogue store stock order print price staff credit
+          mail      ← shared
+          receipt   ← shared catalogue store stock order print price staff credit mail
           staff     ← shared store
           salary    ← shared store receipt staff
           price     ← shared catalogue store
           credit    ← shared store price
           allotment ← shared catalogue store stock
-          till      ← shared catalogue store stock receipt section identity allotment price staff credit
+          till      ← shared catalogue store stock receipt section identity allotment price staff credit mail
           incident  ← shared stock
           report    ← shared catalogue store stock
           demo      ← shared catalogue store stock order channel section identity till report price receipt staff salary

@@ -1,6 +1,7 @@
 package holdfast.receipt;
 
 import holdfast.catalogue.Products;
+import holdfast.mail.MailBook;
 import holdfast.order.HeldOrders;
 import holdfast.receipt.ParkedPackages.Cause;
 import holdfast.receipt.Receipt.Line;
@@ -41,8 +42,10 @@ public class Receipts {
   @Inject ParkedPackages parked;
   @Inject ReceiptBook book;
   @Inject ReturnBook returns;
+  @Inject EarlyReturns early;
   @Inject ShiftBook shifts;
   @Inject WorkBook work;
+  @Inject MailBook mails;
   @Inject Consents consents;
   @Inject AgeChecks ageChecks;
   @Inject Sellers sellers;
@@ -123,6 +126,7 @@ public class Receipts {
       case Receipt receipt -> store(receipt, hash, sender, by);
       case Return back -> returns.keep(back, hash, sender, by);
       case ShiftEntry entry -> shifts.keep(entry, hash, sender, by);
+      case Mailed mailed -> mails.keep(mailed.request(), hash, sender.till(), sender.store());
       case Attendance said -> work.keep(said.entry(), hash, sender.till(), sender.store(), by);
     }
   }
@@ -174,6 +178,7 @@ public class Receipts {
     ageChecks.keep(receipt, sender, by);
     sellers.check(receipt, sender, by);
     insert(receipt, sender);
+    early.saleCame(receipt, sender, by);
     Map<String, Quantity> sold = new TreeMap<>();
     Set<String> known = products.known(receipt.lines().stream().map(Line::sku).toList());
     for (Line line : receipt.lines()) {
@@ -231,7 +236,10 @@ public class Receipts {
                     UNION ALL SELECT body_hash FROM shift_entry WHERE id = ?
                     UNION ALL
                     """
-                        + WorkBook.HASH,
+                        + WorkBook.HASH
+                        + " UNION ALL "
+                        + MailBook.HASH,
+                    id,
                     id,
                     id,
                     id)

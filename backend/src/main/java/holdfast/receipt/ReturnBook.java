@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ReturnBook {
-  private static final int LONGEST_REFERENCE = 200;
+  static final int LONGEST_REFERENCE = 200;
 
   @Inject ReceiptBook book;
   @Inject SoldLines sold;

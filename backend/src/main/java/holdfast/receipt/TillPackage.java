@@ -1,5 +1,6 @@
 package holdfast.receipt;
 
+import holdfast.mail.MailRequest;
 import holdfast.shared.JsonInput;
 import holdfast.shared.Problem;
 import holdfast.staff.WorkEntry;
@@ -7,9 +8,10 @@ import holdfast.staff.WorkEntry.Kind;
 import java.util.UUID;
 
 /**
- * What one package of a till says: a sale, a return, an entry of its shift, or who came or left.
+ * What one package of a till says: a sale, a return, an entry of its shift, who came or left, or
+ * who wants a receipt by e-mail.
  */
-sealed interface TillPackage permits Receipt, Return, ShiftEntry, Attendance {
+sealed interface TillPackage permits Receipt, Return, ShiftEntry, Attendance, Mailed {
 
   /** Since 2 a payment by card carries what its slip says, since 3 there are shifts and returns. */
   int SCHEMA = 3;
@@ -36,6 +38,7 @@ sealed interface TillPackage permits Receipt, Return, ShiftEntry, Attendance {
       case "shift-close" -> ShiftEntry.closing(input);
       case "work-start" -> new Attendance(WorkEntry.read(Kind.START, input));
       case "work-end" -> new Attendance(WorkEntry.read(Kind.END, input));
+      case "mail" -> new Mailed(MailRequest.read(input));
       default -> throw input.refuse("type", "is not understood");
     };
   }

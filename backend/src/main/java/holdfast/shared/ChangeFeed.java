@@ -48,6 +48,8 @@ public class ChangeFeed {
     CHANNEL,
     /** How a till is set up; the item is its code. */
     TILL,
+    /** By which keys tills of a store sign; the item is the till whose pairing changed. */
+    KEY,
     /** The rules of prices, of all stores together. */
     PRICE,
     /** A store itself: its rule of negative stock; the item is its code. */

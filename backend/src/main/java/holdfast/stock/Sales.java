@@ -155,6 +155,26 @@ public class Sales {
                 by.login()));
   }
 
+  /**
+   * Settles what was doubted of a receipt, in the running transaction: what has come since explains
+   * it.
+   *
+   * @param because what people call the document that explains it
+   */
+  public void noDoubt(String kind, UUID receipt, String because, Caller by) {
+    by.require(Permission.SELL);
+    sql.update(
+        """
+        UPDATE incident SET settled_at = ?, settled_by = ?, settled_because = ?
+        WHERE kind = ? AND document = ? AND settled_at IS NULL
+        """,
+        clock.instant(),
+        by.login(),
+        because,
+        kind,
+        receipt);
+  }
+
   /** What the document it pays for holds, then what its cart holds, then what its till may sell. */
   private Map<LevelKey, List<Found>> own(Sale sale) {
     List<Found> rows = new ArrayList<>();

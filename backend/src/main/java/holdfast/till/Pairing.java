@@ -5,6 +5,8 @@ import holdfast.identity.Tokens;
 import holdfast.identity.User;
 import holdfast.identity.Users;
 import holdfast.shared.Caller;
+import holdfast.shared.ChangeFeed;
+import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Ids;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
@@ -52,6 +54,7 @@ public class Pairing {
   @Inject Tokens tokens;
   @Inject Users users;
   @Inject Tills tills;
+  @Inject ChangeFeed feed;
   @Inject Ids ids;
   @Inject Sql sql;
   @Inject Transactions transactions;
@@ -163,6 +166,7 @@ public class Pairing {
         now,
         row.text(1),
         NOTHING_BEFORE);
+    feed.append(Topic.KEY, till.store(), null, till.code());
     return new Paired(device, till);
   }
 
@@ -174,11 +178,13 @@ public class Pairing {
    */
   public void revoke(String till, Caller by) {
     by.require(Permission.CONFIGURE);
-    by.requireStore(tills.named(till).store());
+    String store = tills.named(till).store();
+    by.requireStore(store);
     transactions.run(
         () -> {
           sql.update("DELETE FROM pairing_code WHERE till = ?", till);
           end(till, by.login(), clock.instant());
+          feed.append(Topic.KEY, store, null, till);
         });
     tokens.revokeOfTill(till);
   }

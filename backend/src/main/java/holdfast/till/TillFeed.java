@@ -3,6 +3,7 @@ package holdfast.till;
 import holdfast.catalogue.ProductCard;
 import holdfast.catalogue.ProductCards;
 import holdfast.catalogue.ProductTypes;
+import holdfast.mail.MailServer;
 import holdfast.price.PriceRules;
 import holdfast.receipt.Receipts;
 import holdfast.shared.ChangeFeed;
@@ -52,6 +53,8 @@ class TillFeed {
   @Inject ReturnRules returnRules;
   @Inject PriceRules prices;
   @Inject WorkPhotos workPhotos;
+  @Inject StoreKeys keys;
+  @Inject MailServer mails;
 
   /**
    * Everything the till needs, not older than its {@code seq}, with the goods after that SKU. A
@@ -80,7 +83,9 @@ class TillFeed {
         goods,
         stock(store.code(), after, next),
         prices(till),
-        next);
+        next,
+        keys.of(till.store()),
+        mails.isSetUp());
   }
 
   /**
@@ -119,12 +124,14 @@ class TillFeed {
         page.add(FeedEntry.of(entry.seq(), prices(till)));
       } else if (entry.topic() == Topic.STORE && till.store().equals(entry.item())) {
         page.add(FeedEntry.of(entry.seq(), StoreView.of(stores.named(till.store()))));
+      } else if (entry.topic() == Topic.KEY && till.store().equals(entry.store())) {
+        page.add(FeedEntry.ofKeys(entry.seq(), keys.of(till.store())));
       } else if (entry.seq() == treeAt) {
         page.add(FeedEntry.of(entry.seq(), tree()));
       }
     }
     long last = entries.isEmpty() ? seq : entries.getLast().seq();
-    return new FeedPage(last, entries.size() == limit, page);
+    return new FeedPage(last, entries.size() == limit, page, mails.isSetUp());
   }
 
   private List<TypeView> tree() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What tills read, in the form of {@code docs/protocols/till.md}. */
@@ -32,7 +33,17 @@ public final class TillWire {
       List<ProductView> products,
       List<StockView> stock,
       PricesView prices,
-      @Nullable String next) {}
+      @Nullable String next,
+      List<KeyView> keys,
+      boolean mail) {}
+
+  /**
+   * By what a till of the store signs its receipts.
+   *
+   * @param key X.509 SubjectPublicKeyInfo in Base64
+   * @param until when the pairing ended; null while it lasts
+   */
+  public record KeyView(UUID device, String till, String key, @Nullable String until) {}
 
   public record TillView(
       String code,
@@ -171,13 +182,17 @@ public final class TillWire {
     }
   }
 
-  /** A page of the change feed. */
-  public record FeedPage(long seq, boolean more, List<FeedEntry> entries) {}
+  /**
+   * A page of the change feed.
+   *
+   * @param mail whether receipts can be sent by e-mail, which a restart of the server may change
+   */
+  public record FeedPage(long seq, boolean more, List<FeedEntry> entries, boolean mail) {}
 
   /**
    * One change: of a stock row, of a product ({@code product} null: it is gone), of how this till
-   * is set up, of the rules of prices, of its store, or of the tree of product types, which all
-   * come whole.
+   * is set up, of the rules of prices, of its store, of the tree of product types, or of the keys
+   * by which tills of the store sign, which all come whole.
    */
   public record FeedEntry(
       long seq,
@@ -194,7 +209,8 @@ public final class TillWire {
       @Nullable EquipmentView equipment,
       @Nullable PricesView prices,
       @Nullable StoreView store,
-      @Nullable List<TypeView> types) {
+      @Nullable List<TypeView> types,
+      @Nullable List<KeyView> keys) {
 
     static FeedEntry of(long seq, StockView stock) {
       return new FeedEntry(
@@ -212,27 +228,33 @@ public final class TillWire {
           null,
           null,
           null,
+          null,
           null);
     }
 
     static FeedEntry of(long seq, String sku, @Nullable ProductView product) {
-      return whole(seq, "product", sku, product, null, null, null, null);
+      return whole(seq, "product", sku, product, null, null, null, null, null);
     }
 
     static FeedEntry of(long seq, EquipmentView equipment) {
-      return whole(seq, "till", null, null, equipment, null, null, null);
+      return whole(seq, "till", null, null, equipment, null, null, null, null);
     }
 
     static FeedEntry of(long seq, PricesView prices) {
-      return whole(seq, "prices", null, null, null, prices, null, null);
+      return whole(seq, "prices", null, null, null, prices, null, null, null);
     }
 
     static FeedEntry of(long seq, StoreView store) {
-      return whole(seq, "store", null, null, null, null, store, null);
+      return whole(seq, "store", null, null, null, null, store, null, null);
     }
 
     static FeedEntry of(long seq, List<TypeView> types) {
-      return whole(seq, "types", null, null, null, null, null, types);
+      return whole(seq, "types", null, null, null, null, null, types, null);
+    }
+
+    /** The name says it: another list would be the same to the compiler. */
+    static FeedEntry ofKeys(long seq, List<KeyView> keys) {
+      return whole(seq, "keys", null, null, null, null, null, null, keys);
     }
 
     /** Anything but a stock row. */
@@ -244,10 +266,11 @@ public final class TillWire {
         @Nullable EquipmentView equipment,
         @Nullable PricesView prices,
         @Nullable StoreView store,
-        @Nullable List<TypeView> types) {
+        @Nullable List<TypeView> types,
+        @Nullable List<KeyView> keys) {
       return new FeedEntry(
           seq, topic, sku, null, null, null, null, null, null, null, product, equipment, prices,
-          store, types);
+          store, types, keys);
     }
   }
 }

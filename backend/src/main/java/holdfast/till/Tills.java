@@ -214,10 +214,12 @@ public class Tills {
    */
   public void close(String code, Caller by) {
     by.require(Permission.CONFIGURE);
-    by.requireStore(open(code).store());
+    String store = open(code).store();
+    by.requireStore(store);
     transactions.run(
         () -> {
           sql.update("DELETE FROM pairing_code WHERE till = ?", code);
+          feed.append(Topic.KEY, store, null, code);
           sql.update(
               "UPDATE till SET closed_at = ?, closed_by = ? WHERE code = ? AND closed_at IS NULL",
               clock.instant(),

@@ -33,10 +33,15 @@ abstract class PairedTill {
 
   @BeforeEach
   void there_is_a_paired_till() throws SQLException {
-    sender = new Sender("S1-P" + tills.incrementAndGet(), S1);
+    sender = paired(device, till);
+  }
+
+  /** Another till of the store, whose browser has that key. */
+  Sender paired(UUID browser, SigningTill key) throws SQLException {
+    Sender made = new Sender("S1-P" + tills.incrementAndGet(), S1);
     shop.sql(
         "INSERT INTO till (code, store, name) VALUES ('%s', 'S1', 'Till P')"
-            .formatted(sender.till()));
+            .formatted(made.till()));
     shop.the(Transactions.class)
         .run(
             () ->
@@ -47,11 +52,12 @@ abstract class PairedTill {
                           paired_by, last_hash)
                         VALUES (?, ?, ?, ?, REPEAT('k', 32), NOW(3), 'manager', ?)
                         """,
-                        device,
-                        sender.till(),
-                        till.publicKey(),
-                        till.publicKey(),
+                        browser,
+                        made.till(),
+                        key.publicKey(),
+                        key.publicKey(),
                         "0".repeat(64)));
+    return made;
   }
 
   String one(String question, Object argument) {

@@ -5,10 +5,12 @@ import static holdfast.Shop.MANAGER;
 import static holdfast.Shop.S1;
 import static holdfast.Shop.S2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.Shop;
+import holdfast.SigningTill;
 import holdfast.catalogue.ProductType;
 import holdfast.catalogue.ProductTypes;
 import holdfast.shared.Caller;
@@ -18,11 +20,15 @@ import holdfast.shared.Role;
 import holdfast.store.Store.NegativeStock;
 import holdfast.store.Stores;
 import holdfast.till.TillWire.FeedEntry;
+import holdfast.till.TillWire.KeyView;
 import holdfast.till.TillWire.TypeView;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +46,7 @@ class FeedOfTheHouseTest {
 
   @BeforeEach
   void there_is_a_till_in_each_store() throws SQLException {
+    shop.sql("DELETE FROM till_device WHERE till IN ('S1-FH', 'S2-FH')");
     shop.sql("DELETE FROM till WHERE code IN ('S1-FH', 'S2-FH')");
     shop.sql(
         "INSERT INTO till (code, store, name) VALUES"
@@ -100,6 +107,35 @@ class FeedOfTheHouseTest {
     assertEquals(feed.snapshot(TILL, "", 1).types(), told.getFirst().types());
     grown.forEach(one -> types.delete(one.id(), MANAGER));
     types.delete(Objects.requireNonNull(grown.getFirst().parent()), MANAGER);
+  }
+
+  @Test
+  void tills_of_a_store_learn_by_which_keys_the_others_sign_and_until_when() {
+    Pairing pairing = shop.the(Pairing.class);
+    byte[] key = new SigningTill().publicKey();
+    UUID device = pairing.pair(pairing.code("S1-FH", MANAGER).text(), null, key, key, "x").device();
+    String encoded = Base64.getEncoder().encodeToString(key);
+    KeyView paired = keyTold(device);
+    assertEquals(new KeyView(device, "S1-FH", encoded, null), paired);
+    assertEquals(List.of(), feed.after(ELSEWHERE, before, 100).entries());
+    assertTrue(feed.snapshot(ELSEWHERE).keys().stream().noneMatch(paired::equals));
+    pairing.revoke("S1-FH", MANAGER);
+    KeyView ended = keyTold(device);
+    assertFalse(Instant.parse(Objects.requireNonNull(ended.until())).isAfter(Shop.clock.instant()));
+    Shop.clock.pass(StoreKeys.KEPT.plusSeconds(1));
+    assertTrue(feed.snapshot(TILL).keys().stream().noneMatch(one -> one.device().equals(device)));
+  }
+
+  private KeyView keyTold(UUID device) {
+    published();
+    List<FeedEntry> told = feed.after(TILL, before, 100).entries();
+    assertEquals(List.of("keys"), topics(told));
+    assertEquals(feed.snapshot(TILL).keys(), told.getFirst().keys());
+    before = shop.the(ChangeFeed.class).lastSeq();
+    return told.getFirst().keys().stream()
+        .filter(one -> one.device().equals(device))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void assertTold(TypeView expected) {

@@ -170,6 +170,7 @@ public final class MainLayout extends AppLayout {
     within(tills, Permission.READ_SHIFTS, "shift.screen", Places.SHIFTS, VaadinIcon.CLIPBOARD_TEXT);
     within(
         tills, Permission.READ_SHIFTS, "ageCheck.title", Places.AGE_CHECKS, VaadinIcon.USER_CHECK);
+    within(tills, Permission.READ_SHIFTS, "mail.title", Places.MAILS, VaadinIcon.MAILBOX);
     within(
         tills,
         Permission.READ_SHIFTS,

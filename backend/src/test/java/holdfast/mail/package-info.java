@@ -1,0 +1,4 @@
+@NullMarked
+package holdfast.mail;
+
+import org.jspecify.annotations.NullMarked;

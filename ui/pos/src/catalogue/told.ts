@@ -1,0 +1,22 @@
+import type { FeedEntry, Snapshot } from '../shared/wire';
+import type { CatalogueFacts } from './catalogue-store';
+
+/** What a snapshot says beside the goods. */
+export function factsOf(snapshot: Snapshot): CatalogueFacts {
+  const { till, store, types, seq, prices, keys = [], mail } = snapshot;
+  return { till, store, types, seq, prices, keys, mail, followsHouse: true, asOfMs: Date.now() };
+}
+
+/** What an entry of the feed replaces as a whole; nothing for what this page does not know. */
+export function toldBy(entry: FeedEntry): Partial<CatalogueFacts> {
+  switch (entry.topic) {
+    case 'store':
+      return { store: entry.store };
+    case 'types':
+      return { types: entry.types };
+    case 'keys':
+      return { keys: entry.keys };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,102 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import { t, texts } from '../i18n/texts';
+import { Part } from '../shared/part';
+import { Redraw } from '../shared/watched';
+import { LONGEST_ADDRESS, readAddress } from './mail-address';
+
+/** Where to a receipt goes by e-mail. Emits `mail` with the address. */
+export class MailForm extends Part {
+  static override properties = {
+    receipt: { type: String },
+    open: { state: true },
+    asked: { state: true },
+    failure: { state: true },
+  };
+
+  /** Its id: another receipt begins anew. */
+  declare receipt: string;
+  declare open: boolean;
+  declare asked: readonly string[];
+  declare failure: string;
+
+  constructor() {
+    super();
+    this.receipt = '';
+    this.open = false;
+    this.asked = [];
+    this.failure = '';
+    new Redraw(this, () => [texts]);
+  }
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('receipt')) {
+      this.open = false;
+      this.asked = [];
+      this.failure = '';
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.asked.map(
+      (address) => html`<p class="hint" role="status">✓ ${t('mail.asked', { address })}</p>`,
+    )}
+    ${
+      this.open
+        ? this.#form()
+        : html`<button id="mail" @click=${() => this.#begin()}>${t('mail.begin')}</button>`
+    }`;
+  }
+
+  #form(): TemplateResult {
+    return html`<form
+      class="keyed"
+      id="mail-form"
+      novalidate
+      @submit=${(event: Event) => this.#ask(event)}
+    >
+      <label
+        >${t('mail.address')}<input
+          id="mail-address"
+          type="email"
+          autocomplete="off"
+          maxlength=${LONGEST_ADDRESS}
+          aria-describedby="mail-how"
+      /></label>
+      <p class="hint" id="mail-how">${t('mail.how')}</p>
+      ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
+      <div class="actions">
+        <button type="button" id="mail-cancel" @click=${() => (this.open = false)}>
+          ${t('mail.cancel')}
+        </button>
+        <button class="primary" id="mail-send">${t('mail.send')}</button>
+      </div>
+    </form>`;
+  }
+
+  #begin(): void {
+    this.open = true;
+    this.failure = '';
+    void this.updateComplete.then(() =>
+      this.querySelector<HTMLInputElement>('#mail-address')?.focus(),
+    );
+  }
+
+  #ask(event: Event): void {
+    event.preventDefault();
+    const typed = this.querySelector<HTMLInputElement>('#mail-address')?.value ?? '';
+    const address = readAddress(typed);
+    if (address === null) {
+      this.failure = t('mail.wrong');
+      return;
+    }
+    this.open = false;
+    this.failure = '';
+    if (!this.asked.includes(address)) {
+      this.asked = [...this.asked, address];
+      this.emit('mail', address);
+    }
+  }
+}
+
+customElements.define('pos-mail', MailForm);
