@@ -9,14 +9,11 @@ export function factsOf(snapshot: Snapshot): CatalogueFacts {
 
 /** What an entry of the feed replaces as a whole; nothing for what this page does not know. */
 export function toldBy(entry: FeedEntry): Partial<CatalogueFacts> {
-  switch (entry.topic) {
-    case 'store':
-      return { store: entry.store };
-    case 'types':
-      return { types: entry.types };
-    case 'keys':
-      return { keys: entry.keys };
-    default:
-      return {};
+  if (entry.topic === 'store') {
+    return { store: entry.store };
   }
+  if (entry.topic === 'types') {
+    return { types: entry.types };
+  }
+  return entry.topic === 'keys' ? { keys: entry.keys } : {};
 }

@@ -2,8 +2,9 @@ import type { JournalReceipt } from '../journal/journal';
 import { fromBase64 } from '../shared/base64';
 import { moneyFromWire, quantityFromWire } from '../shared/decimal';
 import { Watched } from '../shared/watched';
+import type { SalePackage } from '../shared/wire';
 import type { TillKey } from '../sync/till-key';
-import { cardsOf } from './sale';
+import { cardsOf, creditOf } from './sale';
 import { bodyOf, codeText, deviceEnd, goodsOf, signedText } from './signed-code';
 
 /** So many codes are remembered: those of the receipts that somebody looks at. */
@@ -59,7 +60,7 @@ const coded = ({ id, number, package: sale }: JournalReceipt, device: string) =>
   soldAtMs: Date.parse(sale.soldAt),
   number,
   total: moneyFromWire(sale.total),
-  card: cardsOf(sale).reduce((sum, { amount }) => sum + moneyFromWire(amount), 0),
+  card: notCash(sale),
   lines: sale.lines.map(({ sku, quantity, price, amount }) => ({
     goods: goodsOf(sku),
     quantity: quantityFromWire(quantity),
@@ -67,6 +68,13 @@ const coded = ({ id, number, package: sale }: JournalReceipt, device: string) =>
     amount: moneyFromWire(amount),
   })),
 });
+
+/** What another till may not give back in cash: paid by card, or not paid for yet. */
+const notCash = (sale: SalePackage): Minor =>
+  [...cardsOf(sale), creditOf(sale)].reduce(
+    (sum, payment) => sum + moneyFromWire(payment?.amount ?? '0'),
+    0,
+  );
 
 /** One for the page, as it is one till. */
 export const receiptCodes = new ReceiptCodes();

@@ -18,6 +18,7 @@ export interface CodedReceipt {
   soldAtMs: number;
   number: number;
   total: Minor;
+  /** What was not paid in cash: no other till gives it back in cash. */
   card: Minor;
   /** Null when they would not fit. */
   lines: readonly CodedLine[] | null;

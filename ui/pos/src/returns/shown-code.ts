@@ -93,6 +93,7 @@ const soldOf = (receipt: CodedReceipt, { till }: KeyWire, lines: SoldLine[]): So
   total: receipt.total,
   cardLeft: receipt.card,
   cards: [],
+  credit: null,
   lines,
   certain: false,
 });

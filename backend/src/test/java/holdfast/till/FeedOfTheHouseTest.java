@@ -118,19 +118,19 @@ class FeedOfTheHouseTest {
     KeyView paired = keyTold(device);
     assertEquals(new KeyView(device, "S1-FH", encoded, null), paired);
     assertEquals(List.of(), feed.after(ELSEWHERE, before, 100).entries());
-    assertTrue(feed.snapshot(ELSEWHERE).keys().stream().noneMatch(paired::equals));
+    assertTrue(feed.snapshot(ELSEWHERE, "", 1).keys().stream().noneMatch(paired::equals));
     pairing.revoke("S1-FH", MANAGER);
     KeyView ended = keyTold(device);
     assertFalse(Instant.parse(Objects.requireNonNull(ended.until())).isAfter(Shop.clock.instant()));
     Shop.clock.pass(StoreKeys.KEPT.plusSeconds(1));
-    assertTrue(feed.snapshot(TILL).keys().stream().noneMatch(one -> one.device().equals(device)));
+    assertTrue(feed.snapshot(TILL, "", 1).keys().stream().noneMatch(one -> one.device().equals(device)));
   }
 
   private KeyView keyTold(UUID device) {
     published();
     List<FeedEntry> told = feed.after(TILL, before, 100).entries();
     assertEquals(List.of("keys"), topics(told));
-    assertEquals(feed.snapshot(TILL).keys(), told.getFirst().keys());
+    assertEquals(feed.snapshot(TILL, "", 1).keys(), told.getFirst().keys());
     before = shop.the(ChangeFeed.class).lastSeq();
     return told.getFirst().keys().stream()
         .filter(one -> one.device().equals(device))
