@@ -127,6 +127,15 @@ export class Basket extends Watched {
     this.cart.add(product, quantity);
   }
 
+  /** The purchase is that customer's; says whether it is the number of a card that anybody knows. */
+  useCard(number: string): boolean {
+    const card = cardOf(number, this.#catalogue.prices);
+    if (card) {
+      this.cart.useCard(card);
+    }
+    return card !== null;
+  }
+
   /** Adds what a code stands for: goods, or a customer's card. An unknown one becomes a line of its own. */
   addCode(code: string, quantity: Thousandths | null): void {
     const product = this.#catalogue.byCode(code);

@@ -2,6 +2,8 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { t, texts } from '../i18n/texts';
+import { keyHint } from '../keys/key-hint';
+import { keys } from '../keys/keys';
 import { readEntry } from '../scan/entry';
 import type { Thousandths } from '../shared/decimal';
 import { Part } from '../shared/part';
@@ -63,7 +65,7 @@ export class GoodsPane extends Part {
     this.typed = '';
     this.chosenType = null;
     this.highlighted = 0;
-    new Redraw(this, () => [texts, this.catalogue]);
+    new Redraw(this, () => [texts, keys, this.catalogue]);
   }
 
   get field(): HTMLInputElement {
@@ -115,7 +117,7 @@ export class GoodsPane extends Part {
           @input=${(event: Event) => this.#type(event.timeStamp)}
           @keydown=${(event: KeyboardEvent) => this.#key(event)}
         />
-        <kbd>F2</kbd>
+        ${keyHint('search')}
         ${
           this.typed === ''
             ? nothing

@@ -6,6 +6,8 @@ import type { CardTerminal, Devices } from '../bridge/devices';
 import type { LeftOver } from '../cart/basket';
 import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
+import { keyHint } from '../keys/key-hint';
+import { keys } from '../keys/keys';
 import type { Minor } from '../shared/decimal';
 import { parseMoney } from '../shared/decimal';
 import { likelyTendered } from '../shared/denominations';
@@ -37,7 +39,7 @@ export interface CardAsked {
 }
 
 /** The keys of the first terminals. */
-const CARD_KEYS = ['F7', 'Ctrl+F7'] as const;
+const CARD_KEYS = ['card', 'cardOther'] as const;
 
 /**
  * Takes cash and cards. Enter in the empty field takes the exact amount in cash; an amount below it leaves the rest to
@@ -88,7 +90,7 @@ export class PayPanel extends Part {
     this.typed = '';
     this.typing = false;
     this.inParts = false;
-    new Redraw(this, () => [texts, this.devices, this.devices.charges, this.devices.link]);
+    new Redraw(this, () => [texts, keys, this.devices, this.devices.charges, this.devices.link]);
   }
 
   protected override firstUpdated(): void {
@@ -282,7 +284,7 @@ export class PayPanel extends Part {
     >
       ${t('pay.card', { amount: texts.money(amount) })}
       ${terminal?.name ? html`<small>${terminal.name}${terminal.works ? '' : ' ⚠'}</small>` : nothing}
-      ${key ? html`<kbd>${key}</kbd>` : nothing}
+      ${key ? keyHint(key) : nothing}
     </button>`;
   }
 

@@ -2,9 +2,6 @@ import { BURST_END_MS, Burst, characterOf } from './wedge';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
-/** Characters that mean something by themselves while no field has the focus. */
-const SHORTCUTS = new Set(['+', '=', '-', '?', ' ']);
-
 function fieldOf(event: KeyboardEvent): Field | null {
   const target = event.composedPath()[0];
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
@@ -19,15 +16,24 @@ function fieldOf(event: KeyboardEvent): Field | null {
 export class Scanner {
   readonly #scanned: (code: string) => void;
   readonly #landing: () => Field | null;
+  readonly #means: (event: KeyboardEvent) => boolean;
   readonly #burst = new Burst();
   #field: Field | null = null;
   #before = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `landing` gives the focus to the field where typing without a focus belongs, if there is one. */
-  constructor(scanned: (code: string) => void, landing: () => Field | null) {
+  /**
+   * `landing` gives the focus to the field where typing without a focus belongs, if there is one; `means` says which
+   * keys mean something by themselves while no field has it.
+   */
+  constructor(
+    scanned: (code: string) => void,
+    landing: () => Field | null,
+    means: (event: KeyboardEvent) => boolean = () => false,
+  ) {
     this.#scanned = scanned;
     this.#landing = landing;
+    this.#means = means;
   }
 
   start(): () => void {
@@ -52,10 +58,15 @@ export class Scanner {
     }
     const stroke = { code: event.code, shift: event.shiftKey, atMs: event.timeStamp };
     if (this.#burst.take(stroke)) {
-      this.#field = fieldOf(event) ?? (SHORTCUTS.has(character) ? null : this.#landing());
+      this.#field = fieldOf(event) ?? (this.#isOwn(event, character) ? null : this.#landing());
       this.#before = this.#field?.value ?? '';
     }
     this.#timer = setTimeout(() => this.#deliver(this.#burst.endedBySilence()), BURST_END_MS);
+  }
+
+  /** A space presses the button that has the focus. */
+  #isOwn(event: KeyboardEvent, character: string): boolean {
+    return character === ' ' || this.#means(event);
   }
 
   #end(event: KeyboardEvent): void {

@@ -4,6 +4,7 @@ import { CatalogueStore } from '../catalogue/catalogue-store';
 import type { Language } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
 import { Journal } from '../journal/journal';
+import { keys } from '../keys/keys';
 import type { Named } from '../shared/names';
 import { names } from '../shared/names';
 import { Part } from '../shared/part';
@@ -213,6 +214,7 @@ export class App extends Part {
     if (!this.#till) {
       const made = new Till(till, this.#api, this.#journal, new CatalogueStore(), this.#key);
       this.#till = made;
+      void keys.use(till, this.#journal).catch(() => undefined);
       made.watch(() => this.#equipped());
       void made.start();
     }

@@ -4,9 +4,9 @@ import '../returns/return-panel';
 import '../shift/shift-panel';
 import '../stock/stock-panel';
 import '../clock/clock-panel';
+import '../keys/keys-panel';
 import type { People } from '../staff/people';
 import './devices-panel';
-import { helpPanel } from './help-panel';
 import type { Sheet } from './sheets';
 import type { Till } from './till';
 
@@ -23,7 +23,7 @@ export function plainSheet(
 ): TemplateResult {
   switch (sheet) {
     case 'help':
-      return helpPanel();
+      return html`<pos-keys .people=${people} .senior=${senior} @say=${say}></pos-keys>`;
     case 'devices':
       return html`<pos-devices .devices=${till.devices}></pos-devices>`;
     case 'shift':

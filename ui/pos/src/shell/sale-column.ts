@@ -2,6 +2,7 @@ import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import { blockText } from '../cart/cart-keys';
 import '../cart/cart-pane';
+import '../cart/customer-form';
 import '../cart/discount-form';
 import '../cart/note-form';
 import type { DocumentOutcome } from '../cart/document';
@@ -13,6 +14,7 @@ import { calledBy } from '../held/contact';
 import '../held/hold-form';
 import '../held/recalled-strip';
 import { t, texts } from '../i18n/texts';
+import { keys } from '../keys/keys';
 import '../receipt/done-view';
 import { firstPaper } from '../receipt/first-paper';
 import type { JournalReceipt } from '../journal/journal';
@@ -26,7 +28,7 @@ import { outcomeText } from './problem-text';
 import type { Sounds } from './sounds';
 import type { Till } from './till';
 
-type Mode = 'cart' | 'pay' | 'hold' | 'deliver' | 'discount' | 'note';
+type Mode = 'cart' | 'pay' | 'hold' | 'deliver' | 'discount' | 'note' | 'customer';
 
 /**
  * The right side of the till: the cart, and in its place paying or putting aside. Emits `say` with what a screen
@@ -129,6 +131,11 @@ export class SaleColumn extends Part {
           .cashier=${this.cashier}
           @back=${() => this.backToCart()}
         ></pos-note>`;
+      case 'customer':
+        return html`<pos-customer
+          .basket=${this.till.basket}
+          @back=${() => this.backToCart()}
+        ></pos-customer>`;
       case 'cart':
       case 'pay':
       case 'deliver':
@@ -265,6 +272,15 @@ export class SaleColumn extends Part {
     }
   }
 
+  /** Asks for the card of a customer, before the first goods or after them. */
+  askCustomer(): void {
+    if (!this.till.engaged) {
+      this.till.show(null);
+      this.failure = '';
+      this.mode = 'customer';
+    }
+  }
+
   /** Asks where the cart is to be brought. */
   askDeliver(): void {
     const { cart } = this.till.basket;
@@ -272,7 +288,7 @@ export class SaleColumn extends Part {
       return;
     }
     if (cart.recalled) {
-      this.#refuse(t('deliver.recalled'));
+      this.#refuse(t('deliver.recalled', { key: keys.named('hold') }));
       return;
     }
     this.failure = '';

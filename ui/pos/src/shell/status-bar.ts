@@ -1,6 +1,8 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { t, texts } from '../i18n/texts';
+import { keyHint } from '../keys/key-hint';
+import { keys } from '../keys/keys';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import './device-lamps';
@@ -34,6 +36,7 @@ export class StatusBar extends Part {
     this.unprotected = false;
     new Redraw(this, () => [
       texts,
+      keys,
       this.till,
       this.till.api,
       this.till.choice,
@@ -81,7 +84,7 @@ export class StatusBar extends Part {
           ${t('menu.packages')}
         </button>
         <button id="menu-help" @click=${() => this.emit('open', 'help')}>
-          ${t('menu.help')} <kbd>F1</kbd>
+          ${t('menu.help')} ${keyHint('help')}
         </button>
         <button id="menu-settings" @click=${() => this.emit('open', 'settings')}>
           ${t('menu.settings')}
