@@ -10,7 +10,7 @@ const mayImport = {
   keys: ['staff', 'journal', 'i18n', 'shared'],
   sync: ['journal', 'shared'],
   bridge: ['journal', 'i18n', 'shared'],
-  scan: ['shared'],
+  scan: ['i18n', 'shared'],
   price: ['shared'],
   catalogue: ['keys', 'price', 'scan', 'sync', 'journal', 'i18n', 'shared'],
   staff: ['sync', 'journal', 'i18n', 'shared'],

@@ -10,8 +10,10 @@ import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { Catalogue } from './catalogue';
 import type { Product } from './product';
+import { scarcityOf } from './few';
 import { nameOf } from './product';
 import type { OtherLayout } from './search-index';
+import { scarcityMark } from './scarcity-mark';
 import { pathOf, typeName, typesBelow } from './types';
 
 const MOST_TILES = 60;
@@ -206,6 +208,7 @@ export class GoodsPane extends Part {
 
   #tile(product: Product, highlighted: boolean): TemplateResult {
     const available = this.available(product.sku);
+    const scarcity = scarcityOf(available, this.catalogue.fewOf(product));
     return html`<button
       role="listitem"
       class="tile ${highlighted ? 'highlighted' : ''} ${available <= 0 ? 'out' : ''}"
@@ -218,9 +221,9 @@ export class GoodsPane extends Part {
       <span class="stock"
         ><b data-available=${product.sku}>${texts.quantity(available, product.unit)}</b>
         <small
-          >${product.unit === 'weight' ? `${t('unit.weight')} ` : ''}${t(
-            available > 0 ? 'tiles.available' : 'tiles.out',
-          )}</small
+          >${product.unit === 'weight' ? `${t('unit.weight')} ` : ''}${
+            scarcity === null ? t('tiles.available') : scarcityMark(scarcity, undefined)
+          }</small
         ></span
       >
     </button>`;

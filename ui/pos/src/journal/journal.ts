@@ -19,6 +19,8 @@ import type {
   UnnumberedSale,
 } from './entries';
 import { NOTHING_BACK } from './entries';
+import type { WantedReceipts } from './find';
+import { findReceipts } from './find';
 import type { Books, JournalSchema } from './schema';
 import { BOOKS, VERSION, upgrade } from './schema';
 import { keepSeal } from './seals';
@@ -45,6 +47,8 @@ export class Journal extends Watched {
   #unsent: readonly QueuedPackage[] = [];
   #requests: readonly KeptRequest[] = [];
   #shift: JournalShift | null = null;
+  /** By how many seconds this computer's clock is known to be ahead: receipts of that time say so. */
+  clockOff: () => number = () => 0;
 
   constructor(name = 'holdfast-journal') {
     super();
@@ -99,7 +103,7 @@ export class Journal extends Watched {
   ): Promise<JournalReceipt> {
     const db = await this.#open();
     const tx = db.transaction(BOOKS, 'readwrite', STRICT);
-    const [receipt] = await Promise.all([write(tx, till, sale, held), tx.done]);
+    const [receipt] = await Promise.all([write(tx, till, this.#timed(sale), held), tx.done]);
     await this.#refresh(till);
     return receipt;
   }
@@ -111,7 +115,10 @@ export class Journal extends Watched {
     claimed: boolean,
   ): Promise<JournalReturn> {
     const tx = (await this.#open()).transaction(BOOKS, 'readwrite', STRICT);
-    const [written] = await Promise.all([writeReturn(tx, till, back, claimed), tx.done]);
+    const [written] = await Promise.all([
+      writeReturn(tx, till, this.#timed(back), claimed),
+      tx.done,
+    ]);
     await this.#refresh(till);
     return written;
   }
@@ -244,6 +251,11 @@ export class Journal extends Watched {
     return this.#newest('receipts', till, most);
   }
 
+  /** A page of the receipts of a till, newest first: before that number, of that day only when one is named. */
+  async find(till: string, wanted: WantedReceipts): Promise<JournalReceipt[]> {
+    return findReceipts(await this.#open(), till, wanted);
+  }
+
   /** The newest returns of a till, newest first. */
   async latestReturns(till: string, most: number): Promise<JournalReturn[]> {
     return this.#newest('returns', till, most);
@@ -275,6 +287,11 @@ export class Journal extends Watched {
   async close(): Promise<void> {
     (await this.#db)?.close();
     this.#db = undefined;
+  }
+
+  #timed<R extends UnnumberedSale | UnnumberedReturn>(receipt: R): R {
+    const clockOff = this.clockOff();
+    return clockOff === 0 ? receipt : { ...receipt, clockOff };
   }
 
   async #newest<S extends 'receipts' | 'returns'>(

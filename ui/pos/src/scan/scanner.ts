@@ -1,3 +1,4 @@
+import { withoutAim } from '../shared/aim';
 import { BURST_END_MS, Burst, characterOf } from './wedge';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
@@ -89,6 +90,6 @@ export class Scanner {
       field.value = this.#before;
       field.dispatchEvent(new Event('input', { bubbles: true }));
     }
-    this.#scanned(code);
+    this.#scanned(withoutAim(code));
   }
 }

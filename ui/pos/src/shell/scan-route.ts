@@ -5,6 +5,7 @@ import { t, texts } from '../i18n/texts';
 import type { ReturnPanel } from '../returns/return-panel';
 import { isReceiptCode } from '../returns/taking-back';
 import { readEntry } from '../scan/entry';
+import type { ScanTest } from '../scan/scan-test';
 import type { Thousandths } from '../shared/decimal';
 import { times } from '../shared/decimal';
 import type { StockPanel } from '../stock/stock-panel';
@@ -41,7 +42,7 @@ export class ScanRoute {
     const { quantity, text } = readEntry(code);
     const goods = page.find<GoodsPane>('pos-goods');
     const isBadge = page.find<FootLine>('pos-foot')?.takes(text) ?? false;
-    const looks = page.find<StockPanel>('pos-stock');
+    const looks = page.find<StockPanel>('pos-stock') ?? page.find<ScanTest>('pos-scan-test');
     if (!isBadge && looks) {
       looks.scanned(text);
     } else if (!isBadge && goods && page.till().ready && !this.#comesBack(text)) {

@@ -196,6 +196,7 @@ export class TillPage extends Part {
       case 'return':
       case 'stock':
       case 'clock':
+      case 'scan':
         return plainSheet(
           sheet,
           this.till,
@@ -225,6 +226,7 @@ export class TillPage extends Part {
           .paired=${this.key !== null}
           .here=${keptHere(this.till)}
           @keys=${() => this.#openSheet('help')}
+          @scan-test=${() => this.#openSheet('scan')}
           @ready=${() => this.emit('ready')}
           @pair=${() => this.emit('pair')}
           @listen=${() => this.#sounds.ok()}

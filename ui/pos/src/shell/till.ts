@@ -151,6 +151,8 @@ export class Till extends Watched {
     ];
     this.devices.preferTerminal(String(await this.journal.setting(`terminal:${this.code}`)));
     await this.choice.load();
+    this.journal.clockOff = () => this.api.clock.offS;
+    await this.api.clock.keepIn(this.journal);
     await this.allotment.start();
     await this.basket.start();
     if (this.#stopped) {
@@ -200,11 +202,14 @@ export class Till extends Watched {
     this.changed();
   }
 
-  /** Takes what was scanned; says whether anybody knows it. */
+  /** Takes what was scanned; says whether anybody knows it. Goods of this minute may be in the feed: it is read. */
   scan(code: string, quantity: Thousandths | null): boolean {
     const { prices } = this.catalogue;
     const known = this.catalogue.byCode(code) !== undefined || cardOf(code, prices) !== null;
     this.whenFree(() => this.basket.addCode(code, quantity));
+    if (!known && this.api.reachable) {
+      this.#feed.readNow();
+    }
     return known;
   }
 
@@ -361,7 +366,7 @@ export class Till extends Watched {
         return catalogue.seq;
       },
       apply: (entries, seq) => catalogue.apply(entries, seq),
-      report: () => reportOf(journal.unsent),
+      report: () => reportOf(journal.unsent, api.clock.offS),
       startAnew: async () => {
         const snapshot = await api.snapshot(code);
         // a late answer must not overwrite on disk what the next till has written there

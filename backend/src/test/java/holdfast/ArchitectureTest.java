@@ -56,7 +56,7 @@ class ArchitectureTest {
           staff     ← shared store
           price     ← shared catalogue store
           allotment ← shared catalogue store stock
-          till      ← shared catalogue store stock receipt section identity allotment price staff
+          till      ← shared catalogue store stock receipt section identity allotment price staff report
           incident  ← shared stock
           report    ← shared catalogue store stock
           demo      ← shared catalogue store stock order channel section identity till report price

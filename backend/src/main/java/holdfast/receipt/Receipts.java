@@ -47,6 +47,7 @@ public class Receipts {
   @Inject AgeChecks ageChecks;
   @Inject Sellers sellers;
   @Inject Discounts discounts;
+  @Inject WrongClock wrongClock;
   @Inject Sql sql;
   @Inject Transactions transactions;
 
@@ -87,6 +88,7 @@ public class Receipts {
             if (before.isEmpty()) {
               note.accept(Outcome.STORED);
               keep(read, hash, sender, by);
+              wrongClock.note(input, read.id(), sender);
             }
             return before;
           };

@@ -5,10 +5,13 @@ import holdfast.catalogue.ProductCards;
 import holdfast.catalogue.ProductTypes;
 import holdfast.price.PriceRules;
 import holdfast.receipt.Receipts;
+import holdfast.report.DeskRules;
+import holdfast.report.Thresholds;
 import holdfast.shared.ChangeFeed;
 import holdfast.shared.ChangeFeed.Entry;
 import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Problem;
+import holdfast.shared.Quantity;
 import holdfast.staff.WorkPhotos;
 import holdfast.stock.HeldBy;
 import holdfast.stock.Reservations;
@@ -51,6 +54,8 @@ class TillFeed {
   @Inject ReturnRules returnRules;
   @Inject PriceRules prices;
   @Inject WorkPhotos workPhotos;
+  @Inject Thresholds thresholds;
+  @Inject DeskRules deskRules;
 
   /** Everything the till needs, not older than its {@code seq}. */
   Snapshot snapshot(Till till) {
@@ -67,7 +72,7 @@ class TillFeed {
             receipts.lastNumber(sender),
             receipts.lastShift(sender),
             equipment(till)),
-        StoreView.of(store),
+        store(store),
         tree(),
         catalogue(),
         figures.in(store.code()).stream().map(figure -> stock(figure, heldBy)).toList(),
@@ -109,7 +114,7 @@ class TillFeed {
       } else if (entry.topic() == Topic.PRICE) {
         page.add(FeedEntry.of(entry.seq(), prices(till)));
       } else if (entry.topic() == Topic.STORE && till.store().equals(entry.item())) {
-        page.add(FeedEntry.of(entry.seq(), StoreView.of(stores.named(till.store()))));
+        page.add(FeedEntry.of(entry.seq(), store(stores.named(till.store()))));
       } else if (entry.seq() == treeAt) {
         page.add(FeedEntry.of(entry.seq(), tree()));
       }
@@ -119,14 +124,18 @@ class TillFeed {
   }
 
   private List<TypeView> tree() {
-    return types.tree().all().stream().map(TypeView::of).toList();
+    Map<Integer, Quantity> few = thresholds.ownOfTypes();
+    return types.tree().all().stream()
+        .map(type -> TypeView.of(type, few.get(type.id())))
+        .toList();
   }
 
   private List<ProductView> catalogue() {
     List<ProductView> all = new ArrayList<>();
+    Map<String, Quantity> few = thresholds.ownOfProducts();
     List<ProductCard> some = products.after("", READ_AT_ONCE);
     while (!some.isEmpty()) {
-      some.forEach(card -> all.add(ProductView.of(card)));
+      some.forEach(card -> all.add(ProductView.of(card, few.get(card.sku()))));
       some = products.after(some.getLast().sku(), READ_AT_ONCE);
     }
     return all;
@@ -157,7 +166,11 @@ class TillFeed {
             .map(Entry::item)
             .distinct()
             .toList();
-    return products.of(skus).stream().collect(Collectors.toMap(ProductCard::sku, ProductView::of));
+    Map<String, Quantity> few = thresholds.ownOfProducts(skus);
+    return products.of(skus).stream()
+        .collect(
+            Collectors.toMap(
+                ProductCard::sku, card -> ProductView.of(card, few.get(card.sku()))));
   }
 
   private static StockView stock(StockFigure figure, Map<HeldBy.Place, HeldBy> heldBy) {
@@ -170,6 +183,10 @@ class TillFeed {
 
   private static HeldBy.Place place(Entry entry) {
     return new HeldBy.Place(Objects.requireNonNull(entry.warehouse()), entry.item());
+  }
+
+  private StoreView store(Store store) {
+    return StoreView.of(store, deskRules.of(store.code()).lowStock());
   }
 
   private PricesView prices(Till till) {

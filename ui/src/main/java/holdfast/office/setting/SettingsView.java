@@ -66,6 +66,7 @@ class SettingsView extends Div implements HasDynamicTitle {
     add(
         section,
         new TillSettings(tills),
+        new LockSettings(stores),
         new HeldSettings(stores),
         new RoundingSettings(stores, rounding),
         new LabelSettings(labels),

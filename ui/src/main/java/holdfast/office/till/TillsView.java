@@ -154,6 +154,29 @@ class TillsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .setFlexGrow(0);
     grid.addColumn(this::version).setHeader(texts.text("tills.version")).setWidth("6.5rem");
     figure("tills.waiting", one -> one.contact() == null ? 0 : one.contact().waiting(), "");
+    grid.addColumn(
+            MomentCell.<TillState>renderer(
+                one -> one.contact() == null ? null : one.contact().oldestAt(),
+                (one, moment) -> shops.exactly(moment, one.till().store())))
+        .setHeader(texts.text("tills.oldest"))
+        .setTooltipGenerator(one -> texts.text("tills.oldestWhy"))
+        .setWidth("9.5rem")
+        .setFlexGrow(0);
+    figure("tills.aside", one -> one.contact() == null ? 0 : one.contact().aside(), "");
+    grid.addColumn(
+            LitRenderer.<TillState>of(
+                    "<span class=${item.looks} data-clock-off=${item.off}>${item.says}</span>")
+                .withProperty("off", one -> clockOff(one) == null ? 0 : clockOff(one))
+                .withProperty("looks", one -> clockOff(one) == null ? "quiet" : "attention")
+                .withProperty(
+                    "says",
+                    one ->
+                        clockOff(one) == null ? "–" : "⚠ " + ClockWords.of(clockOff(one), texts)))
+        .setHeader(texts.text("tills.clock"))
+        .setTooltipGenerator(
+            one -> clockOff(one) == null ? null : texts.text("tills.clockWhy"))
+        .setWidth("9rem")
+        .setFlexGrow(0);
     figure("tills.missing", TillState::missing, Places.INCIDENTS);
     figure("tills.parked", TillState::parked, Places.PACKAGES);
   }
@@ -170,6 +193,11 @@ class TillsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .setTextAlign(ColumnTextAlign.END)
         .setWidth("7rem")
         .setFlexGrow(0);
+  }
+
+  private static @Nullable Integer clockOff(TillState till) {
+    @Nullable Contact contact = till.contact();
+    return contact == null ? null : contact.clockOff();
   }
 
   private String version(TillState till) {
