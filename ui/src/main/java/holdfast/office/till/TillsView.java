@@ -131,11 +131,11 @@ class TillsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .withProperty("code", one -> one.till().code())
                 .withProperty("name", one -> one.till().name()))
         .setHeader(texts.text("tills.till"))
-        .setWidth("11rem")
+        .setWidth("9rem")
         .setFlexGrow(2);
     grid.addColumn(one -> shops.name(one.till().store()))
         .setHeader(texts.text("column.store"))
-        .setWidth("8rem")
+        .setWidth("7rem")
         .setFlexGrow(1);
     grid.addColumn(
             StatusMark.renderer(
@@ -143,16 +143,16 @@ class TillsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 one -> TillLook.of(one, now()).look()))
         .setHeader(texts.text("column.status"))
         .setTooltipGenerator(one -> texts.text("tills.why." + TillLook.of(one, now())))
-        .setWidth("10rem")
+        .setWidth("9rem")
         .setFlexGrow(1);
     grid.addColumn(
             MomentCell.<TillState>renderer(
                 one -> one.contact() == null ? null : one.contact().at(),
                 (one, moment) -> shops.exactly(moment, one.till().store())))
         .setHeader(texts.text("tills.heard"))
-        .setWidth("9.5rem")
+        .setWidth("8.5rem")
         .setFlexGrow(0);
-    grid.addColumn(this::version).setHeader(texts.text("tills.version")).setWidth("6.5rem");
+    grid.addColumn(this::version).setHeader(texts.text("tills.version")).setWidth("5.5rem");
     figure("tills.waiting", one -> one.contact() == null ? 0 : one.contact().waiting(), "");
     grid.addColumn(
             MomentCell.<TillState>renderer(
@@ -160,7 +160,7 @@ class TillsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 (one, moment) -> shops.exactly(moment, one.till().store())))
         .setHeader(texts.text("tills.oldest"))
         .setTooltipGenerator(one -> texts.text("tills.oldestWhy"))
-        .setWidth("9.5rem")
+        .setWidth("8.5rem")
         .setFlexGrow(0);
     figure("tills.aside", one -> one.contact() == null ? 0 : one.contact().aside(), "");
     grid.addColumn(
@@ -191,7 +191,7 @@ class TillsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .withProperty("number", one -> texts.number(number.apply(one))))
         .setHeader(texts.text(key))
         .setTextAlign(ColumnTextAlign.END)
-        .setWidth("7rem")
+        .setWidth("6rem")
         .setFlexGrow(0);
   }
 
