@@ -115,12 +115,7 @@ export class Catalogue extends Watched {
     const own = this.#byOwnCode(code);
     const ofArticle = own ? [] : (this.#articles().get(code) ?? []);
     const found = own ?? (ofArticle.length === 1 ? ofArticle[0] : undefined);
-    return (
-      found ??
-      eansIn(code)
-        .map((ean) => this.#byOwnCode(ean))
-        .find((one) => one !== undefined)
-    );
+    return found ?? inElements(code, (ean) => this.#byOwnCode(ean));
   }
 
   #articles(): Map<string, Product[]> {
