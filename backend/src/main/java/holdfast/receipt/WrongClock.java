@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Notes on a receipt that the till knew its clock to be wrong when it wrote it, and by how much. The
- * receipt is as good as any: its number says its place, and its time stays as the till wrote it.
+ * Notes on a receipt that the till knew its clock to be wrong when it wrote it, and by how much.
+ * The receipt is as good as any: its number says its place, and its time stays as the till wrote
+ * it.
  */
 @ApplicationScoped
 class WrongClock {

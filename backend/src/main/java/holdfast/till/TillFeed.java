@@ -125,9 +125,7 @@ class TillFeed {
 
   private List<TypeView> tree() {
     Map<Integer, Quantity> few = thresholds.ownOfTypes();
-    return types.tree().all().stream()
-        .map(type -> TypeView.of(type, few.get(type.id())))
-        .toList();
+    return types.tree().all().stream().map(type -> TypeView.of(type, few.get(type.id()))).toList();
   }
 
   private List<ProductView> catalogue() {
@@ -169,8 +167,7 @@ class TillFeed {
     Map<String, Quantity> few = thresholds.ownOfProducts(skus);
     return products.of(skus).stream()
         .collect(
-            Collectors.toMap(
-                ProductCard::sku, card -> ProductView.of(card, few.get(card.sku()))));
+            Collectors.toMap(ProductCard::sku, card -> ProductView.of(card, few.get(card.sku()))));
   }
 
   private static StockView stock(StockFigure figure, Map<HeldBy.Place, HeldBy> heldBy) {

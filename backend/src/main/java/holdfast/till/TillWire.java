@@ -113,8 +113,7 @@ public final class TillWire {
       @Nullable String nameEn,
       @Nullable BigDecimal lowStock) {
     static TypeView of(ProductType type, @Nullable Quantity lowStock) {
-      return new TypeView(
-          type.id(), type.parent(), type.name(), type.nameEn(), decimal(lowStock));
+      return new TypeView(type.id(), type.parent(), type.name(), type.nameEn(), decimal(lowStock));
     }
   }
 

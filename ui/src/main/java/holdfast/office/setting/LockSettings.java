@@ -46,8 +46,7 @@ final class LockSettings extends Div {
 
   private void keep(Store store, @Nullable Integer minutes) {
     if (minutes != null
-        && Notices.attempt(
-            () -> stores.lockAfter(store.code(), minutes, SignedIn.callerHere()))) {
+        && Notices.attempt(() -> stores.lockAfter(store.code(), minutes, SignedIn.callerHere()))) {
       Notices.done(texts.text("settings.saved", store.name()));
     }
   }
