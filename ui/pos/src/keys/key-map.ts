@@ -76,16 +76,15 @@ export const KEY_ROWS: readonly KeyRow[] = [
 /** What a till has chosen otherwise; an action that is not here keeps the map of the house. */
 export type OwnKeys = Partial<Record<KeyAction, readonly Press[]>>;
 
+const LETTERS = /^(Key|Digit|Numpad(?!Enter)|Space|Intl)/;
+const SIGN_KEYS =
+  /^(Minus|Equal|Slash|Period|Comma|Semicolon|Quote|Bracket.*|Backslash|Backquote)$/;
+
 /** Keys that come as characters: they may be the beginning of a scan, and in a field they are text. */
 export function writes(press: Press): boolean {
   const { code, held } = parts(press);
   const isShiftAlone = held.every((one) => one === 'Shift');
-  return (
-    isShiftAlone &&
-    /^(Key|Digit|Numpad(?!Enter)|Space|Intl)|^(Minus|Equal|Slash|Period|Comma|Semicolon|Quote|Bracket.*|Back(slash|quote))$/.test(
-      code,
-    )
-  );
+  return isShiftAlone && (LETTERS.test(code) || SIGN_KEYS.test(code));
 }
 
 /** Whether there is no character of words or codes on it, so that it may act while nobody types. */

@@ -17,8 +17,8 @@ const FIXED: Readonly<Record<string, number>> = {
 };
 
 /**
- * The barcodes of the goods that a GS1 element string or a GTIN of 14 digits stands for, the likeliest first: the EAN-13,
- * and the EAN-8 that it may be. None when it is neither, or its check digit is wrong.
+ * The barcodes of the goods that a GS1 element string or a GTIN of 14 digits stands for, the likeliest first: the
+ * EAN-13, and the EAN-8 that it may be. None when it is neither, or its check digit is wrong.
  */
 export function eansIn(code: string): string[] {
   const gtin = gtinIn(code);
