@@ -173,7 +173,7 @@ class TillsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                     one ->
                         clockOff(one) == null ? "–" : "⚠ " + ClockWords.of(clockOff(one), texts)))
         .setHeader(texts.text("tills.clock"))
-        .setTooltipGenerator(one -> clockOff(one) == null ? null : texts.text("tills.clockWhy"))
+        .setTooltipGenerator(one -> texts.text("tills.clockWhy"))
         .setWidth("9rem")
         .setFlexGrow(0);
     figure("tills.missing", TillState::missing, Places.INCIDENTS);
