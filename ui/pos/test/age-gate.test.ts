@@ -19,6 +19,7 @@ const product = (sku: string, excisable: boolean): Product => ({
   type: null,
   size: null,
   excisable,
+  lowStock: null,
 });
 const BEER = product('BEER', true);
 const MILK = product('MILK', false);

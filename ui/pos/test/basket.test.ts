@@ -12,7 +12,7 @@ import { FeedReader } from '../src/sync/feed-reader';
 import { PackageSender } from '../src/sync/package-sender';
 import { ShopServer, until } from './shop-server';
 
-const IDLE = { version: 'test', waiting: 0, aside: 0, oldest: 0 };
+const IDLE = { version: 'test', waiting: 0, aside: 0, oldest: 0, clockOff: 0 };
 const TILL = 'S1-1';
 
 let server: ShopServer;

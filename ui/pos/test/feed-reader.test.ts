@@ -23,7 +23,7 @@ beforeEach(async () => {
       read.push(...entries);
       place.seq = Math.max(place.seq, seq);
     },
-    report: () => ({ version: 'test', waiting: 0, aside: 0, oldest: 0 }),
+    report: () => ({ version: 'test', waiting: 0, aside: 0, oldest: 0, clockOff: 0 }),
     startAnew() {
       snapshots++;
       server.feedGone = false;

@@ -20,6 +20,7 @@ const product = (sku: string): Product => ({
   type: null,
   size: null,
   excisable: false,
+  lowStock: null,
 });
 const filled = (): Cart => {
   const cart = new Cart();

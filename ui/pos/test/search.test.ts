@@ -14,6 +14,7 @@ const product = (sku: string, name: string, more: Partial<Product> = {}): Produc
   type: null,
   size: null,
   excisable: false,
+  lowStock: null,
   ...more,
 });
 

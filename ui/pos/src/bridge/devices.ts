@@ -1,4 +1,5 @@
 import type { JournalShift } from '../journal/entries';
+import { withoutAim } from '../shared/aim';
 import { uuid7 } from '../shared/ids';
 import { Watched } from '../shared/watched';
 import type { Equipment } from '../shared/wire';
@@ -132,7 +133,7 @@ export class Devices extends Watched {
           void this.link.refresh().then(() => this.#goToWork(), console.error);
         }
         if (CODES.includes(event) && this.#hears(device)) {
-          this.#codeListeners.forEach((hear) => hear((data as { code: string }).code));
+          this.#codeListeners.forEach((hear) => hear(withoutAim((data as { code: string }).code)));
         }
       }),
       this.charges.watch(() => this.changed()),

@@ -1,5 +1,7 @@
 import type { OwnAllotment } from '../allotment/own-allotment';
 import type { Catalogue } from '../catalogue/catalogue';
+import type { Scarcity } from '../catalogue/few';
+import { scarcityOf } from '../catalogue/few';
 import type { Product } from '../catalogue/product';
 import { linesOf } from '../journal/entries';
 import type { Journal } from '../journal/journal';
@@ -123,8 +125,25 @@ export class Basket extends Watched {
     return this.#own.figures(sku);
   }
 
+  /** Whether there is none or little of it for this till, and of when that is known. */
+  scarcity(sku: string): { scarcity: Scarcity | null; asOfMs: number | undefined } {
+    const product = this.#catalogue.product(sku);
+    const few = product ? this.#catalogue.fewOf(product) : null;
+    const { available } = this.figures(sku);
+    return { scarcity: scarcityOf(available, few), asOfMs: this.#catalogue.asOfMs };
+  }
+
   add(product: Product, quantity: Thousandths | null): void {
     this.cart.add(product, quantity);
+  }
+
+  /** The purchase is that customer's; says whether it is the number of a card that anybody knows. */
+  useCard(number: string): boolean {
+    const card = cardOf(number, this.#catalogue.prices);
+    if (card) {
+      this.cart.useCard(card);
+    }
+    return card !== null;
   }
 
   /** Adds what a code stands for: goods, or a customer's card. An unknown one becomes a line of its own. */
@@ -136,7 +155,7 @@ export class Basket extends Watched {
     } else if (card) {
       this.cart.useCard(card);
     } else {
-      this.cart.addUnknown(code);
+      this.cart.addUnknown(code, quantity);
     }
   }
 
@@ -343,7 +362,7 @@ export class Basket extends Watched {
 
   #catalogueChanged(): void {
     this.#hold.figuresChanged();
-    this.cart.resolve((code) => this.#catalogue.byCode(code));
+    this.cart.resolve((code) => this.#catalogue.scanned(code));
     this.changed();
   }
 

@@ -2,6 +2,8 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { TextKey } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
+import { keyHint } from '../keys/key-hint';
+import { keys } from '../keys/keys';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { Basket, Block } from './basket';
@@ -26,21 +28,21 @@ export class CartKeys extends Part {
 
   constructor() {
     super();
-    new Redraw(this, () => [texts, this.basket]);
+    new Redraw(this, () => [texts, keys, this.basket]);
   }
 
   protected override render(): TemplateResult {
     const { cart, block } = this.basket;
     return html`<div class="keys-row">
         <button id="undo" ?disabled=${!cart.canUndo} @click=${() => cart.undo()}>
-          ${t('cart.undo')} <kbd>Ctrl+Z</kbd>
+          ${t('cart.undo')} ${keyHint('undo')}
         </button>
         <button
           id="discount"
           ?disabled=${cart.goods.length === 0}
           @click=${() => this.emit('discount')}
         >
-          ${t('discount.button')} <kbd>F8</kbd>
+          ${t('discount.button')} ${keyHint('discount')}
         </button>
         <button
           id="note"
@@ -49,7 +51,7 @@ export class CartKeys extends Part {
           title=${t('note.title')}
           @click=${() => this.emit('note')}
         >
-          ✎ <kbd>Shift+F8</kbd>
+          ✎ ${keyHint('note')}
         </button>
         ${this.#holdKey()}
         <button
@@ -57,7 +59,7 @@ export class CartKeys extends Part {
           ?disabled=${cart.empty || cart.recalled !== null}
           @click=${() => this.emit('deliver')}
         >
-          ${t('deliver.button')} <kbd>F6</kbd>
+          ${t('deliver.button')} ${keyHint('deliver')}
         </button>
       </div>
       <button
@@ -66,7 +68,7 @@ export class CartKeys extends Part {
         aria-disabled=${block !== null}
         @click=${() => this.emit('pay')}
       >
-        ${t('pay.button')} <kbd>F9</kbd>
+        ${t('pay.button')} ${keyHint('pay')}
         ${
           block === null || block === 'empty'
             ? nothing
@@ -79,11 +81,11 @@ export class CartKeys extends Part {
   #holdKey(): TemplateResult {
     if (this.basket.cart.empty && !this.basket.cart.recalled) {
       return html`<button id="held-orders" @click=${() => this.emit('held')}>
-        ${t('held.menu')} <kbd>F4</kbd>
+        ${t('held.menu')} ${keyHint('held')}
       </button>`;
     }
     return html`<button id="hold" @click=${() => this.emit('hold')}>
-      ${t(this.basket.cart.recalled ? 'held.putBack' : 'hold.button')} <kbd>F4</kbd>
+      ${t(this.basket.cart.recalled ? 'held.putBack' : 'hold.button')} ${keyHint('hold')}
     </button>`;
   }
 }

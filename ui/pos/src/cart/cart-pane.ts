@@ -3,6 +3,7 @@ import { html, nothing, svg } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Devices } from '../bridge/devices';
 import { nameOf } from '../catalogue/product';
+import { scarcityMark } from '../catalogue/scarcity-mark';
 import { t, texts } from '../i18n/texts';
 import { ONE, parseQuantity } from '../shared/decimal';
 import { names } from '../shared/names';
@@ -125,7 +126,9 @@ export class CartPane extends Part {
     >
       <span class="name"
         >${nameOf(line, texts.language)}<small
-          >${line.sku}<span class="narrow"> · ${texts.money(line.price)}</span></small
+          >${line.sku}<span class="narrow"> · ${texts.money(line.price)}</span> ${
+            shortage === null ? this.#scarcity(line) : nothing
+          }</small
         ></span
       >
       ${this.#quantity(line)}
@@ -137,6 +140,12 @@ export class CartPane extends Part {
       ${this.basket.notGuaranteed(line) ? this.#notGuaranteed(line) : nothing}
       ${shortage === null ? nothing : this.#shortage(line, shortage, settled)}
     </div>`;
+  }
+
+  /** That there is little of it; where there is too little for the line, that is said below it. */
+  #scarcity({ sku }: GoodsLine): TemplateResult | typeof nothing {
+    const { scarcity, asOfMs } = this.basket.scarcity(sku);
+    return scarcityMark(scarcity, asOfMs);
   }
 
   #notGuaranteed({ sku, unit }: GoodsLine): TemplateResult {

@@ -1,7 +1,8 @@
+import type { Scanned } from '../catalogue/catalogue';
 import type { Product } from '../catalogue/product';
 import type { ByHand } from '../price/prices';
 import type { Minor, Thousandths } from '../shared/decimal';
-import { ONE } from '../shared/decimal';
+import { ONE, times } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
 import { Watched } from '../shared/watched';
 
@@ -61,6 +62,8 @@ export interface UnknownLine {
   kind: 'unknown';
   key: string;
   code: string;
+  /** How many, when it becomes known; missing for as many as one scan is. */
+  quantity?: Thousandths;
 }
 
 export type CartLine = GoodsLine | UnknownLine;
@@ -175,12 +178,21 @@ export class Cart extends Watched {
     this.#become([...this.#lines, line], line.key);
   }
 
-  addUnknown(code: string): void {
+  /** A second scan of it is one more. */
+  addUnknown(code: string, quantity: Thousandths | null): void {
     const key = `unknown:${code}`;
-    if (this.#lines.some((line) => line.key === key)) {
-      this.select(key);
+    const isKey = (line: CartLine): boolean => line.key === key;
+    const old = this.#lines.find((line) => line.kind === 'unknown' && isKey(line)) as
+      UnknownLine | undefined;
+    if (old) {
+      const more = { ...old, quantity: (old.quantity ?? ONE) + (quantity ?? ONE) };
+      this.#become(
+        this.#lines.map((line) => (isKey(line) ? more : line)),
+        key,
+      );
     } else {
-      this.#become([...this.#lines, { kind: 'unknown', key, code }], key);
+      const count = quantity === null ? {} : { quantity };
+      this.#become([...this.#lines, { kind: 'unknown', key, code, ...count }], key);
     }
   }
 
@@ -310,12 +322,15 @@ export class Cart extends Watched {
   }
 
   /** Unknown codes that have become known, for instance by the feed, turn into goods. */
-  resolve(find: (code: string) => Product | undefined): void {
+  resolve(find: (code: string) => Scanned | undefined): void {
     for (const line of this.#lines) {
-      const product = line.kind === 'unknown' ? find(line.code) : undefined;
-      if (product) {
+      const found = line.kind === 'unknown' ? find(line.code) : undefined;
+      if (line.kind === 'unknown' && found) {
         this.#lines = this.#lines.filter((other) => other !== line);
-        this.add(product, null);
+        const { product, quantity } = found;
+        // what is weighed was not counted: it waits for its weight
+        const isUnweighed = product.unit === 'weight' && quantity === null;
+        this.add(product, isUnweighed ? null : times(line.quantity ?? null, quantity));
       }
     }
   }

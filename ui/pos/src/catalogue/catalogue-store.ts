@@ -18,8 +18,8 @@ export interface CatalogueFacts {
   /** Whether receipts can be sent by e-mail. */
   mail?: boolean | undefined;
   seq: number;
-  /** Missing from copies of pages that read past what the feed told of the store and the types. */
-  followsHouse?: boolean;
+  /** How much of the feed the page understood that kept this; missing from the first ones. */
+  knows?: number;
   /** When the figures were last known to be right, in milliseconds. */
   asOfMs: number;
 }

@@ -2,7 +2,6 @@ import type { PriceBook } from '../price/rules';
 import type { Rounding } from '../price/rounding';
 import { roundingOn } from '../price/rounding';
 import { NO_BOOK, bookFromWire, localMoment } from '../price/rules';
-import { readLabel, weightOn } from '../scan/label';
 import type { Thousandths } from '../shared/decimal';
 import type { PriceBookWire } from '../shared/price-wire';
 import { Watched } from '../shared/watched';
@@ -15,18 +14,17 @@ import type {
   WireStock,
 } from '../shared/wire';
 import type { CatalogueFacts, CatalogueStore, ChangedRow } from './catalogue-store';
-import { factsOf, toldBy } from './told';
+import { KNOWS, factsOf, toldBy } from './told';
 import type { CatalogueRow } from './packed';
 import type { Level, Product } from './product';
-import { NO_LEVEL, levelFromWire, productFromWire } from './product';
+import { FewOfTypes } from './few';
+import { NO_LEVEL, fewFromWire, levelFromWire, productFromWire } from './product';
+import type { Scanned } from './scanned';
+import { inElements, onLabel } from './scanned';
 import type { OtherLayout } from './search-index';
 import { SearchIndex } from './search-index';
 
-/** Goods, and how much of them a label says; null when it is their own code. */
-export interface Scanned {
-  product: Product;
-  quantity: Thousandths | null;
-}
+export type { Scanned };
 
 const CHUNK_ROWS = 1_000;
 const FLUSH_MS = 1_000;
@@ -46,6 +44,7 @@ export class Catalogue extends Watched {
   #byArticle: Map<string, Product[]> | undefined;
   readonly #levels = new Map<string, Level>();
   readonly #index = new SearchIndex();
+  readonly #few = new FewOfTypes();
   readonly #dirty = new Set<string>();
   #facts: CatalogueFacts | undefined;
   #prices: PriceBook = NO_BOOK;
@@ -114,12 +113,13 @@ export class Catalogue extends Watched {
 
   /**
    * What a scanned or typed code stands for: a barcode, else a SKU, else the article of these goods alone. UPC-A is
-   * EAN-13 without its first zero.
+   * EAN-13 without its first zero, and a GS1 element string is the goods in it.
    */
   byCode(code: string): Product | undefined {
     const own = this.#byOwnCode(code);
     const ofArticle = own ? [] : (this.#articles().get(code) ?? []);
-    return own ?? (ofArticle.length === 1 ? ofArticle[0] : undefined);
+    const found = own ?? (ofArticle.length === 1 ? ofArticle[0] : undefined);
+    return found ?? inElements(code, (ean) => this.#byOwnCode(ean));
   }
 
   #articles(): Map<string, Product[]> {
@@ -147,12 +147,12 @@ export class Catalogue extends Watched {
     if (product) {
       return { product, quantity: null };
     }
-    const label = readLabel(code, this.#prices.labels);
-    const weighed = label?.codes
-      .map((one) => this.#byOwnCode(one))
-      .find((found) => found?.unit === 'weight');
-    const quantity = label && weighed ? weightOn(label, weighed.price) : 0;
-    return weighed && quantity > 0 ? { product: weighed, quantity } : undefined;
+    return onLabel(code, this.#prices.labels, (one) => this.#byOwnCode(one));
+  }
+
+  /** So few of it are too few: as the product says, else its type or the next above it, else the store. */
+  fewOf({ lowStock, type }: Pick<Product, 'lowStock' | 'type'>): Thousandths | null {
+    return lowStock ?? this.#few.of(type, this.types) ?? fewFromWire(this.store?.lowStock);
   }
 
   level(sku: string): Level {
@@ -187,8 +187,8 @@ export class Catalogue extends Watched {
     const isThere = await this.#disk.load(till, {
       facts: (facts) => {
         this.#clear();
-        // one sells from a copy that may know an old store as from any other, until a whole one is here
-        this.#facts = { ...facts, seq: facts.followsHouse && facts.keys ? facts.seq : -1 };
+        // one sells from a copy that lacks something as from any other, until a whole one is here
+        this.#facts = { ...facts, seq: facts.knows === KNOWS ? facts.seq : -1 };
         this.#usePrices(facts.prices);
         this.changed();
       },

@@ -2,14 +2,18 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { t, texts } from '../i18n/texts';
+import { keyHint } from '../keys/key-hint';
+import { keys } from '../keys/keys';
 import { readEntry } from '../scan/entry';
 import type { Thousandths } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { Catalogue } from './catalogue';
 import type { Product } from './product';
+import { scarcityOf } from './few';
 import { nameOf } from './product';
 import type { OtherLayout } from './search-index';
+import { scarcityMark } from './scarcity-mark';
 import { pathOf, typeName, typesBelow } from './types';
 
 const MOST_TILES = 60;
@@ -63,7 +67,7 @@ export class GoodsPane extends Part {
     this.typed = '';
     this.chosenType = null;
     this.highlighted = 0;
-    new Redraw(this, () => [texts, this.catalogue]);
+    new Redraw(this, () => [texts, keys, this.catalogue]);
   }
 
   get field(): HTMLInputElement {
@@ -115,7 +119,7 @@ export class GoodsPane extends Part {
           @input=${(event: Event) => this.#type(event.timeStamp)}
           @keydown=${(event: KeyboardEvent) => this.#key(event)}
         />
-        <kbd>F2</kbd>
+        ${keyHint('search')}
         ${
           this.typed === ''
             ? nothing
@@ -204,6 +208,7 @@ export class GoodsPane extends Part {
 
   #tile(product: Product, highlighted: boolean): TemplateResult {
     const available = this.available(product.sku);
+    const scarcity = scarcityOf(available, this.catalogue.fewOf(product));
     return html`<button
       role="listitem"
       class="tile ${highlighted ? 'highlighted' : ''} ${available <= 0 ? 'out' : ''}"
@@ -216,9 +221,9 @@ export class GoodsPane extends Part {
       <span class="stock"
         ><b data-available=${product.sku}>${texts.quantity(available, product.unit)}</b>
         <small
-          >${product.unit === 'weight' ? `${t('unit.weight')} ` : ''}${t(
-            available > 0 ? 'tiles.available' : 'tiles.out',
-          )}</small
+          >${product.unit === 'weight' ? `${t('unit.weight')} ` : ''}${
+            scarcity === null ? t('tiles.available') : scarcityMark(scarcity, undefined)
+          }</small
         ></span
       >
     </button>`;

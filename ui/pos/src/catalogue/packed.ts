@@ -23,6 +23,7 @@ export type Tuple = [
   size: string | null,
   isExcisable: 0 | 1,
   level: LevelTuple | null,
+  lowStock?: number,
 ];
 
 type LevelTuple = [
@@ -43,6 +44,7 @@ export const unpacked = (bytes: Packed): unknown => JSON.parse(new TextDecoder()
 
 export function tupleOf({ product, level }: CatalogueRow): Tuple {
   const { sku, name, nameEn, article, unit, price, barcodes, type, size, excisable } = product;
+  const few: [number?] = product.lowStock === null ? [] : [product.lowStock];
   return [
     sku,
     name,
@@ -55,6 +57,7 @@ export function tupleOf({ product, level }: CatalogueRow): Tuple {
     size,
     excisable ? 1 : 0,
     level && levelTuple(level),
+    ...few,
   ];
 }
 
@@ -70,6 +73,7 @@ export function rowOf(tuple: Tuple): CatalogueRow {
     type: tuple[7],
     size: tuple[8],
     excisable: tuple[9] === 1,
+    lowStock: tuple[11] ?? null,
   };
   return { product, level: tuple[10] && levelOf(tuple[10]) };
 }

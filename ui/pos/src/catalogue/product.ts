@@ -14,6 +14,8 @@ export interface Product {
   type: number | null;
   size: string | null;
   excisable: boolean;
+  /** So few of it are too few; null where its type or the store decides. */
+  lowStock: Thousandths | null;
 }
 
 export interface ReservedBy {
@@ -52,8 +54,13 @@ export function productFromWire(wire: WireProduct): Product {
     type: wire.type ?? null,
     size: wire.size ?? null,
     excisable: wire.excisable ?? false,
+    lowStock: fewFromWire(wire.lowStock),
   };
 }
+
+/** A number of units below which there is little; null where nobody has said one. */
+export const fewFromWire = (few: number | null | undefined): Thousandths | null =>
+  few === null || few === undefined ? null : quantityFromWire(few);
 
 export function reservedByFromWire(parts: ReservedPart[] | null | undefined): ReservedBy[] {
   return (parts ?? []).map(({ source, quantity }) => ({

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { fold } from '../catalogue/fold';
 import { t, texts } from '../i18n/texts';
+import { keys } from '../keys/keys';
 import type { KeptRequest } from '../journal/journal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
@@ -101,7 +102,9 @@ export class HeldPanel extends Part {
     }
     return this.cartEmpty
       ? nothing
-      : html`<p class="notice" id="held-cart-full">${t('held.cartFull')}</p>`;
+      : html`<p class="notice" id="held-cart-full">
+          ${t('held.cartFull', { key: keys.named('hold') })}
+        </p>`;
   }
 
   #kept(): TemplateResult | typeof nothing {
@@ -141,7 +144,9 @@ export class HeldPanel extends Part {
   #empty(): TemplateResult {
     return html`<div class="empty" id="held-none">
       <p>${t(this.typed === '' ? 'held.none' : 'held.noneFound', { query: this.typed })}</p>
-      <p class="hint">${t(this.typed === '' ? 'held.noneWhy' : 'held.noneFoundWhy')}</p>
+      <p class="hint">
+        ${t(this.typed === '' ? 'held.noneWhy' : 'held.noneFoundWhy', { key: keys.named('hold') })}
+      </p>
     </div>`;
   }
 

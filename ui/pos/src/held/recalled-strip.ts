@@ -1,6 +1,8 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { t, texts } from '../i18n/texts';
+import { keyHint } from '../keys/key-hint';
+import { keys } from '../keys/keys';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { HeldOrders } from './held-orders';
@@ -13,7 +15,7 @@ export class RecalledStrip extends Part {
 
   constructor() {
     super();
-    new Redraw(this, () => [texts, this.orders, this.orders.cart]);
+    new Redraw(this, () => [texts, keys, this.orders, this.orders.cart]);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -24,7 +26,7 @@ export class RecalledStrip extends Part {
       return html`<div class="strip" id="recalled" data-number=${number}>
         <span>${t('held.open', { number, called })}</span>
         <button id="put-back" @click=${() => this.emit('put-back')}>
-          ${t('held.putBack')} <kbd>F4</kbd>
+          ${t('held.putBack')} ${keyHint('hold')}
         </button>
       </div>`;
     }

@@ -3,8 +3,7 @@ import { openDB } from 'idb';
 import type { Thousandths } from '../shared/decimal';
 import { Watched } from '../shared/watched';
 import type { MailPackage } from '../shared/mail-wire';
-import type { ReturnPackage } from '../shared/return-wire';
-import type { PackageResult, SalePackage, SignedPackage } from '../shared/wire';
+import type { PackageResult, SignedPackage } from '../shared/wire';
 import type { WorkPackage } from '../shared/work-wire';
 import type {
   CashMove,
@@ -20,15 +19,18 @@ import type {
   UnnumberedSale,
 } from './entries';
 import { NOTHING_BACK } from './entries';
+import type { WantedReceipts } from './find';
+import { findReceipts } from './find';
 import type { Books, JournalSchema } from './schema';
 import { keepMail } from './mail';
 import { BOOKS, VERSION, upgrade } from './schema';
 import { keepSeal } from './seals';
+import { writeReturn, writeSale } from './writing';
 import type { Discarded } from './settling';
 import { discardedKey, settleAll } from './settling';
 import type { LastWork } from './work';
 import { keepWork, lastWork } from './work';
-import { closeShift, figuresOf, forReceipt, lastShift, moveCash, openShift } from './shifts';
+import { closeShift, figuresOf, lastShift, moveCash, openShift } from './shifts';
 
 export type * from './entries';
 
@@ -47,6 +49,8 @@ export class Journal extends Watched {
   #unsent: readonly QueuedPackage[] = [];
   #requests: readonly KeptRequest[] = [];
   #shift: JournalShift | null = null;
+  /** By how many seconds this computer's clock is known to be ahead: receipts of that time say so. */
+  clockOff: () => number = () => 0;
 
   constructor(name = 'holdfast-journal') {
     super();
@@ -101,7 +105,7 @@ export class Journal extends Watched {
   ): Promise<JournalReceipt> {
     const db = await this.#open();
     const tx = db.transaction(BOOKS, 'readwrite', STRICT);
-    const [receipt] = await Promise.all([write(tx, till, sale, held), tx.done]);
+    const [receipt] = await Promise.all([writeSale(tx, till, this.#timed(sale), held), tx.done]);
     await this.#refresh(till);
     return receipt;
   }
@@ -113,7 +117,10 @@ export class Journal extends Watched {
     claimed: boolean,
   ): Promise<JournalReturn> {
     const tx = (await this.#open()).transaction(BOOKS, 'readwrite', STRICT);
-    const [written] = await Promise.all([writeReturn(tx, till, back, claimed), tx.done]);
+    const [written] = await Promise.all([
+      writeReturn(tx, till, this.#timed(back), claimed),
+      tx.done,
+    ]);
     await this.#refresh(till);
     return written;
   }
@@ -252,6 +259,11 @@ export class Journal extends Watched {
     return this.#newest('receipts', till, most);
   }
 
+  /** A page of the receipts of a till, newest first: before that number, of that day only when one is named. */
+  async find(till: string, wanted: WantedReceipts): Promise<JournalReceipt[]> {
+    return findReceipts(await this.#open(), till, wanted);
+  }
+
   /** The newest returns of a till, newest first. */
   async latestReturns(till: string, most: number): Promise<JournalReturn[]> {
     return this.#newest('returns', till, most);
@@ -283,6 +295,11 @@ export class Journal extends Watched {
   async close(): Promise<void> {
     (await this.#db)?.close();
     this.#db = undefined;
+  }
+
+  #timed<R extends UnnumberedSale | UnnumberedReturn>(receipt: R): R {
+    const clockOff = this.clockOff();
+    return clockOff === 0 ? receipt : { ...receipt, clockOff };
   }
 
   async #newest<S extends 'receipts' | 'returns'>(
@@ -334,58 +351,3 @@ export class Journal extends Watched {
 
 const after = (till: string, number: number): IDBKeyRange =>
   IDBKeyRange.bound([till, number], [till, Infinity], true);
-
-// Nothing but the transaction may be awaited in here: IndexedDB commits as soon as nobody asks it anything.
-
-async function writeReturn(
-  tx: Books,
-  till: string,
-  back: UnnumberedReturn,
-  claimed: boolean,
-): Promise<JournalReturn> {
-  const already = await tx.objectStore('returns').get(back.id);
-  if (already) {
-    return already;
-  }
-  const number = ((await tx.objectStore('counters').get(till)) ?? 0) + 1;
-  const shift = await forReceipt(tx, till, { ...back, number });
-  const numbered: ReturnPackage = { ...back, number, ...shift };
-  const written: JournalReturn = { id: back.id, till, number, package: numbered, claimed };
-  await Promise.all([
-    tx.objectStore('counters').put(number, till),
-    tx.objectStore('returns').add(written),
-    tx
-      .objectStore('queue')
-      .add({ till, package: numbered, held: {}, state: 'waiting', reason: null }),
-  ]);
-  return written;
-}
-
-async function write(
-  tx: Books,
-  till: string,
-  sale: UnnumberedSale,
-  held: Record<string, Thousandths>,
-): Promise<JournalReceipt> {
-  const already = await tx.objectStore('receipts').get(sale.id);
-  if (already) {
-    return already;
-  }
-  const number = ((await tx.objectStore('counters').get(till)) ?? 0) + 1;
-  const shift = await forReceipt(tx, till, { ...sale, number });
-  const numbered: SalePackage = { ...sale, number, ...shift };
-  const receipt: JournalReceipt = {
-    id: sale.id,
-    till,
-    number,
-    package: numbered,
-    delivery: 'waiting',
-  };
-  await Promise.all([
-    tx.objectStore('counters').put(number, till),
-    tx.objectStore('receipts').add(receipt),
-    tx.objectStore('queue').add({ till, package: numbered, held, state: 'waiting', reason: null }),
-    tx.objectStore('drafts').delete(till),
-  ]);
-  return receipt;
-}

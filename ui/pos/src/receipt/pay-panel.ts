@@ -7,6 +7,8 @@ import type { LeftOver } from '../cart/basket';
 import type { CreditPlace } from '../credit/credit-part';
 import '../credit/credit-part';
 import { t, texts } from '../i18n/texts';
+import { keyHint } from '../keys/key-hint';
+import { keys } from '../keys/keys';
 import type { Minor } from '../shared/decimal';
 import { parseMoney } from '../shared/decimal';
 import { likelyTendered } from '../shared/denominations';
@@ -14,32 +16,14 @@ import type { Rounding } from '../price/rounding';
 import { rounded } from '../price/rounding';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
-import type { AgeCheckWire } from '../shared/wire';
 import './card-part';
 import './parts-form';
 import { restChoice } from './rest-choice';
+import type { CardAsked, Taken } from './taken';
 import './typed-slip';
 
-export interface Taken {
-  /** In cash, beside what cards have paid. */
-  tendered: Minor;
-  /** Whether what was not picked up of a held order waits on. */
-  restStays: boolean;
-  /** Who saw, where buyers serve themselves, that the buyer is old enough. */
-  ageCheck?: AgeCheckWire | undefined;
-  /** How the cash was rounded. */
-  rounding?: Rounding | null;
-}
-
-/** What is to be asked of which terminal. */
-export interface CardAsked {
-  amount: Minor;
-  device: string;
-  plan?: Plan;
-}
-
 /** The keys of the first terminals. */
-const CARD_KEYS = ['F7', 'Ctrl+F7'] as const;
+const CARD_KEYS = ['card', 'cardOther'] as const;
 
 /**
  * Takes cash and cards. Enter in the empty field takes the exact amount in cash; an amount below it leaves the rest to
@@ -96,6 +80,7 @@ export class PayPanel extends Part {
     this.inParts = false;
     new Redraw(this, () => [
       texts,
+      keys,
       this.devices,
       this.devices.charges,
       this.devices.link,
@@ -311,7 +296,7 @@ export class PayPanel extends Part {
     >
       ${t('pay.card', { amount: texts.money(amount) })}
       ${terminal?.name ? html`<small>${terminal.name}${terminal.works ? '' : ' ⚠'}</small>` : nothing}
-      ${key ? html`<kbd>${key}</kbd>` : nothing}
+      ${key ? keyHint(key) : nothing}
     </button>`;
   }
 

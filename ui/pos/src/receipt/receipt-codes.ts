@@ -1,5 +1,6 @@
 import type { JournalReceipt } from '../journal/journal';
 import { fromBase64 } from '../shared/base64';
+import type { Minor } from '../shared/decimal';
 import { moneyFromWire, quantityFromWire } from '../shared/decimal';
 import { Watched } from '../shared/watched';
 import type { SalePackage } from '../shared/wire';

@@ -1,9 +1,7 @@
+import { withoutAim } from '../shared/aim';
 import { BURST_END_MS, Burst, characterOf } from './wedge';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
-
-/** Characters that mean something by themselves while no field has the focus. */
-const SHORTCUTS = new Set(['+', '=', '-', '?', ' ']);
 
 function fieldOf(event: KeyboardEvent): Field | null {
   const target = event.composedPath()[0];
@@ -19,15 +17,24 @@ function fieldOf(event: KeyboardEvent): Field | null {
 export class Scanner {
   readonly #scanned: (code: string) => void;
   readonly #landing: () => Field | null;
+  readonly #means: (event: KeyboardEvent) => boolean;
   readonly #burst = new Burst();
   #field: Field | null = null;
   #before = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `landing` gives the focus to the field where typing without a focus belongs, if there is one. */
-  constructor(scanned: (code: string) => void, landing: () => Field | null) {
+  /**
+   * `landing` gives the focus to the field where typing without a focus belongs, if there is one; `means` says which
+   * keys mean something by themselves while no field has it.
+   */
+  constructor(
+    scanned: (code: string) => void,
+    landing: () => Field | null,
+    means: (event: KeyboardEvent) => boolean = () => false,
+  ) {
     this.#scanned = scanned;
     this.#landing = landing;
+    this.#means = means;
   }
 
   start(): () => void {
@@ -52,10 +59,15 @@ export class Scanner {
     }
     const stroke = { code: event.code, shift: event.shiftKey, atMs: event.timeStamp };
     if (this.#burst.take(stroke)) {
-      this.#field = fieldOf(event) ?? (SHORTCUTS.has(character) ? null : this.#landing());
+      this.#field = fieldOf(event) ?? (this.#isOwn(event, character) ? null : this.#landing());
       this.#before = this.#field?.value ?? '';
     }
     this.#timer = setTimeout(() => this.#deliver(this.#burst.endedBySilence()), BURST_END_MS);
+  }
+
+  /** A space presses the button that has the focus. */
+  #isOwn(event: KeyboardEvent, character: string): boolean {
+    return character === ' ' || this.#means(event);
   }
 
   #end(event: KeyboardEvent): void {
@@ -78,6 +90,6 @@ export class Scanner {
       field.value = this.#before;
       field.dispatchEvent(new Event('input', { bubbles: true }));
     }
-    this.#scanned(code);
+    this.#scanned(withoutAim(code));
   }
 }

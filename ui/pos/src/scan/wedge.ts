@@ -1,3 +1,6 @@
+import type { SeenBurst } from './tuning';
+import { tuning } from './tuning';
+
 /**
  * Tells a barcode scanner from a person by the rhythm of the keys. A scanner types through whatever layout the system
  * has, so letters are read from the place of the key (`event.code`), never from what the layout made of it.
@@ -10,8 +13,6 @@ export interface KeyStroke {
 
 const LEAST_KEYS = 4;
 const LEAST_KEYS_WITHOUT_ENTER = 6;
-/** Half of a scanner's keys come faster than that. */
-const SCANNER_GAP_MS = 35;
 /** A longer pause ends a burst. */
 export const BURST_END_MS = 100;
 
@@ -71,12 +72,12 @@ export class Burst {
 
   /** The scanned code if Enter at `atMs` ends a scan. */
   endedByEnter(atMs: number): string | null {
-    return atMs - this.#lastMs <= BURST_END_MS ? this.#scanned(LEAST_KEYS) : null;
+    return atMs - this.#lastMs <= BURST_END_MS ? this.#scanned(LEAST_KEYS, 'enter') : null;
   }
 
   /** The scanned code if the strokes just stopped: for scanners that send no Enter. */
   endedBySilence(): string | null {
-    return this.#scanned(LEAST_KEYS_WITHOUT_ENTER);
+    return this.#scanned(LEAST_KEYS_WITHOUT_ENTER, 'silence');
   }
 
   clear(): void {
@@ -85,9 +86,13 @@ export class Burst {
     this.#lastMs = -Infinity;
   }
 
-  #scanned(leastKeys: number): string | null {
+  #scanned(leastKeys: number, endedBy: SeenBurst['endedBy']): string | null {
     const gaps = [...this.#gapsMs].sort((a, b) => a - b);
-    const median = gaps[Math.floor(gaps.length / 2)] ?? Infinity;
-    return this.#text.length >= leastKeys && median < SCANNER_GAP_MS ? this.#text : null;
+    const medianMs = gaps[Math.floor(gaps.length / 2)] ?? Infinity;
+    const isScan = this.#text.length >= leastKeys && medianMs < tuning.gapMs;
+    if (this.#text.length > 1) {
+      tuning.seen({ text: this.#text, gapsMs: [...this.#gapsMs], medianMs, endedBy, isScan });
+    }
+    return isScan ? this.#text : null;
   }
 }

@@ -8,7 +8,7 @@ import '../catalogue/goods-pane';
 import type { Language } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
 import type { Journal, JournalReceipt } from '../journal/journal';
-import type { CardAsked, Taken } from '../receipt/pay-panel';
+import type { CardAsked, Taken } from '../receipt/taken';
 import { readEntry } from '../scan/entry';
 import { Scanner } from '../scan/scanner';
 import type { Minor, Thousandths } from '../shared/decimal';

@@ -43,6 +43,8 @@ export interface ReturnPackage {
   /** Counted with the till's sales. */
   number: number;
   at: string;
+  /** As of a sale. */
+  clockOff?: number;
   cashier: string;
   /** The sale they were sold by. */
   receipt: string;

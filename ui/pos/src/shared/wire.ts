@@ -33,6 +33,10 @@ export interface StoreFacts {
   currency: string;
   negativeStock: NegativeStock;
   warehouse?: string;
+  /** So few are too few where nothing nearer says otherwise. Missing from servers of before, as what follows. */
+  lowStock?: number | null;
+  /** After so many minutes without a touch the till asks who sells; 0 never. */
+  lockMinutes?: number;
 }
 
 export interface TillFacts {
@@ -46,6 +50,7 @@ export interface TillFacts {
 }
 
 export type { Equipment } from './equipment';
+export type { PairingAnswer, PeopleAnswer, PersonWire, SealedWire } from './pairing-wire';
 export { NO_EQUIPMENT } from './equipment';
 
 export interface ProductType {
@@ -53,6 +58,8 @@ export interface ProductType {
   parent: number | null;
   name: string;
   nameEn?: string | null;
+  /** So few are too few of this type and of those below, unless they say otherwise. */
+  lowStock?: number | null;
 }
 
 export interface WireProduct {
@@ -66,6 +73,8 @@ export interface WireProduct {
   type?: number | null;
   size?: string | null;
   excisable?: boolean;
+  /** So few are too few of this product. */
+  lowStock?: number | null;
 }
 
 export interface ReservedPart {
@@ -262,6 +271,8 @@ export interface SalePackage {
   type: 'sale';
   number: number;
   soldAt: string;
+  /** By how many seconds the clock was known to be ahead then; missing while it was right. */
+  clockOff?: number;
   cashier: string;
   lines: PackageLine[];
   total: string;
@@ -352,38 +363,6 @@ export interface SignedPackage {
   previous: string;
   body: string;
   signature: string;
-}
-
-export interface PairingAnswer {
-  device: string;
-  till: string;
-  name: string;
-  store: string;
-}
-
-/** Something sealed for the key of one till. */
-export interface SealedWire {
-  key: string;
-  nonce: string;
-  sealed: string;
-}
-
-/** Somebody who may sign in at this till; what proves it is sealed. */
-export interface PersonWire extends SealedWire {
-  user: string;
-  name: string;
-  role: string;
-  language: string;
-  hasPin: boolean;
-  hasBadge: boolean;
-}
-
-export interface PeopleAnswer {
-  /** After that the till believes nobody of it any more. */
-  validUntil: string;
-  people: PersonWire[];
-  /** Encrypts what the till writes into a file. */
-  fileKey?: SealedWire;
 }
 
 /** `settled`: what the office made of packages that the till keeps aside. */

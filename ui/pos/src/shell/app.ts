@@ -4,6 +4,8 @@ import { CatalogueStore } from '../catalogue/catalogue-store';
 import type { Language } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
 import { Journal } from '../journal/journal';
+import { keys } from '../keys/keys';
+import { tuning } from '../scan/tuning';
 import type { Named } from '../shared/names';
 import { names } from '../shared/names';
 import { Part } from '../shared/part';
@@ -17,6 +19,7 @@ import './pairing-page';
 import { Idle } from './idle';
 import { People } from '../staff/people';
 import { Preferences } from './preferences';
+import { QUIET_AFTER_MS, isQuietMoment } from './quiet-moment';
 import './ready-page';
 import { Session } from './session';
 import '../self/self-page';
@@ -37,8 +40,9 @@ import { Updates } from './updates';
 type Step =
   'starting' | 'other-tab' | 'taken' | 'sign-in' | 'pair' | 'ready' | 'choose-till' | 'till';
 
-/** Nobody touched the till for so long: whoever comes next says who it is. */
-const LOCKED_AFTER_MS = 5 * 60_000;
+/** Nobody touched the till for so long: whoever comes next says who it is. The store may say otherwise. */
+const LOCKED_AFTER_MIN = 5;
+const MINUTE_MS = 60_000;
 
 const NAMES = 'names';
 
@@ -186,9 +190,30 @@ export class App extends Part {
     }
     this.protectedStorage = (await navigator.storage?.persist?.()) ?? false;
     await this.#use(await TillKey.load());
-    new Idle(LOCKED_AFTER_MS, () => this.#lock()).start();
+    new Idle(
+      () => this.#lockMinutes * MINUTE_MS,
+      () => this.#lock(),
+    ).start();
+    new Idle(
+      () => QUIET_AFTER_MS,
+      () => this.#updateQuietly(),
+    ).start();
     this.#session.resume();
     await this.#next();
+  }
+
+  /** Where buyers serve themselves a helper who went away is never stayed for. */
+  get #lockMinutes(): number {
+    const chosen = this.#till?.catalogue.store?.lockMinutes ?? LOCKED_AFTER_MIN;
+    return this.byThemselves && chosen === 0 ? LOCKED_AFTER_MIN : chosen;
+  }
+
+  /** A newer page is taken while nobody is here and nothing is under way. */
+  #updateQuietly(): void {
+    const isHere = this.step === 'till' || this.step === 'sign-in';
+    if (this.#updates.ready && isHere && this.#till && isQuietMoment(this.#till, this)) {
+      this.#updates.take();
+    }
   }
 
   async #rememberNames(): Promise<void> {
@@ -213,6 +238,8 @@ export class App extends Part {
     if (!this.#till) {
       const made = new Till(till, this.#api, this.#journal, new CatalogueStore(), this.#key);
       this.#till = made;
+      void keys.use(till, this.#journal).catch(() => undefined);
+      void tuning.use(till, this.#journal).catch(() => undefined);
       made.watch(() => this.#equipped());
       void made.start();
     }

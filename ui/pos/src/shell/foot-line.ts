@@ -2,6 +2,8 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { ClockPanel } from '../clock/clock-panel';
 import { t, texts } from '../i18n/texts';
+import { keyHint } from '../keys/key-hint';
+import { keys } from '../keys/keys';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { PersonWire } from '../shared/wire';
@@ -46,7 +48,7 @@ export class FootLine extends Part {
     this.people = null;
     this.cashier = '';
     this.told = '';
-    new Redraw(this, () => [texts, this.till, this.people ?? undefined]);
+    new Redraw(this, () => [texts, keys, this.till, this.people ?? undefined]);
   }
 
   override disconnectedCallback(): void {
@@ -60,10 +62,10 @@ export class FootLine extends Part {
       <span>${lastReceipt(this.till)}</span>
       <b role="status" id="badge-told">${this.told}</b>
       <button class="small" id="menu-stock" @click=${() => this.emit<Sheet>('open', 'stock')}>
-        ${t('menu.stock')} <kbd>Shift+F2</kbd>
+        ${t('menu.stock')} ${keyHint('stock')}
       </button>
       <button class="small" id="menu-return" @click=${() => this.emit<Sheet>('open', 'return')}>
-        ${t('menu.return')} <kbd>Shift+F7</kbd>
+        ${t('menu.return')} ${keyHint('return')}
       </button>
       ${
         mayLock
@@ -72,9 +74,9 @@ export class FootLine extends Part {
                 id="menu-clock"
                 @click=${() => this.emit<Sheet>('open', 'clock')}
               >
-                ${t('menu.clock')} <kbd>Shift+F6</kbd></button
+                ${t('menu.clock')} ${keyHint('clock')}</button
               ><button id="switch-cashier" @click=${() => this.emit('lock')}>
-                ${t('pin.switch')} <kbd>F10</kbd>
+                ${t('pin.switch')} ${keyHint('lock')}
               </button>`
           : nothing
       }

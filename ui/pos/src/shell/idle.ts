@@ -1,13 +1,13 @@
 const CHECKED_EVERY_MS = 5_000;
 const SIGNS = ['keydown', 'pointerdown'] as const;
 
-/** Calls `idle` once nobody has touched the till for that long, and again after the next such pause. */
+/** Calls `idle` once nobody has touched the till for that long, and again after the next such pause; 0 is never. */
 export class Idle {
-  readonly #afterMs: number;
+  readonly #afterMs: () => number;
   readonly #idle: () => void;
   #lastMs = performance.now();
 
-  constructor(afterMs: number, idle: () => void) {
+  constructor(afterMs: () => number, idle: () => void) {
     this.#afterMs = afterMs;
     this.#idle = idle;
   }
@@ -17,7 +17,7 @@ export class Idle {
     SIGNS.forEach((sign) =>
       window.addEventListener(sign, touched, { capture: true, passive: true }),
     );
-    const timer = setInterval(() => this.#check(), Math.min(CHECKED_EVERY_MS, this.#afterMs / 2));
+    const timer = setInterval(() => this.#check(), CHECKED_EVERY_MS);
     return () => {
       clearInterval(timer);
       SIGNS.forEach((sign) => window.removeEventListener(sign, touched, { capture: true }));
@@ -25,7 +25,8 @@ export class Idle {
   }
 
   #check(): void {
-    if (performance.now() - this.#lastMs >= this.#afterMs) {
+    const afterMs = this.#afterMs();
+    if (afterMs > 0 && performance.now() - this.#lastMs >= afterMs) {
       this.#lastMs = performance.now();
       this.#idle();
     }

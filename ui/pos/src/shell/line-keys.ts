@@ -3,7 +3,10 @@ import { ONE } from '../shared/decimal';
 import type { ShortcutActions } from './shortcuts';
 import type { Till } from './till';
 
-type LineKeys = Pick<ShortcutActions, 'remove' | 'undo' | 'more' | 'less' | 'select'>;
+type LineKeys = Pick<
+  ShortcutActions,
+  'remove' | 'undo' | 'more' | 'less' | 'lineAbove' | 'lineBelow'
+>;
 
 /** That many of the chosen line, which is counted; weighed goods have their own ways. Says whether it is so now. */
 export function countSelected({ basket, engaged }: Till, quantity: Thousandths): boolean {
@@ -34,6 +37,7 @@ export function lineKeys(till: () => Till, isCartSeen: () => boolean): LineKeys 
     undo: () => till().whenFree(() => till().basket.cart.undo()),
     more: () => change(ONE),
     less: () => change(-ONE),
-    select: (step) => till().basket.cart.selectBy(step),
+    lineAbove: () => till().basket.cart.selectBy(-1),
+    lineBelow: () => till().basket.cart.selectBy(1),
   };
 }

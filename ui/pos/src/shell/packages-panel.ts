@@ -4,37 +4,31 @@ import { keptRow } from '../held/held-rows';
 import { t, texts } from '../i18n/texts';
 import type { JournalReceipt } from '../journal/journal';
 import type { Discarded } from '../journal/settling';
-import { moneyFromWire } from '../shared/decimal';
-import { names } from '../shared/names';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
-import type { SalePackage, ShiftPackage, TillPackage } from '../shared/wire';
+import { packageText } from './package-text';
+import './receipt-list';
 import type { Till } from './till';
 
-const LATEST = 20;
-
 /**
- * What has not reached the server yet, what was set aside and why, and the latest receipts. Emits `show`,
+ * What has not reached the server yet, what was set aside and why, and the receipts of this till. Emits `show`,
  * `reopen` and `export`.
  */
 export class PackagesPanel extends Part {
   static override properties = {
     till: { attribute: false },
     canExport: { type: Boolean },
-    latest: { state: true },
     discarded: { state: true },
   };
 
   declare till: Till;
   declare canExport: boolean;
-  declare latest: JournalReceipt[];
   /** What the office has put away for good. */
   declare discarded: readonly Discarded[];
   #unsent: readonly unknown[] | null = null;
 
   constructor() {
     super();
-    this.latest = [];
     this.discarded = [];
     this.canExport = false;
     new Redraw(this, () => [texts, this.till]);
@@ -51,7 +45,6 @@ export class PackagesPanel extends Part {
     const { journal, code } = this.till;
     if (this.#unsent !== journal.unsent) {
       this.#unsent = journal.unsent;
-      void journal.latest(code, LATEST).then((receipts) => (this.latest = receipts));
       void journal.discarded(code).then((discarded) => (this.discarded = discarded));
     }
   }
@@ -65,7 +58,7 @@ export class PackagesPanel extends Part {
             ${this.discarded.map(
               (one) =>
                 html`<li data-discarded=${one.package.id}>
-                  <span>${rowText(one.package)}</span>
+                  <span>${packageText(one.package)}</span>
                   <b>${one.reason ?? ''}</b>
                 </li>`,
             )}
@@ -105,7 +98,7 @@ export class PackagesPanel extends Part {
         ${unsent.map(
           (queued) =>
             html`<li data-package=${queued.package.id} data-state=${queued.state}>
-              <span>${rowText(queued.package)}</span>
+              <span>${packageText(queued.package)}</span>
               <b
                 >${
                   queued.state === 'parked'
@@ -138,63 +131,11 @@ export class PackagesPanel extends Part {
       ${this.canExport && unsent.length > 0 ? this.#export() : nothing} ${this.#requests()}
       ${this.#gone()}
       <h3>${t('packages.latest')}</h3>
-      <ul class="rows">
-        ${this.latest.map(
-          (receipt) =>
-            html`<li>
-              <button class="row" @click=${() => this.emit('show', receipt)}>
-                <span>${rowText(receipt.package)}</span>
-                <b>${t(`receipt.${receipt.delivery}`)}</b>
-              </button>
-            </li>`,
-        )}
-      </ul>`;
+      <pos-receipts
+        .place=${this.till}
+        @show=${({ detail }: CustomEvent<JournalReceipt>) => this.emit('show', detail)}
+      ></pos-receipts>`;
   }
-}
-
-function rowText(one: TillPackage): string {
-  if (one.type === 'sale') {
-    return saleText(one);
-  }
-  if (one.type === 'return') {
-    const total = texts.money(moneyFromWire(one.total));
-    const time = texts.moment(Date.parse(one.at));
-    return t('packages.return', { number: one.number, total, time });
-  }
-  if (one.type === 'mail') {
-    return t('packages.mail', { time: texts.moment(Date.parse(one.at)) });
-  }
-  if ('proof' in one) {
-    const time = texts.moment(Date.parse(one.at));
-    return t(one.type === 'work-start' ? 'packages.workStart' : 'packages.workEnd', {
-      name: names.of(one.user),
-      time,
-    });
-  }
-  return shiftText(one);
-}
-
-function shiftText(entry: ShiftPackage): string {
-  const time = texts.moment(Date.parse(entry.at));
-  switch (entry.type) {
-    case 'shift-open':
-      return t('packages.shiftOpen', { number: entry.number, time });
-    case 'shift-close':
-      return t('packages.shiftClose', { number: entry.opened.number, time });
-    case 'cash-in':
-    case 'cash-out': {
-      const sign = entry.type === 'cash-in' ? '+' : '−';
-      return t('packages.cash', { amount: sign + texts.money(moneyFromWire(entry.amount)), time });
-    }
-  }
-}
-
-function saleText(sale: SalePackage): string {
-  return t('packages.row', {
-    number: sale.number,
-    total: texts.money(moneyFromWire(sale.total)),
-    time: texts.moment(Date.parse(sale.soldAt)),
-  });
 }
 
 customElements.define('pos-packages', PackagesPanel);

@@ -7,6 +7,7 @@ import { NO_BOOK } from '../price/rules';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { People } from '../staff/people';
+import { clockWords } from './clock-words';
 import { LINK_ADVICE } from './device-words';
 import type { Till } from './till';
 
@@ -56,6 +57,7 @@ export class ReadyPage extends Part {
       this.till,
       this.till.catalogue,
       this.till.api,
+      this.till.api.clock,
       this.till.devices,
       this.people ?? undefined,
     ]);
@@ -103,6 +105,7 @@ export class ReadyPage extends Part {
       { what: 'ready.prices', state: priced ? 'yes' : 'wait', detail: this.#asOf() },
       { what: 'ready.rules', state: catalogue.store ? 'yes' : 'wait', detail: this.#rule() },
       this.#whoMaySignIn(),
+      this.#clock(),
       this.#storage(),
       this.#bridge(),
     ];
@@ -146,6 +149,18 @@ export class ReadyPage extends Part {
       what: 'ready.bridge',
       state: BRIDGE[link.state] ?? 'no',
       detail: t(LINK_ADVICE[link.state], { address: link.address ?? '' }),
+      optional: true,
+    };
+  }
+
+  /** Receipts, happy hours and who may sign in go by this computer's time. */
+  #clock(): Point {
+    const { clock } = this.till.api;
+    const { offMs } = clock;
+    return {
+      what: 'ready.clock',
+      state: offMs !== 0 ? 'no' : clock.compared ? 'yes' : 'wait',
+      detail: offMs === 0 ? '' : `${clockWords(offMs)}. ${t('clockOff.why')}`,
       optional: true,
     };
   }

@@ -1,35 +1,37 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
-import { keepsBooks } from '../bridge/registrar';
 import { blockText } from '../cart/cart-keys';
 import '../cart/cart-pane';
+import '../cart/customer-form';
 import '../cart/discount-form';
 import '../cart/note-form';
 import type { DocumentOutcome } from '../cart/document';
 import { deliveredTotal, makeDocument } from '../cart/document';
 import '../delivery/delivery-form';
-import type { CreditPlace } from '../credit/credit-part';
 import type { DeliveryTerms } from '../delivery/delivery-terms';
 import type { Contact } from '../held/contact';
 import { calledBy } from '../held/contact';
 import '../held/hold-form';
 import '../held/recalled-strip';
 import { t, texts } from '../i18n/texts';
+import { keys } from '../keys/keys';
 import '../receipt/done-view';
 import { firstPaper } from '../receipt/first-paper';
 import type { JournalReceipt } from '../journal/journal';
-import type { CardAsked, PayPanel, Taken } from '../receipt/pay-panel';
+import { mailWish } from '../receipt/mail-wish';
+import type { PayPanel } from '../receipt/pay-panel';
+import type { CardAsked, Taken } from '../receipt/taken';
 import '../receipt/pay-panel';
-import { uuid7 } from '../shared/ids';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { DriverWire } from '../shared/wire';
 import type { People } from '../staff/people';
 import { outcomeText } from './problem-text';
+import { creditPlace } from './credit-place';
 import type { Sounds } from './sounds';
 import type { Till } from './till';
 
-type Mode = 'cart' | 'pay' | 'hold' | 'deliver' | 'discount' | 'note';
+type Mode = 'cart' | 'pay' | 'hold' | 'deliver' | 'discount' | 'note' | 'customer';
 
 /**
  * The right side of the till: the cart, and in its place paying or putting aside. Emits `say` with what a screen
@@ -133,6 +135,11 @@ export class SaleColumn extends Part {
           .cashier=${this.cashier}
           @back=${() => this.backToCart()}
         ></pos-note>`;
+      case 'customer':
+        return html`<pos-customer
+          .basket=${this.till.basket}
+          @back=${() => this.backToCart()}
+        ></pos-customer>`;
       case 'cart':
       case 'pay':
       case 'deliver':
@@ -150,19 +157,11 @@ export class SaleColumn extends Part {
       .busy=${paying}
       .failure=${this.failure}
       .devices=${devices}
-      .credit=${this.#credit}
+      .credit=${this.senior ? creditPlace(this.till) : null}
       @take=${({ detail }: CustomEvent<Taken>) => void this.#take(detail)}
       @card=${({ detail }: CustomEvent<CardAsked>) => void this.#charge(detail)}
       @back=${() => this.backToCart()}
     ></pos-pay>`;
-  }
-
-  /** Who may sell on credit, where no registrar keeps the books: its documents know cash and cards only. */
-  get #credit(): CreditPlace | null {
-    const { basket, credit, devices } = this.till;
-    const card = basket.cart.card?.number ?? null;
-    const may = this.senior && !keepsBooks(devices.equipment);
-    return may ? { own: credit, sale: basket.cart.id, card } : null;
   }
 
   #keys(): TemplateResult {
@@ -265,17 +264,27 @@ export class SaleColumn extends Part {
 
   /** Asks what is to be taken off, of the chosen line or of the whole. */
   askDiscount(): void {
-    if (!this.till.engaged && this.till.basket.cart.goods.length > 0) {
-      this.failure = '';
-      this.mode = 'discount';
-    }
+    this.#askOfGoods('discount');
   }
 
   /** Asks what is to be said of the whole, and who sold it. */
   askNote(): void {
+    this.#askOfGoods('note');
+  }
+
+  #askOfGoods(what: Mode): void {
     if (!this.till.engaged && this.till.basket.cart.goods.length > 0) {
       this.failure = '';
-      this.mode = 'note';
+      this.mode = what;
+    }
+  }
+
+  /** Asks for the card of a customer, before the first goods or after them. */
+  askCustomer(): void {
+    if (!this.till.engaged) {
+      this.till.show(null);
+      this.failure = '';
+      this.mode = 'customer';
     }
   }
 
@@ -286,7 +295,7 @@ export class SaleColumn extends Part {
       return;
     }
     if (cart.recalled) {
-      this.#refuse(t('deliver.recalled'));
+      this.#refuse(t('deliver.recalled', { key: keys.named('hold') }));
       return;
     }
     this.failure = '';
@@ -339,16 +348,7 @@ export class SaleColumn extends Part {
   }
 
   async #mail(receipt: JournalReceipt, address: string): Promise<void> {
-    await this.till.journal.keepMail(this.till.code, {
-      id: uuid7(),
-      schema: 3,
-      type: 'mail',
-      at: new Date().toISOString(),
-      cashier: this.cashier,
-      receipt: receipt.id,
-      address,
-      language: texts.language,
-    });
+    await this.till.journal.keepMail(this.till.code, mailWish(receipt, address, this.cashier));
     this.till.sendNow();
     this.emit('say', t('mail.asked', { address }));
   }

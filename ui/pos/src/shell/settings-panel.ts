@@ -14,7 +14,7 @@ const THEMES = [
   ['dark', 'settings.themeDark'],
 ] as const;
 
-/** How this till looks and sounds. Emits `listen`, `change-till`, `pair`, `ready` and `sign-out`. */
+/** How this till looks and sounds. Emits `listen`, `keys`, `scan-test`, `change-till`, `pair`, `ready` and `sign-out`. */
 export class SettingsPanel extends Part {
   static override properties = {
     preferences: { attribute: false },
@@ -102,6 +102,10 @@ export class SettingsPanel extends Part {
   #actions(): TemplateResult {
     const blocks = blocksLeaving(this.here);
     return html`<div class="actions">
+        <button id="settings-keys" @click=${() => this.emit('keys')}>${t('help.title')}</button>
+        <button id="settings-scan" @click=${() => this.emit('scan-test')}>
+          ${t('scanTest.title')}
+        </button>
         ${
           this.paired
             ? html`<button id="check-ready" @click=${() => this.emit('ready')}>

@@ -2,7 +2,16 @@ import type { TextKey } from '../i18n/texts';
 
 /** What opens over the till's page, one at a time. */
 export type Sheet =
-  'help' | 'settings' | 'packages' | 'held' | 'devices' | 'shift' | 'return' | 'stock' | 'clock';
+  | 'help'
+  | 'settings'
+  | 'packages'
+  | 'held'
+  | 'devices'
+  | 'shift'
+  | 'return'
+  | 'stock'
+  | 'clock'
+  | 'scan';
 
 export const SHEET_NAMES: Record<Sheet, TextKey> = {
   help: 'help.title',
@@ -14,4 +23,5 @@ export const SHEET_NAMES: Record<Sheet, TextKey> = {
   return: 'return.title',
   stock: 'stock.title',
   clock: 'clock.title',
+  scan: 'scanTest.title',
 };

@@ -1,31 +1,15 @@
-export interface ShortcutActions {
-  search(): void;
-  stock(): void;
-  clock(): void;
-  pay(): void;
-  hold(): void;
-  held(): void;
-  deliver(): void;
-  /** By the terminal at that place; the first is the last one used. */
-  card(place: number): void;
-  discount(): void;
-  note(): void;
-  return(): void;
-  remove(): void;
-  undo(): void;
-  escape(): void;
-  help(): void;
-  lock(): void;
-  more(): void;
-  less(): void;
-  select(step: number): void;
-}
+import type { KeyAction } from '../keys/key-map';
+import { pressOf, writes } from '../keys/key-map';
+import { keys } from '../keys/keys';
+
+/** What the till does for each action, and for Escape, which is always the way back. */
+export type ShortcutActions = Record<KeyAction | 'escape', () => void>;
 
 const PLAIN_KEY_MS = 60;
 
 /**
- * The keys of the till. A plain character only counts when no other key follows at once: it may be the beginning of
- * a scan.
+ * The keys of the till, by its map. A key with a character only counts when no other key follows at once: it may be
+ * the beginning of a scan.
  */
 export class Shortcuts {
   readonly #actions: ShortcutActions;
@@ -43,68 +27,33 @@ export class Shortcuts {
 
   #key(event: KeyboardEvent): void {
     clearTimeout(this.#plain);
-    const action = this.#always(event) ?? (isTyping(event) ? undefined : this.#whileFree(event));
-    if (action) {
-      event.preventDefault();
-      action();
+    const press = pressOf(event);
+    const action = press === 'Escape' ? press : this.#meant(event);
+    if (action === undefined) {
+      return;
+    }
+    event.preventDefault();
+    if (action === 'Escape') {
+      this.#actions.escape();
+    } else if (writes(press)) {
+      this.#plain = setTimeout(this.#actions[action], PLAIN_KEY_MS);
+    } else {
+      this.#actions[action]();
     }
   }
 
-  #always(event: KeyboardEvent): (() => void) | undefined {
-    const { search, pay, hold, held, deliver, card, help, lock, escape, undo } = this.#actions;
-    if (event.ctrlKey || event.metaKey) {
-      if (event.code === 'KeyZ' && !isTyping(event)) {
-        return undo;
-      }
-      if (event.key === 'F7') {
-        return () => card(1);
-      }
-      return event.key === 'Enter' ? pay : undefined;
-    }
-    if (event.key === 'F4' && !event.altKey) {
-      return event.shiftKey ? held : hold;
-    }
-    if (event.shiftKey) {
-      const { stock, clock } = this.#actions;
-      const others: Record<string, () => void> = {
-        F2: stock,
-        F6: clock,
-        F7: this.#actions.return,
-        F8: this.#actions.note,
-      };
-      const action = others[event.key];
-      if (action) {
-        return action;
-      }
-    }
-    const keys: Record<string, () => void> = {
-      F1: help,
-      F2: search,
-      F6: deliver,
-      F7: () => card(0),
-      F8: this.#actions.discount,
-      F9: pay,
-      F10: lock,
-      Escape: escape,
-    };
-    return keys[event.key];
-  }
-
-  #whileFree(event: KeyboardEvent): (() => void) | undefined {
-    const { remove, more, less, help, select } = this.#actions;
-    const plain: Record<string, () => void> = { '+': more, '=': more, '-': less, '?': help };
-    const action = plain[event.key];
-    if (action) {
-      return () => (this.#plain = setTimeout(action, PLAIN_KEY_MS));
-    }
-    const keys: Record<string, () => void> = {
-      Delete: remove,
-      ArrowUp: () => select(-1),
-      ArrowDown: () => select(1),
-    };
-    return keys[event.key];
+  #meant(event: KeyboardEvent): KeyAction | undefined {
+    const row = keyRowOf(event);
+    const isText = row && (row.reach === 'outside-text' || writes(pressOf(event)));
+    return isText && isTyping(event) ? undefined : row?.action;
   }
 }
+
+/** What the map says of that key; ⌘ of a Mac is Ctrl. */
+export const keyRowOf = (event: KeyboardEvent): ReturnType<typeof keys.actionOf> => {
+  const press = pressOf(event);
+  return keys.actionOf(press) ?? keys.actionOf(press.replace('Meta', 'Ctrl'));
+};
 
 /** A field that holds text keeps its keys; an empty one shares them with the cart. */
 function isTyping(event: KeyboardEvent): boolean {

@@ -1,8 +1,12 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
+import { FRESH_MS } from '../catalogue/scarcity-mark';
 import { t, texts } from '../i18n/texts';
+import { keyHint } from '../keys/key-hint';
+import { keys } from '../keys/keys';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
+import { clockWords } from './clock-words';
 import './device-lamps';
 import { keptHere } from './kept-here';
 import type { Session } from './session';
@@ -10,8 +14,6 @@ import type { Till } from './till';
 import type { Updates } from './updates';
 
 const CLOCK_MS = 10_000;
-/** The feed is read every few seconds: figures that are older than this are not those of now. */
-const FRESH_MS = 2 * 60_000;
 
 /** Who sells where, how the line to the server is, and the way to everything that is not selling. */
 export class StatusBar extends Part {
@@ -27,15 +29,17 @@ export class StatusBar extends Part {
   declare updates: Updates;
   /** Whether the browser may clear what a paired till keeps. */
   declare unprotected: boolean;
-  #clock: ReturnType<typeof setInterval> | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
     super();
     this.unprotected = false;
     new Redraw(this, () => [
       texts,
+      keys,
       this.till,
       this.till.api,
+      this.till.api.clock,
       this.till.choice,
       this.till.catalogue,
       this.till.heldOrders,
@@ -45,12 +49,12 @@ export class StatusBar extends Part {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#clock = setInterval(() => this.requestUpdate(), CLOCK_MS);
+    this.#timer = setInterval(() => this.requestUpdate(), CLOCK_MS);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.#clock);
+    clearInterval(this.#timer);
   }
 
   protected override render(): TemplateResult {
@@ -81,7 +85,7 @@ export class StatusBar extends Part {
           ${t('menu.packages')}
         </button>
         <button id="menu-help" @click=${() => this.emit('open', 'help')}>
-          ${t('menu.help')} <kbd>F1</kbd>
+          ${t('menu.help')} ${keyHint('help')}
         </button>
         <button id="menu-settings" @click=${() => this.emit('open', 'settings')}>
           ${t('menu.settings')}
@@ -94,7 +98,7 @@ export class StatusBar extends Part {
   #online(): TemplateResult {
     return html`<span class="line-state" id="connection" data-online="true" role="status">
       <span class="dot" aria-hidden="true"></span>${this.#word(t('status.online'))}
-      ${this.#figures()} ${this.#waiting()} ${this.#storage()}</span
+      ${this.#figures()} ${this.#waiting()} ${this.#storage()} ${this.#clockOff()}</span
     >`;
   }
 
@@ -105,7 +109,7 @@ export class StatusBar extends Part {
     }
     return html`<strong class="line-state" id="offline-banner" data-online="false" role="status">
       <span aria-hidden="true">◆</span> ${this.#word(t('status.offline'))} ${this.#waiting(true)}
-      ${this.#asOf()} ${this.#storage()}
+      ${this.#asOf()} ${this.#storage()} ${this.#clockOff()}
     </strong>`;
   }
 
@@ -133,6 +137,17 @@ export class StatusBar extends Part {
       : nothing;
   }
 
+  /** A wrong clock stops nobody from selling; somebody should set it. */
+  #clockOff(): TemplateResult | typeof nothing {
+    const { offMs } = this.till.api.clock;
+    return offMs === 0
+      ? nothing
+      : html`·
+          <span id="clock-off" data-off=${Math.round(offMs / 1_000)} title=${t('clockOff.why')}
+            ><span aria-hidden="true">⚠</span> ${clockWords(offMs)}</span
+          >`;
+  }
+
   /** Chosen here, so the way back is here too. Whether there is a server at all is another matter. */
   #byChoice(sinceMs: number): TemplateResult {
     const { api, choice } = this.till;
@@ -146,7 +161,7 @@ export class StatusBar extends Part {
       <span aria-hidden="true">◆</span>
       ${this.#word(t('status.byChoice', { time: texts.moment(sinceMs) }))}
       ${api.reachable ? this.#figures() : html`· ${t('status.noServer')} ${this.#asOf()}`}
-      ${this.#waiting()} ${this.#storage()}
+      ${this.#waiting()} ${this.#storage()} ${this.#clockOff()}
       <button class="small" id="back-online" @click=${() => void choice.choose(false)}>
         ${t('status.backOnline')}
       </button>

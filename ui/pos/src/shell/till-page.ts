@@ -3,19 +3,14 @@ import { html, nothing } from 'lit';
 import '../cart/figures-panel';
 import type { GoodsPane, Picked } from '../catalogue/goods-pane';
 import '../catalogue/goods-pane';
-import type { Product } from '../catalogue/product';
-import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import type { JournalReceipt, KeptRequest } from '../journal/journal';
-import { readEntry } from '../scan/entry';
 import { Scanner } from '../scan/scanner';
 import type { Thousandths } from '../shared/decimal';
-import { times } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { PersonWire } from '../shared/wire';
 import type { People } from '../staff/people';
-import type { FootLine } from './foot-line';
 import './foot-line';
 import { keptHere } from './kept-here';
 import { countSelected, lineKeys } from './line-keys';
@@ -29,13 +24,12 @@ import type { Session } from './session';
 import { problemText } from './problem-text';
 import './settings-panel';
 import { plainSheet } from './plain-sheets';
-import type { ReturnPanel } from '../returns/return-panel';
-import { isReceiptCode } from '../returns/taking-back';
 import type { Sheet } from './sheets';
 import { sheetFrame } from './sheet-frame';
-import { Shortcuts } from './shortcuts';
+import type { ScanPlace } from './scan-route';
+import { ScanRoute } from './scan-route';
+import { Shortcuts, keyRowOf } from './shortcuts';
 import { Sounds } from './sounds';
-import type { StockPanel } from '../stock/stock-panel';
 import './status-bar';
 import type { Till } from './till';
 import { loading } from './till-words';
@@ -70,6 +64,7 @@ export class TillPage extends Part {
   declare failure: string;
   declare said: string;
   readonly #sounds = new Sounds(() => this.preferences.values.volume);
+  readonly #route = new ScanRoute(this.#scanPlace());
   #clearAskedAtMs = -Infinity;
   #payoutShown = false;
   #stops: (() => void)[] = [];
@@ -85,15 +80,18 @@ export class TillPage extends Part {
   override connectedCallback(): void {
     super.connectedCallback();
     const scanner = new Scanner(
-      (code) => this.#scanned(code),
+      (code) => this.#route.scanned(code),
       () => this.#landing(),
+      (event) => keyRowOf(event) !== undefined,
     );
     const shortcuts = new Shortcuts({
       search: () => this.#toSearch(),
       pay: () => this.#fromCart((sale) => sale.askPay()),
       hold: () => this.#fromCart((sale) => sale.askHold()),
       deliver: () => this.#fromCart((sale) => sale.askDeliver()),
-      card: (place) => this.#fromCart((sale) => void sale.askCard(place)),
+      card: () => this.#fromCart((sale) => void sale.askCard(0)),
+      cardOther: () => this.#fromCart((sale) => void sale.askCard(1)),
+      customer: () => this.#fromCart((sale) => sale.askCustomer()),
       discount: () => this.#fromCart((sale) => sale.askDiscount()),
       note: () => this.#fromCart((sale) => sale.askNote()),
       held: () => this.#openSheet('held'),
@@ -108,7 +106,7 @@ export class TillPage extends Part {
         () => this.#sale?.mode === 'cart',
       ),
     });
-    const bridgeScans = this.till.devices.onCode((code) => this.#scanned(code));
+    const bridgeScans = this.till.devices.onCode((code) => this.#route.scanned(code));
     this.#stops = [scanner.start(), shortcuts.start(), bridgeScans];
   }
 
@@ -173,8 +171,8 @@ export class TillPage extends Part {
     return html`<pos-goods
         .catalogue=${catalogue}
         .available=${(sku: string): Thousandths => basket.figures(sku).available}
-        @pick=${({ detail }: CustomEvent<Picked>) => this.#add(detail.product, detail.quantity)}
-        @code=${({ detail }: CustomEvent<string>) => this.#scanned(detail)}
+        @pick=${({ detail }: CustomEvent<Picked>) => this.#route.add(detail.product, detail.quantity)}
+        @code=${({ detail }: CustomEvent<string>) => this.#route.scanned(detail)}
         @quantity=${({ detail }: CustomEvent<Thousandths>) =>
           countSelected(this.till, detail) ? this.#sounds.ok() : this.#sounds.error()}
       ></pos-goods>
@@ -198,6 +196,7 @@ export class TillPage extends Part {
       case 'return':
       case 'stock':
       case 'clock':
+      case 'scan':
         return plainSheet(
           sheet,
           this.till,
@@ -226,6 +225,8 @@ export class TillPage extends Part {
           .protectedStorage=${this.protectedStorage}
           .paired=${this.key !== null}
           .here=${keptHere(this.till)}
+          @keys=${() => this.#openSheet('help')}
+          @scan-test=${() => this.#openSheet('scan')}
           @ready=${() => this.emit('ready')}
           @pair=${() => this.emit('pair')}
           @listen=${() => this.#sounds.ok()}
@@ -255,78 +256,16 @@ export class TillPage extends Part {
     }
   }
 
-  /** By a scanner, or typed and nobody's name: a slow scanner is taken for somebody who types. */
-  #scanned(code: string): void {
-    // somebody quick may have typed the amount so shortly before the scan that both came as one
-    const { quantity, text } = readEntry(code);
-    const goods = this.querySelector<GoodsPane>('pos-goods');
-    const isBadge = this.querySelector<FootLine>('pos-foot')?.takes(text) ?? false;
-    const looks = this.querySelector<StockPanel>('pos-stock');
-    if (!isBadge && looks) {
-      looks.scanned(text);
-    } else if (!isBadge && goods && this.till.ready && !this.#comesBack(text)) {
-      this.#addCode(text, goods.takeAmount() ?? quantity);
-    }
-  }
-
-  /** Whether the scan is of a receipt whose goods come back, or of such goods. */
-  #comesBack(code: string): boolean {
-    const sku = this.till.catalogue.scanned(code)?.product.sku;
-    if (!isReceiptCode(code)) {
-      const panel = this.querySelector<ReturnPanel>('pos-return');
-      return sku !== undefined && (panel?.scannedGoods(sku) ?? false);
-    }
-    this.#openSheet('return');
-    void this.updateComplete.then(() =>
-      this.querySelector<ReturnPanel>('pos-return')?.search(code),
-    );
-    return true;
-  }
-
-  #addCode(code: string, quantity: Thousandths | null): void {
-    const found = this.till.catalogue.scanned(code);
-    if (found) {
-      this.#add(found.product, times(quantity, found.quantity));
-      return;
-    }
-    this.#backToCart();
-    const isCard = this.till.scan(code, quantity);
-    if (isCard) {
-      this.#sounds.ok();
-    } else {
-      this.#sounds.error();
-    }
-    this.said = t(isCard ? 'discount.cardShown' : 'cart.addedUnknown', { code });
-  }
-
-  #add(product: Product, quantity: Thousandths | null): void {
-    this.#backToCart();
-    const { basket } = this.till;
-    this.till.whenFree(() => basket.add(product, quantity));
-    const line = basket.cart.line(product.sku);
-    const short = line ? basket.shortage(line) !== null : false;
-    if (short) {
-      this.#sounds.error();
-    } else {
-      this.#sounds.ok();
-    }
-    this.said = t('cart.added', {
-      name: nameOf(product, texts.language),
-      quantity: texts.quantity(line?.quantity ?? 0, product.unit),
-    });
-    if (line?.unit === 'weight' && quantity === null) {
-      void this.#focusSoon('[data-weigh]', `[data-weight="${CSS.escape(product.sku)}"]`);
-    }
-  }
-
-  /** Puts the cursor to the first of them that is there. */
-  async #focusSoon(...selectors: string[]): Promise<void> {
-    await this.updateComplete;
-    await new Promise(requestAnimationFrame);
-    selectors
-      .map((selector) => this.querySelector<HTMLElement>(selector))
-      .find((found) => found !== null)
-      ?.focus();
+  #scanPlace(): ScanPlace {
+    return {
+      till: () => this.till,
+      sounds: this.#sounds,
+      find: (selector) => this.querySelector(selector),
+      drawn: () => this.updateComplete,
+      say: (text) => (this.said = text),
+      openReturn: () => this.#openSheet('return'),
+      backToCart: () => this.#backToCart(),
+    };
   }
 
   get #sale(): SaleColumn | null {

@@ -15,7 +15,7 @@ import type { Journal, JournalReceipt } from '../journal/journal';
 import { copyPrint, firstPrint } from '../receipt/print-form';
 import { receiptCodes } from '../receipt/receipt-codes';
 import { cashOf, changeOf, saleOf } from '../receipt/sale';
-import type { CardAsked, Taken } from '../receipt/pay-panel';
+import type { CardAsked, Taken } from '../receipt/taken';
 import { KeptReturns } from '../returns/kept-returns';
 import { Payout } from '../returns/payout';
 import type { Thousandths } from '../shared/decimal';
@@ -26,13 +26,12 @@ import { FeedReader } from '../sync/feed-reader';
 import { LiveChannel, liveAddress } from '../sync/live-channel';
 import { PackageSender } from '../sync/package-sender';
 import { RequestSender } from '../sync/request-sender';
-import { SnapshotReader } from '../sync/snapshot-reader';
 import { Sealer } from '../sync/sealer';
 import type { TillKey } from '../sync/till-key';
 import { OfflineChoice } from './offline-choice';
 import { requestsOnReceipts } from './on-receipts';
 import { DeviceReport } from './device-report';
-import { reportOf } from './till-report';
+import { feedPlace } from './feed-place';
 
 export type PayResult = 'paid' | 'blocked';
 
@@ -84,7 +83,11 @@ export class Till extends Watched {
     this.allotment = new OwnAllotment(journal, api, code);
     this.credit = new OwnCredit(journal, api, code);
     this.basket = new Basket(this.catalogue, journal, api, code, this.allotment);
-    this.#feed = new FeedReader(api, code, this.#feedPlace());
+    this.#feed = new FeedReader(
+      api,
+      code,
+      feedPlace(this, () => this.#stopped),
+    );
     this.#live = new LiveChannel(liveAddress(), () => this.#hello(), {
       hint: (seq) => this.#feed.hint(seq),
       lost: () => this.#feed.readNow(),
@@ -161,6 +164,8 @@ export class Till extends Watched {
     ];
     this.devices.preferTerminal(String(await this.journal.setting(`terminal:${this.code}`)));
     await this.choice.load();
+    this.journal.clockOff = () => this.api.clock.offS;
+    await this.api.clock.keepIn(this.journal);
     await this.allotment.start();
     await this.credit.start();
     await this.basket.start();
@@ -212,11 +217,14 @@ export class Till extends Watched {
     this.changed();
   }
 
-  /** Takes what was scanned; says whether anybody knows it. */
+  /** Takes what was scanned; says whether anybody knows it. Goods of this minute may be in the feed: it is read. */
   scan(code: string, quantity: Thousandths | null): boolean {
     const { prices } = this.catalogue;
     const known = this.catalogue.byCode(code) !== undefined || cardOf(code, prices) !== null;
     this.whenFree(() => this.basket.addCode(code, quantity));
+    if (!known && this.api.reachable) {
+      this.#feed.readNow();
+    }
     return known;
   }
 
@@ -367,31 +375,6 @@ export class Till extends Watched {
       this.#feed.readNow();
     }
     this.changed();
-  }
-
-  #feedPlace(): ConstructorParameters<typeof FeedReader>[2] {
-    const { api, catalogue, journal, code } = this;
-    const snapshots = new SnapshotReader(api, code);
-    const stopped = (): boolean => this.#stopped;
-    return {
-      get seq() {
-        return catalogue.seq;
-      },
-      apply: (entries, seq, mail) => catalogue.apply(entries, seq, mail),
-      report: () => reportOf(journal.unsent),
-      startAnew: async () => {
-        const snapshot = await snapshots.read();
-        // a late answer must not overwrite on disk what the next till has written there
-        if (stopped()) {
-          return;
-        }
-        const { lastReceiptNumber, lastShiftNumber } = snapshot.till;
-        await journal.raiseNumber(code, lastReceiptNumber, lastShiftNumber);
-        if (!stopped()) {
-          catalogue.replace(snapshot);
-        }
-      },
-    };
   }
 
   #useStore(): void {

@@ -3,8 +3,10 @@ import { html, nothing } from 'lit';
 import type { Basket } from '../cart/basket';
 import { promisedText } from '../cart/promised-text';
 import type { Catalogue } from '../catalogue/catalogue';
+import { scarcityOf } from '../catalogue/few';
 import type { Product } from '../catalogue/product';
 import { nameOf } from '../catalogue/product';
+import { scarcityMark } from '../catalogue/scarcity-mark';
 import { pathName, pathOf } from '../catalogue/types';
 import { t, texts } from '../i18n/texts';
 import type { Thousandths } from '../shared/decimal';
@@ -184,7 +186,10 @@ export class StockPanel extends Part {
         <td class="number">${texts.money(product.price)}</td>
         <td class="number" data-on-hand>${show(onHand)}</td>
         <td class="number" data-reserved>${show(reserved)}</td>
-        <td class="number"><b data-available>${show(available)}</b></td>
+        <td class="number">
+          <b data-available>${show(available)}</b>
+          ${scarcityMark(scarcityOf(available, this.place.catalogue.fewOf(product)), undefined)}
+        </td>
       </tr>
       ${
         isOpen

@@ -22,7 +22,9 @@ import type {
 import { Watched } from '../shared/watched';
 import { creditCalls } from './credit-calls';
 import { Problem, Unreachable, problemOf, typeOf } from './problem';
+import { ServerClock } from './server-clock';
 import type { TillKey } from './till-key';
+import type { TillReport } from './till-report';
 import { TillTokens } from './till-tokens';
 
 export interface OverrideRequest {
@@ -39,15 +41,7 @@ const TIMEOUT_MS = 5_000;
 const SNAPSHOT_TIMEOUT_MS = 120_000;
 
 export { Problem, Unreachable };
-
-/** How a till stands, for the office: its page's version, and what has not reached the server. */
-export interface TillReport {
-  version: string;
-  waiting: number;
-  aside: number;
-  /** When the oldest of them was sold, in milliseconds since 1970; 0 for none. */
-  oldest: number;
-}
+export type { TillReport };
 
 /** In whose name a call is made: the till's own, or that of the cashier at it. */
 type Speaker = 'till' | 'cashier';
@@ -55,6 +49,7 @@ type Speaker = 'till' | 'cashier';
 /** The calls of docs/protocols/till.md, and what they tell about the line to the server. */
 export class Api extends Watched {
   readonly credit = creditCalls((path, as, body) => this.#call('PUT', path, as, body));
+  readonly clock = new ServerClock();
   readonly #base: string;
   #token: string | null = null;
   #cashier: string | null = null;
@@ -366,7 +361,7 @@ export class Api extends Watched {
       init.body = JSON.stringify(body);
     }
     try {
-      return await fetch(this.#base + path, { ...init, cache: 'no-store' });
+      return await this.clock.timed(() => fetch(this.#base + path, { ...init, cache: 'no-store' }));
     } catch (cause) {
       this.#reached(false);
       throw new Unreachable(path, { cause });

@@ -59,7 +59,7 @@ class ArchitectureTest {
           price     ← shared catalogue store
           credit    ← shared store price
           allotment ← shared catalogue store stock
-          till      ← shared catalogue store stock receipt section identity allotment price staff credit mail
+          till      ← shared catalogue store stock receipt section identity allotment price staff credit mail report
           incident  ← shared stock
           report    ← shared catalogue store stock
           demo      ← shared catalogue store stock order channel section identity till report price receipt staff salary

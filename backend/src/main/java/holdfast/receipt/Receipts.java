@@ -51,6 +51,7 @@ public class Receipts {
   @Inject Sellers sellers;
   @Inject Discounts discounts;
   @Inject CreditPosting credit;
+  @Inject WrongClock wrongClock;
   @Inject Sql sql;
   @Inject Transactions transactions;
 
@@ -91,6 +92,7 @@ public class Receipts {
             if (before.isEmpty()) {
               note.accept(Outcome.STORED);
               keep(read, hash, sender, by);
+              wrongClock.note(input, read.id(), sender);
             }
             return before;
           };

@@ -1,6 +1,8 @@
 package holdfast.report;
 
 import holdfast.shared.Caller;
+import holdfast.shared.ChangeFeed;
+import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Row;
@@ -22,6 +24,7 @@ public class DeskRules {
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Inject Stores stores;
+  @Inject ChangeFeed feed;
 
   /** The rules of every store by its code, the usual ones where nobody decided. */
   public Map<String, StoreRules> all() {
@@ -83,6 +86,7 @@ public class DeskRules {
               rules.reservedPercent(),
               rules.lowStock(),
               rules.leadDays());
+          feed.append(Topic.STORE, rules.store(), null, rules.store());
           changed();
         });
   }

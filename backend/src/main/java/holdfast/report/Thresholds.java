@@ -5,9 +5,12 @@ import holdfast.catalogue.ProductTypeTree;
 import holdfast.catalogue.ProductTypes;
 import holdfast.catalogue.UnknownSku;
 import holdfast.shared.Caller;
+import holdfast.shared.ChangeFeed;
+import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
+import holdfast.shared.Row;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +32,7 @@ public class Thresholds {
   @Inject Transactions transactions;
   @Inject ProductTypes types;
   @Inject DeskRules rules;
+  @Inject ChangeFeed feed;
 
   /** Where a threshold comes from. */
   public enum Origin {
@@ -94,6 +98,29 @@ public class Thresholds {
                 .collect(Collectors.toMap(row -> row.integer(0), row -> row.quantity(1))));
   }
 
+  /** The thresholds that products have of their own, by SKU. */
+  public Map<String, Quantity> ownOfProducts() {
+    return transactions.call(() -> own(sql.rows("SELECT sku, low_stock FROM product_threshold")));
+  }
+
+  /** The same of these products only. */
+  public Map<String, Quantity> ownOfProducts(List<String> skus) {
+    if (skus.isEmpty()) {
+      return Map.of();
+    }
+    return transactions.call(
+        () ->
+            own(
+                sql.rows(
+                    "SELECT sku, low_stock FROM product_threshold WHERE sku IN "
+                        + Sql.places(skus.size()),
+                    skus.toArray())));
+  }
+
+  private static Map<String, Quantity> own(List<Row> rows) {
+    return rows.stream().collect(Collectors.toMap(row -> row.text(0), row -> row.quantity(1)));
+  }
+
   /** The threshold that a product has of its own. */
   public Optional<Quantity> ownOfProduct(String sku) {
     return transactions.call(
@@ -142,6 +169,7 @@ public class Thresholds {
             throw new UnknownSku(sku);
           }
           write("product_threshold", "sku", sku, threshold);
+          feed.append(Topic.PRODUCT, null, null, sku); // tills mark what there is little of
         });
   }
 
@@ -160,6 +188,7 @@ public class Thresholds {
             throw Problem.notFound("product type", type);
           }
           write("type_threshold", "type", type, threshold);
+          feed.append(Topic.TYPE, null, null, "tree");
         });
   }
 

@@ -34,6 +34,9 @@ public class Store {
   @Column(name = "held_order_auto_cancel")
   private boolean heldOrderAutoCancel = HeldOrderRule.STANDARD.autoCancel();
 
+  @Column(name = "lock_minutes")
+  private int lockMinutes = 5;
+
   @Version private int version;
 
   protected Store() {}
@@ -95,6 +98,15 @@ public class Store {
 
   public HeldOrderRule heldOrderRule() {
     return new HeldOrderRule(heldOrderHours, heldOrderAutoCancel);
+  }
+
+  /** After how many minutes without a touch its tills ask who sells; 0: never. */
+  public int lockMinutes() {
+    return lockMinutes;
+  }
+
+  void lockAfter(int minutes) {
+    lockMinutes = minutes;
   }
 
   void keepHeldOrders(HeldOrderRule rule) {

@@ -25,6 +25,9 @@ public class Stores {
   private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,15}");
   private static final int LONGEST_NAME = 120;
 
+  /** Nobody waits for longer. */
+  public static final int MOST_LOCK_MINUTES = 240;
+
   @Inject EntityManager entities;
   @Inject Sql sql;
   @Inject Transactions transactions;
@@ -146,6 +149,25 @@ public class Stores {
     transactions.run(
         () -> {
           named(code).sellBelowZero(setting);
+          feed.append(Topic.STORE, code, null, code);
+        });
+  }
+
+  /**
+   * Decides after how many minutes without a touch the store's tills ask who sells; 0 never. They
+   * learn it by the feed.
+   *
+   * @throws Problem {@code invalid} for an unknown store or minutes out of range, {@code forbidden}
+   */
+  public void lockAfter(String code, int minutes, Caller by) {
+    by.require(Permission.CONFIGURE);
+    by.requireStore(code);
+    if (minutes < 0 || minutes > MOST_LOCK_MINUTES) {
+      throw Problem.invalid("minutes", "must be 0 to " + MOST_LOCK_MINUTES);
+    }
+    transactions.run(
+        () -> {
+          named(code).lockAfter(minutes);
           feed.append(Topic.STORE, code, null, code);
         });
   }

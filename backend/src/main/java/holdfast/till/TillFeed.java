@@ -6,10 +6,13 @@ import holdfast.catalogue.ProductTypes;
 import holdfast.mail.MailServer;
 import holdfast.price.PriceRules;
 import holdfast.receipt.Receipts;
+import holdfast.report.DeskRules;
+import holdfast.report.Thresholds;
 import holdfast.shared.ChangeFeed;
 import holdfast.shared.ChangeFeed.Entry;
 import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Problem;
+import holdfast.shared.Quantity;
 import holdfast.staff.WorkPhotos;
 import holdfast.stock.HeldBy;
 import holdfast.stock.Reservations;
@@ -55,6 +58,8 @@ class TillFeed {
   @Inject WorkPhotos workPhotos;
   @Inject StoreKeys keys;
   @Inject MailServer mails;
+  @Inject Thresholds thresholds;
+  @Inject DeskRules deskRules;
 
   /**
    * Everything the till needs, not older than its {@code seq}, with the goods after that SKU. A
@@ -78,7 +83,7 @@ class TillFeed {
             receipts.lastNumber(sender),
             receipts.lastShift(sender),
             equipment(till)),
-        StoreView.of(store),
+        store(store),
         tree(),
         goods,
         stock(store.code(), after, next),
@@ -123,7 +128,7 @@ class TillFeed {
       } else if (entry.topic() == Topic.PRICE) {
         page.add(FeedEntry.of(entry.seq(), prices(till)));
       } else if (entry.topic() == Topic.STORE && till.store().equals(entry.item())) {
-        page.add(FeedEntry.of(entry.seq(), StoreView.of(stores.named(till.store()))));
+        page.add(FeedEntry.of(entry.seq(), store(stores.named(till.store()))));
       } else if (entry.topic() == Topic.KEY && till.store().equals(entry.store())) {
         page.add(FeedEntry.ofKeys(entry.seq(), keys.of(till.store())));
       } else if (entry.seq() == treeAt) {
@@ -135,14 +140,16 @@ class TillFeed {
   }
 
   private List<TypeView> tree() {
-    return types.tree().all().stream().map(TypeView::of).toList();
+    Map<Integer, Quantity> few = thresholds.ownOfTypes();
+    return types.tree().all().stream().map(type -> TypeView.of(type, few.get(type.id()))).toList();
   }
 
   private List<ProductView> goods(String after, int most) {
     List<ProductView> all = new ArrayList<>();
+    Map<String, Quantity> few = thresholds.ownOfProducts();
     List<ProductCard> some = products.after(after, Math.min(most, READ_AT_ONCE));
     while (!some.isEmpty()) {
-      some.forEach(card -> all.add(ProductView.of(card)));
+      some.forEach(card -> all.add(ProductView.of(card, few.get(card.sku()))));
       int left = Math.min(most - all.size(), READ_AT_ONCE);
       some = left == 0 ? List.of() : products.after(some.getLast().sku(), left);
     }
@@ -187,7 +194,10 @@ class TillFeed {
             .map(Entry::item)
             .distinct()
             .toList();
-    return products.of(skus).stream().collect(Collectors.toMap(ProductCard::sku, ProductView::of));
+    Map<String, Quantity> few = thresholds.ownOfProducts(skus);
+    return products.of(skus).stream()
+        .collect(
+            Collectors.toMap(ProductCard::sku, card -> ProductView.of(card, few.get(card.sku()))));
   }
 
   private static StockView stock(StockFigure figure, Map<HeldBy.Place, HeldBy> heldBy) {
@@ -200,6 +210,10 @@ class TillFeed {
 
   private static HeldBy.Place place(Entry entry) {
     return new HeldBy.Place(Objects.requireNonNull(entry.warehouse()), entry.item());
+  }
+
+  private StoreView store(Store store) {
+    return StoreView.of(store, deskRules.of(store.code()).lowStock());
   }
 
   private PricesView prices(Till till) {

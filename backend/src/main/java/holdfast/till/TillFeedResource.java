@@ -54,6 +54,10 @@ public class TillFeedResource {
     @DefaultValue("0")
     long oldestMs;
 
+    @QueryParam("clockOff")
+    @DefaultValue("0")
+    int clockOff;
+
     Contact contact(Instant now) {
       String said = version == null || version.isBlank() ? null : version.strip();
       return new Contact(
@@ -61,7 +65,8 @@ public class TillFeedResource {
           said == null ? null : said.substring(0, Math.min(LONGEST_VERSION, said.length())),
           Math.max(0, waiting),
           Math.max(0, aside),
-          oldestMs <= 0 ? null : Instant.ofEpochMilli(Math.min(oldestMs, now.toEpochMilli())));
+          oldestMs <= 0 ? null : Instant.ofEpochMilli(Math.min(oldestMs, now.toEpochMilli())),
+          clockOff == 0 ? null : clockOff);
     }
   }
 

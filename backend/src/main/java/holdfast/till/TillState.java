@@ -29,9 +29,16 @@ public record TillState(
    * @param waiting packages that it has not sent yet
    * @param aside packages that it keeps aside itself
    * @param oldestAt when the oldest of them was sold; null when there is none
+   * @param clockOff by how many seconds its clock is ahead of the server's, behind when below zero;
+   *     null when it is right or that is not known
    */
   public record Contact(
-      Instant at, @Nullable String version, int waiting, int aside, @Nullable Instant oldestAt) {
+      Instant at,
+      @Nullable String version,
+      int waiting,
+      int aside,
+      @Nullable Instant oldestAt,
+      @Nullable Integer clockOff) {
     /** A page reads the feed at least every 15 seconds. */
     private static final Duration QUIET = Duration.ofMinutes(1);
 

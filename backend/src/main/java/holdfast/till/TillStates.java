@@ -46,7 +46,7 @@ public class TillStates {
                 .rows(
                     """
                     SELECT t.code, t.store, t.name, t.closed_at, t.closed_by, d.paired_at,
-                      d.paired_by, c.seen_at, c.version, c.waiting, c.parked, c.oldest_at,
+                      d.paired_by, c.seen_at, c.version, c.waiting, c.parked, c.oldest_at, c.clock_off,
                       (SELECT COALESCE(SUM(missing), 0) FROM till_device a WHERE a.till = t.code),
                       (SELECT COUNT(*) FROM parked_package p
                        WHERE p.till = t.code AND p.settled_at IS NULL)
@@ -78,7 +78,7 @@ public class TillStates {
                 .rows(
                     """
                     SELECT t.code, t.store, t.name, t.closed_at IS NOT NULL,
-                      c.seen_at, c.version, c.waiting, c.parked, c.oldest_at
+                      c.seen_at, c.version, c.waiting, c.parked, c.oldest_at, c.clock_off
                     FROM till t JOIN till_contact c ON c.till = t.code
                     WHERE ? IS NULL OR t.store = ?
                     ORDER BY t.code
@@ -104,22 +104,31 @@ public class TillStates {
         () ->
             sql.update(
                 """
-                INSERT INTO till_contact (till, seen_at, version, waiting, parked, oldest_at)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO till_contact
+                  (till, seen_at, version, waiting, parked, oldest_at, clock_off)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON DUPLICATE KEY UPDATE seen_at = VALUES(seen_at), version = VALUES(version),
-                  waiting = VALUES(waiting), parked = VALUES(parked), oldest_at = VALUES(oldest_at)
+                  waiting = VALUES(waiting), parked = VALUES(parked), oldest_at = VALUES(oldest_at),
+                  clock_off = VALUES(clock_off)
                 """,
                 till.code(),
                 said.at(),
                 said.version(),
                 said.waiting(),
                 said.aside(),
-                said.oldestAt()));
+                said.oldestAt(),
+                said.clockOff()));
   }
 
   private static boolean isOldNews(Contact before, Contact said) {
     Contact same =
-        new Contact(before.at(), said.version(), said.waiting(), said.aside(), said.oldestAt());
+        new Contact(
+            before.at(),
+            said.version(),
+            said.waiting(),
+            said.aside(),
+            said.oldestAt(),
+            said.clockOff());
     return before.equals(same) && said.at().isBefore(before.at().plus(WRITTEN_EVERY));
   }
 
@@ -130,8 +139,8 @@ public class TillStates {
         Stamp.of(row, 3),
         Stamp.of(row, 5),
         contact,
-        row.integer(12),
-        row.integer(13));
+        row.integer(13),
+        row.integer(14));
   }
 
   private static Unsent unsent(Row row) {
@@ -145,6 +154,7 @@ public class TillStates {
         row.textOrNull(at + 1),
         row.integer(at + 2),
         row.integer(at + 3),
-        row.instantOrNull(at + 4));
+        row.instantOrNull(at + 4),
+        row.isNull(at + 5) ? null : row.integer(at + 5));
   }
 }

@@ -3,6 +3,7 @@ package holdfast.till;
 import holdfast.catalogue.ProductCard;
 import holdfast.catalogue.ProductType;
 import holdfast.shared.Money;
+import holdfast.shared.Quantity;
 import holdfast.stock.HeldBy;
 import holdfast.stock.StockFigure;
 import holdfast.store.Store;
@@ -115,21 +116,30 @@ public final class TillWire {
       String timeZone,
       String currency,
       String negativeStock,
-      String warehouse) {
-    static StoreView of(Store store) {
+      String warehouse,
+      @Nullable BigDecimal lowStock,
+      int lockMinutes) {
+    static StoreView of(Store store, @Nullable Quantity lowStock) {
       return new StoreView(
           store.code(),
           store.name(),
           store.timeZone().getId(),
           store.currency(),
           store.negativeStock().name().toLowerCase(Locale.ROOT),
-          store.mainWarehouse());
+          store.mainWarehouse(),
+          decimal(lowStock),
+          store.lockMinutes());
     }
   }
 
-  public record TypeView(int id, @Nullable Integer parent, String name, @Nullable String nameEn) {
-    static TypeView of(ProductType type) {
-      return new TypeView(type.id(), type.parent(), type.name(), type.nameEn());
+  public record TypeView(
+      int id,
+      @Nullable Integer parent,
+      String name,
+      @Nullable String nameEn,
+      @Nullable BigDecimal lowStock) {
+    static TypeView of(ProductType type, @Nullable Quantity lowStock) {
+      return new TypeView(type.id(), type.parent(), type.name(), type.nameEn(), decimal(lowStock));
     }
   }
 
@@ -143,8 +153,9 @@ public final class TillWire {
       List<String> barcodes,
       @Nullable Integer type,
       @Nullable String size,
-      boolean excisable) {
-    static ProductView of(ProductCard card) {
+      boolean excisable,
+      @Nullable BigDecimal lowStock) {
+    static ProductView of(ProductCard card, @Nullable Quantity lowStock) {
       return new ProductView(
           card.sku(),
           card.name(),
@@ -155,7 +166,8 @@ public final class TillWire {
           card.barcodes(),
           card.type(),
           card.size(),
-          card.excisable());
+          card.excisable(),
+          decimal(lowStock));
     }
   }
 
@@ -180,6 +192,11 @@ public final class TillWire {
           isHeld ? Shortages.holders(heldBy) : null,
           isHeld ? Shortages.nextRelease(heldBy) : null);
     }
+  }
+
+  /** So few of it are too few; null where nobody has said so here. */
+  private static @Nullable BigDecimal decimal(@Nullable Quantity lowStock) {
+    return lowStock == null ? null : lowStock.decimal();
   }
 
   /**

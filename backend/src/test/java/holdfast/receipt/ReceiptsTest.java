@@ -56,6 +56,28 @@ class ReceiptsTest {
   }
 
   @Test
+  void a_receipt_keeps_by_how_much_the_clock_of_its_till_was_known_to_be_wrong() {
+    UUID off = UUID.randomUUID();
+    UUID right = UUID.randomUUID();
+    UUID odd = UUID.randomUUID();
+    String shirt = shop.pieces(5);
+    assertEquals(Outcome.STORED, take(sale(off, 20, shirt, 1, "1000.00"), "-259200"));
+    assertEquals(Outcome.STORED, take(sale(right, 21, shirt, 1, "1000.00")).outcome());
+    assertEquals(Outcome.STORED, take(sale(odd, 22, shirt, 1, "1000.00"), "\"much\""));
+    assertEquals("-259200", clockOff(off));
+    assertEquals("right", clockOff(right));
+    assertEquals("right", clockOff(odd));
+  }
+
+  private Outcome take(String body, String seconds) {
+    return take(body.replaceFirst("\\{", "{\"clockOff\":" + seconds + ",")).outcome();
+  }
+
+  private String clockOff(UUID receipt) {
+    return one("SELECT COALESCE(clock_off, 'right') FROM receipt WHERE id = ?", receipt);
+  }
+
+  @Test
   void the_id_of_another_receipt_and_sums_that_do_not_add_up_are_parked() {
     String shirt = shop.pieces(5);
     UUID id = UUID.randomUUID();

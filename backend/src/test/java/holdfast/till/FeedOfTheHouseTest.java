@@ -13,14 +13,20 @@ import holdfast.Shop;
 import holdfast.SigningTill;
 import holdfast.catalogue.ProductType;
 import holdfast.catalogue.ProductTypes;
+import holdfast.report.DeskRules;
+import holdfast.report.StoreRules;
+import holdfast.report.Thresholds;
 import holdfast.shared.Caller;
 import holdfast.shared.ChangeFeed;
 import holdfast.shared.Problem;
+import holdfast.shared.Quantity;
 import holdfast.shared.Role;
 import holdfast.store.Store.NegativeStock;
 import holdfast.store.Stores;
 import holdfast.till.TillWire.FeedEntry;
 import holdfast.till.TillWire.KeyView;
+import holdfast.till.TillWire.ProductView;
+import holdfast.till.TillWire.StoreView;
 import holdfast.till.TillWire.TypeView;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -70,6 +76,47 @@ class FeedOfTheHouseTest {
   }
 
   @Test
+  void tills_of_a_store_learn_after_how_many_minutes_they_lock() {
+    stores.lockAfter(S1, 15, MANAGER);
+    published();
+    assertEquals(15, feed.after(TILL, before, 100).entries().getLast().store().lockMinutes());
+    assertEquals(List.of(), feed.after(ELSEWHERE, before, 100).entries());
+    assertThrows(Problem.class, () -> stores.lockAfter(S1, 241, MANAGER));
+    assertThrows(Problem.class, () -> stores.lockAfter(S1, 1, CASHIER));
+    stores.lockAfter(S1, 5, MANAGER);
+  }
+
+  @Test
+  void tills_learn_how_few_are_too_few_of_a_product_a_type_and_a_store() {
+    Thresholds thresholds = shop.the(Thresholds.class);
+    String shirt = shop.pieces(3);
+    before = published();
+    thresholds.ofProduct(shirt, Quantity.of(4), MANAGER);
+    published();
+    ProductView told = feed.after(TILL, before, 100).entries().getLast().product();
+    assertEquals(0, Quantity.of(4).decimal().compareTo(told.lowStock()));
+    ProductType type = types.add(null, "Feed few", null, MANAGER);
+    thresholds.ofType(type.id(), Quantity.of(7), MANAGER);
+    published();
+    TypeView few =
+        feed.after(TILL, before, 100).entries().getLast().types().stream()
+            .filter(one -> one.id() == type.id())
+            .findFirst()
+            .orElseThrow();
+    assertEquals(0, Quantity.of(7).decimal().compareTo(few.lowStock()));
+    DeskRules rules = shop.the(DeskRules.class);
+    StoreRules usual = rules.of(S1);
+    rules.set(new StoreRules(S1, 24, 24, 80, Quantity.of(2), 7), MANAGER);
+    published();
+    StoreView store = feed.after(TILL, before, 100).entries().getLast().store();
+    assertEquals(0, Quantity.of(2).decimal().compareTo(store.lowStock()));
+    assertEquals(store, feed.snapshot(TILL, "", 1).store());
+    rules.set(usual, MANAGER);
+    thresholds.ofProduct(shirt, null, MANAGER);
+    types.delete(type.id(), MANAGER);
+  }
+
+  @Test
   void the_rule_of_another_store_is_not_ones_own_to_change() {
     Caller elsewhere = new Caller("elsewhere", Role.MANAGER, S2);
     assertThrows(Problem.class, () -> stores.sellBelowZero(S1, NegativeStock.WARN, elsewhere));
@@ -82,11 +129,11 @@ class FeedOfTheHouseTest {
   void all_tills_learn_of_new_renamed_moved_and_deleted_types() {
     ProductType top = types.add(null, "Feed top", null, MANAGER);
     ProductType low = types.add(null, "Feed low", null, MANAGER);
-    assertTold(new TypeView(low.id(), null, low.name(), null));
+    assertTold(new TypeView(low.id(), null, low.name(), null, null));
     types.rename(low.id(), "Feed lower", "Lower", MANAGER);
-    assertTold(new TypeView(low.id(), null, "Feed lower", "Lower"));
+    assertTold(new TypeView(low.id(), null, "Feed lower", "Lower", null));
     types.move(low.id(), top.id(), MANAGER);
-    assertTold(new TypeView(low.id(), top.id(), "Feed lower", "Lower"));
+    assertTold(new TypeView(low.id(), top.id(), "Feed lower", "Lower", null));
     types.delete(low.id(), MANAGER);
     published();
     FeedEntry told = feed.after(ELSEWHERE, before, 100).entries().getLast();

@@ -6,6 +6,7 @@ import static holdfast.Shop.S1;
 import static holdfast.Shop.S2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,8 +40,8 @@ class TillStatesTest {
             + " ('S2-TF', 'S2', 'Till F'), ('S2-TN', 'S2', 'Till N')");
     // what a till repeats is not written down again
     String page = Long.toString(System.nanoTime());
-    states.heard(EMPTY, new Contact(NOW.minusSeconds(61), page, 0, 0, null));
-    states.heard(FULL, new Contact(NOW.minusSeconds(59), page, 7, 0, NOW.minusSeconds(900)));
+    states.heard(EMPTY, new Contact(NOW.minusSeconds(61), page, 0, 0, null, null));
+    states.heard(FULL, new Contact(NOW.minusSeconds(59), page, 7, 0, NOW.minusSeconds(900), -90));
   }
 
   @Test
@@ -54,6 +55,8 @@ class TillStatesTest {
     assertTrue(full.isWaiting());
     assertEquals(7, full.contact().waiting());
     assertTrue(full.isSilent(NOW.plusSeconds(2)));
+    assertNull(empty.contact().clockOff());
+    assertEquals(-90, full.contact().clockOff());
   }
 
   @Test

@@ -117,7 +117,7 @@ final class CashierScript {
             return one('pos-pay .failure') ? 'refused' : 'paid';
           },
           takeBack: async (number) => {
-            key('F7', { shiftKey: true });
+            key('F7');
             await until('finding', () => one('#return-find'));
             type('#return-find', String(number));
             await press('#return-search');

@@ -219,12 +219,7 @@ class TillDayIT {
   }
 
   private static void findReceipt(Browser till, String receipt) {
-    new Actions(till.driver())
-        .pause(Duration.ofMillis(120))
-        .keyDown(Keys.SHIFT)
-        .sendKeys(Keys.F7)
-        .keyUp(Keys.SHIFT)
-        .perform();
+    press(till, Keys.F7);
     till.typeSlowly("#return-find", receipt);
     press(till, Keys.ENTER);
     till.find("#return-sale");

@@ -108,7 +108,7 @@ class TillDevicesIT {
   @Test
   @Order(3)
   void a_card_pays_with_every_step_in_sight_and_the_receipt_prints_itself() {
-    press(Keys.F7);
+    pressWith(Keys.SHIFT, Keys.F9);
     till.find("#card-progress[data-progress='waiting-for-card']");
     till.shot("till-card-waiting");
     pc.terminal.touched(CARD);
@@ -126,7 +126,7 @@ class TillDevicesIT {
   void a_declined_card_took_nothing_and_cash_opens_the_drawer() {
     pc.terminal.faults().inDevice(InDevice.DECLINE, 1);
     take(MILK);
-    press(Keys.F7);
+    pressWith(Keys.SHIFT, Keys.F9);
     till.find("#card-progress[data-progress='waiting-for-card']");
     pc.terminal.touched(CARD);
     till.find("[data-refused='declined']");
@@ -144,7 +144,7 @@ class TillDevicesIT {
     pc.terminal.faults().inDevice(InDevice.PARTIAL_APPROVAL, 1);
     take(MILK);
     long due = Long.parseLong(till.find("#total").getDomAttribute("data-amount"));
-    press(Keys.F7);
+    pressWith(Keys.SHIFT, Keys.F9);
     till.find("#card-progress[data-progress='waiting-for-card']");
     pc.terminal.touched(CARD);
     till.find("[data-partial]");
@@ -163,7 +163,7 @@ class TillDevicesIT {
   void an_answer_that_was_lost_is_found_and_charged_once() {
     pc.terminal.faults().inDevice(InDevice.LOST_ANSWER, 1);
     take(MILK);
-    press(Keys.F7);
+    pressWith(Keys.SHIFT, Keys.F9);
     till.find("#card-progress[data-progress='waiting-for-card']");
     pc.terminal.touched(CARD);
     till.find("#receipt [data-card]");
@@ -199,7 +199,7 @@ class TillDevicesIT {
       throws IOException, InterruptedException {
     long before = pc.terminal.charges();
     take(MILK);
-    press(Keys.F7);
+    pressWith(Keys.SHIFT, Keys.F9);
     till.find("#card-progress[data-progress='waiting-for-card']");
     pc.kill();
     till.find("[data-charge='unknown']");
@@ -218,7 +218,7 @@ class TillDevicesIT {
     Random random = new Random(SEED);
     for (int kill = 0; kill < KILLS; kill++) {
       take(MILK);
-      press(Keys.F7);
+      pressWith(Keys.SHIFT, Keys.F9);
       Thread.sleep(random.nextInt(400));
       pc.terminal.touched(CARD);
       Thread.sleep(random.nextInt(200));
@@ -278,7 +278,7 @@ class TillDevicesIT {
     till.find("#pay-card[data-terminal='terminal']");
     till.find("#pay-card-2[data-terminal='second']");
     till.shot("till-two-terminals");
-    pressWithControl(Keys.F7);
+    pressWith(Keys.CONTROL, Keys.F9);
     till.find("#card-progress[data-progress='waiting-for-card']");
     pc.second.touched(CARD);
     till.find("#receipt [data-card]");
@@ -289,11 +289,11 @@ class TillDevicesIT {
     take(MILK);
     press(Keys.F9);
     till.find("#pay-card[data-terminal='second']");
-    press(Keys.F7);
+    pressWith(Keys.SHIFT, Keys.F9);
     till.find("#card-progress[data-progress='waiting-for-card']");
     pc.second.touched(CARD);
     till.find("[data-refused='declined']");
-    pressWithControl(Keys.F7);
+    pressWith(Keys.CONTROL, Keys.F9);
     till.find("#card-progress[data-progress='waiting-for-card']");
     pc.terminal.touched(CARD);
     till.find("#receipt [data-card]");
@@ -345,12 +345,12 @@ class TillDevicesIT {
     return found;
   }
 
-  private static void pressWithControl(CharSequence key) {
+  private static void pressWith(Keys held, CharSequence key) {
     new Actions(till.driver())
         .pause(Duration.ofMillis(120))
-        .keyDown(Keys.CONTROL)
+        .keyDown(held)
         .sendKeys(key)
-        .keyUp(Keys.CONTROL)
+        .keyUp(held)
         .perform();
   }
 

@@ -74,6 +74,7 @@ class SettingsView extends Div implements HasDynamicTitle {
     add(
         section,
         new TillSettings(tills, bridges, shops),
+        new LockSettings(stores),
         new HeldSettings(stores),
         new RoundingSettings(stores, rounding),
         new LabelSettings(labels),

@@ -131,11 +131,11 @@ class TillsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .withProperty("code", one -> one.till().code())
                 .withProperty("name", one -> one.till().name()))
         .setHeader(texts.text("tills.till"))
-        .setWidth("11rem")
+        .setWidth("9rem")
         .setFlexGrow(2);
     grid.addColumn(one -> shops.name(one.till().store()))
         .setHeader(texts.text("column.store"))
-        .setWidth("8rem")
+        .setWidth("7rem")
         .setFlexGrow(1);
     grid.addColumn(
             StatusMark.renderer(
@@ -143,17 +143,39 @@ class TillsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 one -> TillLook.of(one, now()).look()))
         .setHeader(texts.text("column.status"))
         .setTooltipGenerator(one -> texts.text("tills.why." + TillLook.of(one, now())))
-        .setWidth("10rem")
+        .setWidth("9rem")
         .setFlexGrow(1);
     grid.addColumn(
             MomentCell.<TillState>renderer(
                 one -> one.contact() == null ? null : one.contact().at(),
                 (one, moment) -> shops.exactly(moment, one.till().store())))
         .setHeader(texts.text("tills.heard"))
-        .setWidth("9.5rem")
+        .setWidth("8.5rem")
         .setFlexGrow(0);
-    grid.addColumn(this::version).setHeader(texts.text("tills.version")).setWidth("6.5rem");
+    grid.addColumn(this::version).setHeader(texts.text("tills.version")).setWidth("5.5rem");
     figure("tills.waiting", one -> one.contact() == null ? 0 : one.contact().waiting(), "");
+    grid.addColumn(
+            MomentCell.<TillState>renderer(
+                one -> one.contact() == null ? null : one.contact().oldestAt(),
+                (one, moment) -> shops.exactly(moment, one.till().store())))
+        .setHeader(texts.text("tills.oldest"))
+        .setTooltipGenerator(one -> texts.text("tills.oldestWhy"))
+        .setWidth("8.5rem")
+        .setFlexGrow(0);
+    figure("tills.aside", one -> one.contact() == null ? 0 : one.contact().aside(), "");
+    grid.addColumn(
+            LitRenderer.<TillState>of(
+                    "<span class=${item.looks} data-clock-off=${item.off}>${item.says}</span>")
+                .withProperty("off", one -> clockOff(one) == null ? 0 : clockOff(one))
+                .withProperty("looks", one -> clockOff(one) == null ? "quiet" : "attention")
+                .withProperty(
+                    "says",
+                    one ->
+                        clockOff(one) == null ? "–" : "⚠ " + ClockWords.of(clockOff(one), texts)))
+        .setHeader(texts.text("tills.clock"))
+        .setTooltipGenerator(one -> texts.text("tills.clockWhy"))
+        .setWidth("9rem")
+        .setFlexGrow(0);
     figure("tills.missing", TillState::missing, Places.INCIDENTS);
     figure("tills.parked", TillState::parked, Places.PACKAGES);
   }
@@ -168,8 +190,13 @@ class TillsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .withProperty("number", one -> texts.number(number.apply(one))))
         .setHeader(texts.text(key))
         .setTextAlign(ColumnTextAlign.END)
-        .setWidth("7rem")
+        .setWidth("6rem")
         .setFlexGrow(0);
+  }
+
+  private static @Nullable Integer clockOff(TillState till) {
+    @Nullable Contact contact = till.contact();
+    return contact == null ? null : contact.clockOff();
   }
 
   private String version(TillState till) {
