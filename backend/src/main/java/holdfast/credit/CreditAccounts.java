@@ -154,8 +154,7 @@ public class CreditAccounts {
             return account;
           }
           if (amount.compareTo(account.owed()) > 0) {
-            throw new Problem(
-                    409, "too-much", "It is more than is owed", "Less than that is owed.")
+            throw new Problem(409, "too-much", "It is more than is owed", "Less than that is owed.")
                 .with("owed", account.owed().decimal());
           }
           sql.update(

@@ -34,7 +34,10 @@ public class CreditBook {
       String till,
       int number) {}
 
-  /** The customer owes that much more, nobody when there is no such account; what was held for the sale is held no longer. */
+  /**
+   * The customer owes that much more, nobody when there is no such account; what was held for the
+   * sale is held no longer.
+   */
   public Optional<CreditAccount> owe(Said said, String by) {
     return write(Kind.SALE, said, said.amount(), by);
   }

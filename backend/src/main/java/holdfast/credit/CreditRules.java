@@ -27,9 +27,7 @@ public class CreditRules {
                     """,
                     store)
                 .map(
-                    row ->
-                        new CreditRule(
-                            row.money(0), row.money(1), row.money(2), row.integer(3)))
+                    row -> new CreditRule(row.money(0), row.money(1), row.money(2), row.integer(3)))
                 .orElse(CreditRule.USUAL));
   }
 

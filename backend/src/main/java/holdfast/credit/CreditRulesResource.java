@@ -15,7 +15,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 
-/** How much the tills of one store may sell on credit without a server, and what they have of it. */
+/**
+ * How much the tills of one store may sell on credit without a server, and what they have of it.
+ */
 @Path("stores/{store}/credit")
 @ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)

@@ -16,13 +16,7 @@ import holdfast.shared.Row;
  * @param back what was given back for goods that were returned
  */
 public record ShiftFigures(
-    int receipts,
-    Money cash,
-    Money card,
-    Money credit,
-    Money cashIn,
-    Money cashOut,
-    Back back) {
+    int receipts, Money cash, Money card, Money credit, Money cashIn, Money cashOut, Back back) {
 
   /** How many columns {@link #of} reads. */
   static final int COLUMNS = 10;

@@ -23,7 +23,9 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.UUID;
 
-/** What a till may sell on credit: held for one sale with a server, leased for when there is none. */
+/**
+ * What a till may sell on credit: held for one sale with a server, leased for when there is none.
+ */
 @Path("till")
 @ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)

@@ -97,8 +97,7 @@ class CreditTest {
     assertEquals(Money.of("1200.00"), olena().owed());
     assertEquals(Money.ZERO, olena().left());
     assertEquals(List.of(), doubts(first));
-    assertEquals(
-        List.of("CREDIT_EXCEEDED Olena · " + card + " 1200.00 > 1000.00"), doubts(second));
+    assertEquals(List.of("CREDIT_EXCEEDED Olena · " + card + " 1200.00 > 1000.00"), doubts(second));
   }
 
   @Test
@@ -148,8 +147,7 @@ class CreditTest {
     UUID sale = UUID.randomUUID();
     hold(sale, "700.00", here);
     assertEquals(Money.of("300.00"), olena().left());
-    Problem refused =
-        assertThrows(Problem.class, () -> hold(UUID.randomUUID(), "300.01", there));
+    Problem refused = assertThrows(Problem.class, () -> hold(UUID.randomUUID(), "300.01", there));
     assertEquals("credit-exceeded", refused.type());
     hold(sale, "600.00", here); // the later word counts
     assertEquals(Money.of("400.00"), olena().left());
@@ -178,8 +176,7 @@ class CreditTest {
       throws InterruptedException {
     for (int round = 0; round < 5; round++) {
       UUID customer = UUID.randomUUID();
-      accounts.save(
-          customer, card + "-" + round, "Petro", Money.of("1000.00"), MANAGER);
+      accounts.save(customer, card + "-" + round, "Petro", Money.of("1000.00"), MANAGER);
       List<Boolean> held = Shop.together(8, part -> isHeld(customer));
       assertEquals(3, held.stream().filter(one -> one).count());
       assertEquals(Money.of("900.00"), accounts.account(customer, MANAGER).held());
@@ -208,12 +205,10 @@ class CreditTest {
 
   @Test
   void who_may_not_sell_on_credit_holds_nothing_and_a_manager_of_one_store_sets_no_limit() {
-    Wanted wanted =
-        new Wanted(UUID.randomUUID(), olena, Money.of("1.00"), S1, here.till());
+    Wanted wanted = new Wanted(UUID.randomUUID(), olena, Money.of("1.00"), S1, here.till());
     assertThrows(Problem.class, () -> holds.hold(wanted, CASHIER));
     Caller local = new Caller("local", Role.MANAGER, S1);
-    assertThrows(
-        Problem.class, () -> accounts.save(olena, card, "Olena", Money.of("9.00"), local));
+    assertThrows(Problem.class, () -> accounts.save(olena, card, "Olena", Money.of("9.00"), local));
     Problem strange =
         assertThrows(
             Problem.class,

@@ -170,7 +170,8 @@ class FeedOfTheHouseTest {
     KeyView ended = keyTold(device);
     assertFalse(Instant.parse(Objects.requireNonNull(ended.until())).isAfter(Shop.clock.instant()));
     Shop.clock.pass(StoreKeys.KEPT.plusSeconds(1));
-    assertTrue(feed.snapshot(TILL, "", 1).keys().stream().noneMatch(one -> one.device().equals(device)));
+    assertTrue(
+        feed.snapshot(TILL, "", 1).keys().stream().noneMatch(one -> one.device().equals(device)));
   }
 
   private KeyView keyTold(UUID device) {

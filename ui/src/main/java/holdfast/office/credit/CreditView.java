@@ -59,8 +59,7 @@ class CreditView extends Div implements HasDynamicTitle {
   private transient @Nullable CreditAccount shown;
 
   @Inject
-  CreditView(
-      CreditAccounts accounts, CreditQuestions questions, PeopleNames people, Shops shops) {
+  CreditView(CreditAccounts accounts, CreditQuestions questions, PeopleNames people, Shops shops) {
     this.accounts = accounts;
     this.questions = questions;
     this.people = people;

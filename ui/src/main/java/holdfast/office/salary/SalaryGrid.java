@@ -97,8 +97,7 @@ final class SalaryGrid extends Grid<SalaryRow> {
   }
 
   private Column<SalaryRow> money(String key, SerializableFunction<SalaryRow, Money> of) {
-    return figure(
-        key, "8rem", row -> texts.money(of.apply(row), currency), all -> total(all, of));
+    return figure(key, "8rem", row -> texts.money(of.apply(row), currency), all -> total(all, of));
   }
 
   private Column<SalaryRow> figure(

@@ -77,8 +77,7 @@ final class CreditSettings extends Div {
   }
 
   private boolean save(Store store, CreditRule rule) {
-    boolean isSaved =
-        Notices.attempt(() -> rules.save(store.code(), rule, SignedIn.callerHere()));
+    boolean isSaved = Notices.attempt(() -> rules.save(store.code(), rule, SignedIn.callerHere()));
     if (isSaved) {
       Notices.done(texts.text("settings.saved", store.name()));
     }
