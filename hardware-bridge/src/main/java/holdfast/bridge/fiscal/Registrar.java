@@ -187,7 +187,7 @@ abstract class Registrar implements Device {
     try {
       connect();
       abandon(); // what somebody else left open is not ours
-      before = lastNumber();
+      before = certainNumber();
     } catch (IOException unreachable) {
       disconnect();
       throw Fault.nothingDone("device-offline");
@@ -216,10 +216,7 @@ abstract class Registrar implements Device {
           finish(receipt.get());
         }
         abandon();
-        long now = lastNumber();
-        if (now == lastNumber()) {
-          return found(before, now, why);
-        }
+        return found(before, certainNumber(), why);
       } catch (IOException away) {
         disconnect();
       } catch (Unsettled notNow) {
@@ -253,6 +250,15 @@ abstract class Registrar implements Device {
     public String getMessage() {
       return String.valueOf(super.getMessage());
     }
+  }
+
+  /** Read twice: a protocol without a checksum may show a wrong one. */
+  private long certainNumber() throws IOException, Unsettled {
+    long number = lastNumber();
+    if (number != lastNumber()) {
+      throw new IOException("the number was misread");
+    }
+    return number;
   }
 
   private JsonObject found(long before, long now, Fault why) throws Fault {

@@ -33,6 +33,8 @@ class RegistrarFaultsTest {
     }
   }
 
+  private static final Set<OnWire> GARBLING = EnumSet.of(OnWire.LOSE, OnWire.FLIP, OnWire.DOUBLE);
+
   private static final Document SALE =
       new Document("receipt", RegistrarTest.RECEIPT, 20627, 0, 1, "НЕФІСКАЛЬНИЙ");
 
@@ -105,7 +107,7 @@ class RegistrarFaultsTest {
       } catch (Fault fault) {
         if (fault.after() != After.UNKNOWN) {
           isNotThere(sim, document, what + " " + fault.code());
-        } else if (document.documents() > 0) {
+        } else if (document.documents() > 0 && !isGarbled(maker, kind)) {
           sim.faults().clear();
           recovered(document, registrar, work, sim, what);
         }
@@ -113,6 +115,11 @@ class RegistrarFaultsTest {
       assertTrue(printed(document, sim) <= 1, what + "\n" + sim.text());
       return sim.faults().seen();
     }
+  }
+
+  /** Frames without a checksum: what such a byte makes of them, a person may have to look at. */
+  private static boolean isGarbled(String maker, OnWire kind) {
+    return maker.equals("maria") && GARBLING.contains(kind);
   }
 
   /** The same question that {@code recover} of a page asks, on a wire that is well again. */
