@@ -48,7 +48,14 @@ export class DoneView extends Part {
         .catalogue=${this.catalogue}
         .copy=${this.#isCopy}
       ></pos-receipt>
-      ${this.catalogue.told.mail ? html`<pos-mail .receipt=${this.receipt.id} @mail=${({ detail }: CustomEvent<string>) => this.emit('mail', detail)}></pos-mail>` : nothing}
+      ${
+        this.catalogue.told.mail
+          ? html`<pos-mail
+              .receipt=${this.receipt.id}
+              @mail=${({ detail }: CustomEvent<string>) => this.emit('mail', detail)}
+            ></pos-mail>`
+          : nothing
+      }
       <div class="actions">
         <button id="print" @click=${() => this.emit('print', this.receipt)}>
           ${t(this.#isCopy ? 'receipt.printCopy' : 'receipt.print')}
