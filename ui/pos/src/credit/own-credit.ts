@@ -205,8 +205,15 @@ export class OwnCredit extends Watched {
     const { account } = customer;
     try {
       const request = { till: this.#till, account, amount: moneyToWire(amount) };
-      await this.#api.credit.hold(sale, request);
-      return { sale, customer, amount, lease: null };
+      const held = await this.#api.credit.hold(sale, request);
+      const grant = { sale, customer, amount, lease: null };
+      const left = moneyFromWire(held.left) - this.#unsent(customer);
+      if (left < 0) {
+        this.#grant = grant;
+        await this.#settle(false);
+        throw new NoCredit('limit', Math.max(0, left + amount));
+      }
+      return grant;
     } catch (problem) {
       if (problem instanceof Unreachable || isSignedOut(problem)) {
         return null;
@@ -218,6 +225,15 @@ export class OwnCredit extends Watched {
       }
       throw problem;
     }
+  }
+
+  /** What he bought here from the lease and the server cannot know yet. */
+  #unsent(customer: CreditCustomer): Minor {
+    const sales = this.#journal.unsent.flatMap(({ package: one }) =>
+      one.type === 'sale' ? [...one.payments] : [],
+    );
+    const credit = sales.filter((one) => one.kind === 'credit');
+    return sum(credit.filter(isOf(customer)).filter(({ lease }) => lease !== undefined));
   }
 
   #own(sale: string, customer: CreditCustomer, amount: Minor): Grant {

@@ -55,7 +55,9 @@ public class CreditHolds {
         () -> {
           // the account first: whoever else wants of it waits here
           UUID id = wanted.account();
-          rows.lock(id).orElseThrow(() -> Problem.notFound("credit account", id));
+          if (rows.lock(id).isEmpty()) {
+            throw Problem.notFound("credit account", id);
+          }
           end(wanted.id(), wanted.till());
           CreditAccount account = rows.find(id).orElseThrow();
           Instant until = rows.now().plus(HELD_FOR);

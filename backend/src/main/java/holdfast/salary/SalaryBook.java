@@ -21,7 +21,7 @@ class SalaryBook {
       """
       SELECT id, store, first_day, last_day, closed_at, closed_by, reopened_at, reopened_by,
         reopen_reason
-      FROM salary_period\s\
+      FROM salary_period
       """;
 
   @Inject Sql sql;
@@ -148,7 +148,7 @@ class SalaryBook {
               d.plan_pay, d.since
             FROM salary_difference d
               JOIN salary_period p ON p.store = d.store AND p.id = d.period
-            WHERE d.store = ? AND\s\
+            WHERE d.store = ? AND
             """
                 + condition
                 + " ORDER BY d.origin, d.login",
