@@ -47,7 +47,8 @@ class SalaryIT {
   }
 
   @Test
-  void what_is_settled_stays_and_what_comes_later_is_paid_with_the_next_days() throws SQLException {
+  void what_is_settled_stays_and_what_comes_later_is_paid_with_the_next_days()
+      throws IOException, SQLException {
     office.resize(1440, 900).signIn("manager", PASSWORD).go("/manage/salaries");
     office.grid("salaries").await("Андрій");
     assertTrue(office.find("#salary-state").getText().startsWith("Not over yet"));
@@ -90,7 +91,7 @@ class SalaryIT {
   }
 
   /** A till sends only now what it kept of a Sunday, on which nobody works in the demo shop. */
-  private static void clockedLate(String kind, String time) throws SQLException {
+  private static void clockedLate(String kind, String time) throws IOException, SQLException {
     LocalDate sunday =
         NOW.minusMonths(1).atDay(1).with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
     try (Connection database = house.database("");

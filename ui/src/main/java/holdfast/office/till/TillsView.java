@@ -35,6 +35,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The tills: when each was heard last, what waits in it, what is missing; pairing and its end. */
@@ -158,7 +159,7 @@ class TillsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             MomentCell.<TillState>renderer(
                 one -> one.contact() == null ? null : one.contact().oldestAt(),
                 (one, moment) -> shops.exactly(moment, one.till().store())))
-        .setHeader(texts.text("tills.oldest"))
+        .setHeader(texts.text("tills.oldestUnsent"))
         .setTooltipGenerator(one -> texts.text("tills.oldestWhy"))
         .setWidth("8.5rem")
         .setFlexGrow(0);
@@ -166,12 +167,11 @@ class TillsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     grid.addColumn(
             LitRenderer.<TillState>of(
                     "<span class=${item.looks} data-clock-off=${item.off}>${item.says}</span>")
-                .withProperty("off", one -> clockOff(one) == null ? 0 : clockOff(one))
-                .withProperty("looks", one -> clockOff(one) == null ? "quiet" : "attention")
+                .withProperty("off", one -> clockOff(one).orElse(0))
+                .withProperty("looks", one -> clockOff(one).isEmpty() ? "quiet" : "attention")
                 .withProperty(
                     "says",
-                    one ->
-                        clockOff(one) == null ? "–" : "⚠ " + ClockWords.of(clockOff(one), texts)))
+                    one -> clockOff(one).map(off -> "⚠ " + ClockWords.of(off, texts)).orElse("–")))
         .setHeader(texts.text("tills.clock"))
         .setTooltipGenerator(one -> texts.text("tills.clockWhy"))
         .setWidth("9rem")
@@ -194,9 +194,8 @@ class TillsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         .setFlexGrow(0);
   }
 
-  private static @Nullable Integer clockOff(TillState till) {
-    @Nullable Contact contact = till.contact();
-    return contact == null ? null : contact.clockOff();
+  private static Optional<Integer> clockOff(TillState till) {
+    return Optional.ofNullable(till.contact()).map(Contact::clockOff);
   }
 
   private String version(TillState till) {
