@@ -14,7 +14,9 @@ const THEMES = [
   ['dark', 'settings.themeDark'],
 ] as const;
 
-/** How this till looks and sounds. Emits `listen`, `keys`, `scan-test`, `change-till`, `pair`, `ready` and `sign-out`. */
+/**
+ * How this till looks and sounds. Emits `listen`, `keys`, `scan-test`, `change-till`, `pair`, `ready` and `sign-out`.
+ */
 export class SettingsPanel extends Part {
   static override properties = {
     preferences: { attribute: false },

@@ -1,6 +1,9 @@
 import { Watched } from '../shared/watched';
 
-/** A contact with the server: its time then, by how much this clock was ahead, and when that was by a clock that only runs. */
+/**
+ * A contact with the server: its time then, by how much this clock was ahead, and when that was by a clock that only
+ * runs.
+ */
 interface Contact {
   serverMs: number;
   offMs: number;

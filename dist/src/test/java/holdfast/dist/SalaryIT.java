@@ -26,14 +26,13 @@ import org.junit.jupiter.api.Test;
 /** Last month is settled, and what comes for it afterwards is paid with this one, by name. */
 class SalaryIT {
   private static final String PASSWORD = "holdfast-demo";
-  private static final YearMonth NOW =
-      YearMonth.from(LocalDate.ofInstant(Instant.now(), ZoneId.of("Europe/Kyiv")));
-
   private static Installation house;
   private static Browser office;
+  private static YearMonth thisMonth;
 
   @BeforeAll
   static void the_store_opens() throws IOException, InterruptedException {
+    thisMonth = YearMonth.from(LocalDate.ofInstant(Instant.now(), ZoneId.of("Europe/Kyiv")));
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
     house = Installation.fresh(folder, folder.resolveSibling("salary"));
     house.start();
@@ -55,7 +54,7 @@ class SalaryIT {
     assertFalse(office.shows("#salary-close"));
     office.shot("salaries");
 
-    show(NOW.minusMonths(1));
+    show(thisMonth.minusMonths(1));
     awaitState("Not settled");
     String before = office.grid("salaries").await("Андрій").toString();
     office.find("#salary-close").click();
@@ -67,13 +66,13 @@ class SalaryIT {
 
     clockedLate("START", "09:00:00");
     clockedLate("END", "11:00:00");
-    show(NOW);
+    show(thisMonth);
     awaitState("Not over yet");
     office.button("What came late: Андрій Бондар").click();
     assertTrue(office.find(".salary-detail").getText().contains("2:00 h"));
     assertTrue(office.find(".salary-detail").getText().contains("220.00"));
     office.shot("salaries-late");
-    show(NOW.minusMonths(1));
+    show(thisMonth.minusMonths(1));
     awaitState("Settled by");
     assertEquals(before, office.grid("salaries").await("Андрій").toString());
     assertTrue(office.find("#salary-waiting").getText().contains("220.00"));
@@ -93,7 +92,7 @@ class SalaryIT {
   /** A till sends only now what it kept of a Sunday, on which nobody works in the demo shop. */
   private static void clockedLate(String kind, String time) throws IOException, SQLException {
     LocalDate sunday =
-        NOW.minusMonths(1).atDay(1).with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
+        thisMonth.minusMonths(1).atDay(1).with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
     try (Connection database = house.database("");
         Statement statement = database.createStatement()) {
       statement.executeUpdate(
