@@ -81,7 +81,7 @@ test('a purchase in instalments is asked for as one, and given back by its agree
   expect(page.charges.open[0]?.slip?.agreement).toBe('A000001');
   await page.charges.giveBack(page.charges.open[0]!);
   const back = bridge.asked.find(({ op }) => op === 'parts-refund');
-  expect(back?.args).toEqual({ amount: 16727, agreement: 'A000001' });
+  expect(back?.args).toEqual({ amount: 16727, agreement: 'A000001', paid: 16727 });
   expect(page.charges.engaged).toBe(false);
   expect(bridge.count('cancel')).toBe(0);
 });

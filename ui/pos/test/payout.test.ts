@@ -269,12 +269,12 @@ describe('a return that cards had paid', () => {
     expect((await page.returns())[0]?.payments).toHaveLength(2);
   });
 
-  test('gives instalments back by their agreement', async () => {
+  test('gives a part of instalments back by their agreement, and what it was made for', async () => {
     const parts = card({ plan: 'parts', agreement: 'A000001' });
     await page.begin(1, 'card', sold('300.00', [parts]));
     await page.refund();
     const asked = bridge.asked.find(({ op }) => op === 'parts-refund');
-    expect(asked?.args).toEqual({ amount: 10000, agreement: 'A000001' });
+    expect(asked?.args).toEqual({ amount: 10000, agreement: 'A000001', paid: 30000 });
     expect(await page.returns()).toHaveLength(1);
   });
 

@@ -19,6 +19,8 @@ export interface Refund {
   op: 'refund' | `${PlanKind}-refund`;
   rrn?: string | undefined;
   agreement?: string | undefined;
+  /** What the agreement was made for. */
+  paid?: Minor | undefined;
 }
 
 /**

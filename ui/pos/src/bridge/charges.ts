@@ -327,8 +327,8 @@ const backToTaken = (problem: Refusal | null) =>
 
 function stepOf({ id, device, amount, slip, returnId, plan, refund }: Charge): Ask {
   if (refund) {
-    const { op, rrn, agreement } = refund;
-    const args = op === 'refund' ? { amount, rrn } : { amount, agreement };
+    const { op, rrn, agreement, paid } = refund;
+    const args = op === 'refund' ? { amount, rrn } : { amount, agreement, paid };
     return { id, device, op, args };
   }
   if (returnId === null) {
@@ -341,7 +341,7 @@ function stepOf({ id, device, amount, slip, returnId, plan, refund }: Charge): A
         id: returnId,
         device,
         op: `${plan.op}-refund`,
-        args: { amount: slip.amount, agreement: slip.agreement },
+        args: { amount: slip.amount, agreement: slip.agreement, paid: slip.amount },
       }
     : { id: returnId, device, op: 'cancel', args: { invoice: slip?.invoice } };
 }

@@ -150,8 +150,8 @@ export class Payout extends Watched {
     await this.#alone(async ({ back }) => {
       const amount = this.#dueTo(card);
       if (amount > 0) {
-        const { rrn, agreement } = card;
-        const refund = { ...refundOf(card, back.id), op: opOf(card), rrn, agreement };
+        const { rrn, agreement, paid } = card;
+        const refund = { ...refundOf(card, back.id), op: opOf(card), rrn, agreement, paid };
         await this.#place.devices.refunds.charge(device, amount, undefined, refund);
       }
     });

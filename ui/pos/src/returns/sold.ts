@@ -21,6 +21,8 @@ export interface SoldLine {
 
 /** A card that paid, and what of it may still go back onto it. */
 export interface SoldCard extends Omit<CardPaidWire, 'amount' | 'left'> {
+  /** What it paid at first: less than that is another command of a terminal for goods paid in parts. */
+  paid: Minor;
   left: Minor;
 }
 
@@ -84,9 +86,9 @@ export function soldFromWire(wire: SoldWire, unknown: readonly JournalReturn[]):
 }
 
 /** The server says null where it knows nothing. */
-function soldCard({ left, ...paid }: CardPaidWire): SoldCard {
-  const known = Object.fromEntries(Object.entries(paid).filter(([, value]) => value !== null));
-  return { ...known, left: moneyFromWire(left) };
+function soldCard({ amount, left, ...facts }: CardPaidWire): SoldCard {
+  const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null));
+  return { ...known, paid: moneyFromWire(amount), left: moneyFromWire(left) };
 }
 
 /** The sale as this till's journal knows it, less what this till took back. */
