@@ -19,7 +19,7 @@ class Server {
     }
     const rest = GOODS.filter((sku) => sku > after);
     const products = rest.slice(0, 2).map((sku) => ({ sku }) as WireProduct);
-    const next = rest.length > 2 ? products.at(-1)!.sku : undefined;
+    const next = rest.length > 2 ? products.at(-1)!.sku : null;
     return Promise.resolve({ ...snapshotOf({ products, stock: [] }), seq: this.seq++, next });
   }
 }
@@ -32,7 +32,7 @@ test('the goods come piece by piece, at the place of the first', async () => {
   const whole = await readerOf(server).read();
   expect(whole.products.map(({ sku }) => sku)).toEqual(GOODS);
   expect(whole.seq).toBe(10);
-  expect(whole.next).toBeUndefined();
+  expect(whole.next).toBeNull();
 });
 
 test('what had come before the line was lost is not asked for again', async () => {

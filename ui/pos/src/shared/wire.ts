@@ -102,8 +102,8 @@ export interface Snapshot {
   stock: WireStock[];
   /** Missing from servers of before. */
   prices?: PriceBookWire;
-  /** The SKU after which there are more goods; missing when these are all, and from servers of before. */
-  next?: string | undefined;
+  /** The SKU after which there are more goods; null when these are all, missing from servers of before. */
+  next?: string | null | undefined;
   keys?: KeyWire[];
   mail?: boolean;
 }

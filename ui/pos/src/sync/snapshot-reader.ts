@@ -27,7 +27,7 @@ export class SnapshotReader {
       this.#whole = await this.#api.snapshot(this.#till, '', PIECE);
     }
     const whole = this.#whole;
-    while (whole.next !== undefined) {
+    while (typeof whole.next === 'string') {
       const { products, stock, next } = await this.#api.snapshot(this.#till, whole.next, PIECE);
       products.forEach((product) => whole.products.push(product));
       stock.forEach((row) => whole.stock.push(row));
