@@ -130,6 +130,7 @@ class CreditLeasesTest {
     assertEquals(List.of(), of(customer, third));
     accounts.save(customer, "29001" + customer, "Olena", Money.of("300.00"), MANAGER);
     assertEquals(List.of("Olena 300.00"), of(customer, told(third.through())));
+    shop.the(PriceRules.class).removeLevel("CRD", MANAGER);
   }
 
   @Test

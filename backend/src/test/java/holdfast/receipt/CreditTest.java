@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,11 @@ class CreditTest {
         "INSERT IGNORE INTO user_account (login, name, role, store, password_hash)"
             + " VALUES ('senior', 'Senior', 'SENIOR_CASHIER', 'S1', '-')");
     accounts.save(olena, card, "Olena", Money.of("1000.00"), MANAGER);
+  }
+
+  @AfterEach
+  void nobody_else_meets_their_level() {
+    shop.the(PriceRules.class).removeLevel("CRD", MANAGER);
   }
 
   @Test
