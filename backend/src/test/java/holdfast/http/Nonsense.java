@@ -101,6 +101,7 @@ interface Nonsense {
         .replace("{channel}", "woo")
         .replace("{entry}", UUID.randomUUID().toString())
         .replace("{message}", UUID.randomUUID().toString())
+        .replace("{repayment}", UUID.randomUUID().toString())
         .replace("{key}", "x")
         .replace("{name}", "x")
         .replace("{code}", "files");
