@@ -172,6 +172,13 @@ public final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** Finds it as {@link #find} does and moves it into the middle, not under what stays in sight. */
+  public WebElement reach(String css) {
+    WebElement found = find(css);
+    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", found);
+    return found;
+  }
+
   /** The first visible element there is within {@code PATIENCE}. */
   public WebElement find(String css) {
     return until(

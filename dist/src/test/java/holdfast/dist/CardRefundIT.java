@@ -44,7 +44,7 @@ class CardRefundIT {
     try (Browser office = Browser.open(base, "uk").signIn("manager", PASSWORD)) {
       office.go("/manage/settings");
       office.type("#till-port-S1-1", Integer.toString(pc.port()));
-      office.find("#till-save-S1-1").click();
+      office.reach("#till-save-S1-1").click();
       office.find("vaadin-notification-card");
     }
     till = Browser.open(base, "uk").resize(1366, 625);

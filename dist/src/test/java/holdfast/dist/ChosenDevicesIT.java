@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 
 /** Which of its devices a till uses, what is asked of them besides selling, and how each stands. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -45,11 +44,11 @@ class ChosenDevicesIT {
   @Order(1)
   void the_office_chooses_among_the_devices_that_the_bridge_of_the_till_has() {
     office.go("/manage/settings");
-    reach(office, "#till-choice-scale-S1-1");
+    office.reach("#till-choice-scale-S1-1");
     office.choose("#till-choice-scale-S1-1", "scale · cas-ap");
-    reach(office, "#till-choice-drawer-S1-1");
+    office.reach("#till-choice-drawer-S1-1");
     office.choose("#till-choice-drawer-S1-1", "registrar · datecs");
-    reach(office, "#till-save-S1-1").click();
+    office.reach("#till-save-S1-1").click();
     office.shot("till-settings-devices");
     till.page.find("#menu-devices").click();
     till.page.find("[data-device='drawer'][data-state='ready']");
@@ -62,25 +61,25 @@ class ChosenDevicesIT {
     till.page.find("#receipt");
     till.page.until("all is printed", () -> !till.page.shows("#prints-waiting"));
     assertEquals(before, till.pc.printer.kicks(), "the printer has no drawer now");
-    reach(office, "#till-choice-drawer-S1-1");
+    office.reach("#till-choice-drawer-S1-1");
     office.choose("#till-choice-drawer-S1-1", "Реєстратор, принтер або сама скринька");
-    reach(office, "#till-save-S1-1").click();
+    office.reach("#till-save-S1-1").click();
   }
 
   @Test
   @Order(2)
   void totals_of_a_terminal_are_asked_by_whoever_sells_and_its_settlement_by_a_senior() {
     till.page.find("#menu-devices").click();
-    reach(till.page, "[data-report-key='totals-terminal']").click();
+    till.page.reach("[data-report-key='totals-terminal']").click();
     till.page.find("[data-op='totals'][data-state='done'] .slip");
-    reach(till.page, "[data-report-key='settlement-terminal']").click();
+    till.page.reach("[data-report-key='settlement-terminal']").click();
     till.page.find("[data-settling='terminal'] .failure");
     till.page.shot("till-terminal-totals");
     till.press(Keys.ESCAPE);
     till.changeTo("senior");
     till.page.find("#menu-devices").click();
-    reach(till.page, "[data-report-key='settlement-terminal']").click();
-    reach(till.page, "[data-settle-terminal='terminal']").click();
+    till.page.reach("[data-report-key='settlement-terminal']").click();
+    till.page.reach("[data-settle-terminal='terminal']").click();
     till.page.find("[data-op='settlement'][data-state='done'] .slip");
     till.page.shot("till-terminal-settlement");
     till.press(Keys.ESCAPE);
@@ -95,12 +94,5 @@ class ChosenDevicesIT {
     till.page.find("[data-device='terminal'][data-state='off']");
     till.page.shot("till-terminal-off");
     till.press(Keys.ESCAPE);
-  }
-
-  /** In the middle of what scrolls, not under what stays in sight. */
-  private static WebElement reach(Browser browser, String css) {
-    WebElement found = browser.find(css);
-    browser.driver().executeScript("arguments[0].scrollIntoView({block: 'center'})", found);
-    return found;
   }
 }

@@ -67,7 +67,7 @@ class FiscalTillIT {
     office.choose("#till-receipts-S1-1", "Фіскальний реєстратор");
     office.type("#till-port-S1-1", Integer.toString(pc.port()));
     office.find("#till-registrar-S1-1");
-    office.find("#till-save-S1-1").click();
+    office.reach("#till-save-S1-1").click();
     office.shot("fiscal-settings");
     till.find("#menu-devices[data-link='not-paired']").click();
     till.typeSlowly("#pairing-code", pc.pairingCode());
@@ -220,7 +220,7 @@ class FiscalTillIT {
   private static void set(String mode) {
     office.go("/manage/settings");
     office.choose("#till-registrar-S1-1", mode);
-    office.find("#till-save-S1-1").click();
+    office.reach("#till-save-S1-1").click();
     office.find("vaadin-notification-card");
     till.until(
         "the till has heard",

@@ -43,7 +43,7 @@ class ScenariosIT {
     try (Browser office = Browser.open(base, "uk").signIn("manager", PASSWORD)) {
       office.go("/manage/settings");
       office.type("#till-port-S1-1", Integer.toString(pc.port()));
-      office.find("#till-save-S1-1").click();
+      office.reach("#till-save-S1-1").click();
       office.find("vaadin-notification-card");
     }
     first = till(base, "cashier", "S1-1");

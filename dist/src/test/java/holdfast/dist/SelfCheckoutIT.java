@@ -81,14 +81,14 @@ class SelfCheckoutIT {
 
     office.go("/manage/settings");
     office.type("#till-port-S1-1", Integer.toString(pc.port()));
-    office.find("#till-save-S1-1").click();
+    office.reach("#till-save-S1-1").click();
     till.find("#menu-devices[data-link='not-paired']").click();
     till.typeSlowly("#pairing-code", pc.pairingCode());
     new Actions(till.driver()).sendKeys(Keys.ENTER).perform();
     till.find("#menu-devices[data-link='ready']");
 
     tick("Самообслуговування");
-    office.find("#till-save-S1-1").click();
+    office.reach("#till-save-S1-1").click();
     till.find("pos-self #self-help");
     office.shot("self-settings");
     till.shot("self-begin");

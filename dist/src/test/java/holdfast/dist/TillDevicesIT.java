@@ -73,7 +73,7 @@ class TillDevicesIT {
       throws IOException {
     office.go("/manage/settings");
     office.type("#till-port-S1-1", Integer.toString(pc.port()));
-    office.find("#till-save-S1-1").click();
+    office.reach("#till-save-S1-1").click();
     office.shot("till-settings");
     till.find("#menu-devices[data-link='not-running']");
     till.shot("till-devices-not-running");
@@ -271,7 +271,7 @@ class TillDevicesIT {
     office.go("/manage/settings");
     name("terminal", "ПриватБанк");
     name("second", "Ощадбанк");
-    reach(office, "#till-save-S1-1").click();
+    office.reach("#till-save-S1-1").click();
     office.shot("till-settings-terminals");
     take(MILK);
     press(Keys.F9);
@@ -303,7 +303,7 @@ class TillDevicesIT {
     pc.second.faults().inDevice(InDevice.LOST_ANSWER, 1);
     take(MILK);
     press(Keys.F9);
-    reach(till, "#pay-card-2[data-terminal='second']").click();
+    till.reach("#pay-card-2[data-terminal='second']").click();
     till.find("#card-progress[data-progress='waiting-for-card']");
     pc.second.touched(CARD);
     till.find("#receipt [data-card]");
@@ -323,7 +323,7 @@ class TillDevicesIT {
 
   /** Ticks a terminal that the till has told of, and says what cashiers call it. */
   private static void name(String terminal, String called) {
-    WebElement used = reach(office, "#till-terminal-S1-1-" + terminal);
+    WebElement used = office.reach("#till-terminal-S1-1-" + terminal);
     if (used.getDomAttribute("checked") == null) {
       used.click();
     }
@@ -336,13 +336,6 @@ class TillDevicesIT {
     till.typeSlowly("#scan", sku);
     press(Keys.ENTER);
     till.find("[data-line='" + sku + "']");
-  }
-
-  /** In the middle of what scrolls, not under what stays in sight. */
-  private static WebElement reach(Browser browser, String css) {
-    WebElement found = browser.find(css);
-    browser.driver().executeScript("arguments[0].scrollIntoView({block: 'center'})", found);
-    return found;
   }
 
   private static void pressWith(Keys held, CharSequence key) {
