@@ -50,6 +50,7 @@ final class SalaryGrid extends Grid<SalaryRow> {
     sums.put(who.setWidth("12rem").setFlexGrow(2), all -> texts.text("seller.total"));
     // what is asked first stands where a narrow screen still shows it
     money("salary.total", SalaryRow::total).setPartNameGenerator(row -> "strong");
+    addComponentColumn(this::opener).setWidth("8rem").setFlexGrow(0);
     figure(
         "salary.hours",
         "5.5rem",
@@ -66,7 +67,6 @@ final class SalaryGrid extends Grid<SalaryRow> {
     money("salary.forSales", row -> row.earned().pay().sales());
     money("salary.forPlan", row -> row.earned().pay().plan());
     figure("salary.late", "8rem", this::late, all -> total(all, SalaryRow::late));
-    addComponentColumn(this::opener).setWidth("8rem").setFlexGrow(0);
     setDetailsVisibleOnClick(false);
     setItemDetailsRenderer(new ComponentRenderer<>(row -> new SalaryDetail(row, shops, people)));
   }
