@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -258,5 +260,13 @@ interface AtTheTill {
         .isProblem(422, "invalid");
     cashier.put(path, told.formatted("").replace("S1-1", "S2-1")).isProblem(403, "forbidden");
     assertEquals(0, cashier.put(path, told.formatted("")).is(200).object().getInt("devices"));
+  }
+
+  @Test
+  default void each_answer_says_what_time_it_is_since_tills_compare_their_clocks() {
+    String said = Visitor.as("cashier").get("/api/v1/tills").is(200).header("Date");
+    Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(said));
+    assertTrue(
+        Duration.between(then, Instant.now()).abs().compareTo(Duration.ofMinutes(1)) < 0, said);
   }
 }
