@@ -31,6 +31,8 @@ interface Deciding {
         """
         INSERT INTO channel_state (channel, next_run_at, next_look_at, look_seconds, faults)
         VALUES (?, '2099-01-01', '2099-01-01', 15, 1)
+        ON DUPLICATE KEY UPDATE next_run_at = VALUES(next_run_at),
+          next_look_at = VALUES(next_look_at)
         """,
         code);
     return code;
