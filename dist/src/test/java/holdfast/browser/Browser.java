@@ -174,7 +174,11 @@ public final class Browser implements AutoCloseable {
 
   /** Finds it as {@link #find} does and moves it into the middle, not under what stays in sight. */
   public WebElement reach(String css) {
-    WebElement found = find(css);
+    return reach(find(css));
+  }
+
+  /** Moves it into the middle, not under what stays in sight. */
+  public WebElement reach(WebElement found) {
     driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", found);
     return found;
   }

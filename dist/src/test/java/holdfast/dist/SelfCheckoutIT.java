@@ -229,8 +229,8 @@ class SelfCheckoutIT {
 
   /** Ticks a device of the till. */
   private static void tick(String device) {
-    office
-        .until(
+    WebElement box =
+        office.until(
             device + " can be ticked",
             () ->
                 office
@@ -239,7 +239,7 @@ class SelfCheckoutIT {
                     .stream()
                     .filter(one -> one.getText().strip().equals(device))
                     .findFirst()
-                    .orElse(null))
-        .click();
+                    .orElse(null));
+    office.reach(box).click();
   }
 }
