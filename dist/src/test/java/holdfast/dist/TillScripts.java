@@ -158,7 +158,7 @@ final class TillScripts {
             const notes = await count();
             const shown = await seen(document.querySelector('pos-goods'), () => tile() !== before, 100000);
             const pages = performance.getEntriesByType('resource')
-              .filter(({ name, encodedBodySize }) => name.includes('/till/feed') && encodedBodySize > least);
+              .filter(({ name, decodedBodySize }) => name.includes('/till/feed') && decodedBodySize > least);
             const asked = Math.min(...pages.map(({ startTime }) => startTime));
             const answered = Math.max(...pages.map(({ responseEnd }) => responseEnd));
             while (await count() === notes) await sleep(10);
