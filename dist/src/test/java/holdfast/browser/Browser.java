@@ -2,12 +2,14 @@ package holdfast.browser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -83,6 +86,25 @@ public final class Browser implements AutoCloseable {
   public Browser restarted() {
     driver.quit();
     return open(base, language, List.of(), profile);
+  }
+
+  /**
+   * Makes ready to kill the process of this page, as the system does when memory runs out: who runs
+   * what comes back goes on in a window of its own, without what the page kept for its window.
+   */
+  public Runnable crashing() {
+    String dies = driver.getWindowHandle();
+    String next = driver.switchTo().newWindow(WindowType.WINDOW).getWindowHandle();
+    driver.switchTo().window(dies);
+    return () -> {
+      try {
+        driver.executeCdpCommand("Page.crash", Map.of());
+      } catch (WebDriverException gone) {
+        System.getLogger("browser").log(Level.DEBUG, "nobody is left to answer", gone);
+      }
+      driver.switchTo().window(next);
+      driver.executeCdpCommand("Target.closeTarget", Map.of("targetId", dies));
+    };
   }
 
   private static Browser open(String base, String language, List<String> more) {
