@@ -16,6 +16,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -37,6 +39,8 @@ class TillDevicesIT {
   private static final String MILK = "MILK-1L";
   private static final JsonObject CARD = Json.createObjectBuilder().add("card", true).build();
   private static final int KILLS = Integer.getInteger("tab.kills", 8);
+  private static final String DOUBTED = "[data-print][data-state='unknown']";
+  private static final Pattern NUMBER = Pattern.compile("№ \\d+");
   private static final long SEED = Long.getLong("tab.seed", System.nanoTime());
 
   private static Installation house;
@@ -239,7 +243,26 @@ class TillDevicesIT {
       }
       // nothing was begun, or the terminal still waits for a card that is there, or all is paid
       till.until("the charge has an end", () -> isPaidFor(till));
+      till.until("each receipt is on paper", TillDevicesIT::isOnPaper);
     }
+  }
+
+  /** What nobody knows of a print is settled by who looks at the paper, as a cashier does. */
+  private static boolean isOnPaper() {
+    if (!till.shows("#prints-waiting")) {
+      return true;
+    }
+    till.find("#menu-devices").click();
+    till.find("pos-devices");
+    if (till.shows(DOUBTED)) {
+      Matcher number = NUMBER.matcher(till.find(DOUBTED).getText());
+      assertTrue(number.find());
+      Pattern there = Pattern.compile(Pattern.quote(number.group()) + "\\b");
+      String what = there.matcher(pc.printer.text()).find() ? "is-there" : "again";
+      till.find(DOUBTED + " [data-action='" + what + "']").click();
+    }
+    press(Keys.ESCAPE);
+    return false;
   }
 
   private static void signIn() {
