@@ -225,6 +225,37 @@ describe('the catalogue', () => {
     }
   });
 
+  test('an article or SKU is found in other letters, big or small, and as it stands first', async () => {
+    const all = snapshot(5);
+    all.products[0]!.article = 'BACKPACK-BLACK';
+    all.products[1]!.article = 'Tea';
+    all.products[2]!.article = 'TEA';
+    all.products[3]!.article = 'Рюкзак-Чорний';
+    catalogue.replace(all);
+    for (const one of [catalogue, await reloaded()]) {
+      expect(one.byCode('backpack-black')?.sku).toBe('P-0');
+      expect(one.byCode('BackPack-Black')?.sku).toBe('P-0');
+      expect(one.byCode('РЮКЗАК-чорний')?.sku).toBe('P-3');
+      expect(one.byCode('p-4')?.sku).toBe('P-4');
+      expect(one.byCode('TEA')?.sku).toBe('P-2');
+      expect(one.byCode('Tea')?.sku).toBe('P-1');
+      expect(one.byCode('tea')).toBeUndefined();
+    }
+    catalogue.apply([{ seq: 101, topic: 'product', sku: 'P-2', product: null }], 101);
+    expect(catalogue.byCode('tea')?.sku).toBe('P-1');
+    expect(catalogue.byCode('p-2')).toBeUndefined();
+  });
+
+  test('an article in other letters is found among 100,000 goods as quickly as a scan must be', () => {
+    catalogue.replace(snapshot(100_000));
+    catalogue.byCode('nothing');
+    const begun = performance.now();
+    for (let n = 0; n < 1_000; n++) {
+      expect(catalogue.byCode(`p-${n * 97}`)?.sku).toBe(`P-${n * 97}`);
+    }
+    expect((performance.now() - begun) / 1_000).toBeLessThan(1);
+  });
+
   test('a UPC-A code finds its EAN-13 and the other way round', () => {
     const all = snapshot(1);
     all.products[0]!.barcodes = ['0012345678905'];

@@ -8,6 +8,8 @@ import type { People } from '../staff/people';
 import type { Entered, PinSignIn } from '../staff/pin-sign-in';
 import '../staff/pin-sign-in';
 import { Problem, Unreachable } from '../sync/api';
+import type { Words } from '../problem/problem-text';
+import { failedText } from '../problem/problem-text';
 import type { Basket } from './basket';
 import type { GoodsLine } from './cart';
 
@@ -39,7 +41,7 @@ export class OverrideForm extends Part {
   declare byPassword: boolean;
   /** Who has shown PIN or badge before there was a reason. */
   declare shown: Entered | null;
-  declare failure: string;
+  declare failure: Words;
   declare busy: boolean;
 
   constructor() {
@@ -226,16 +228,16 @@ export class OverrideForm extends Part {
   }
 }
 
-function failureText(problem: unknown): string {
+function failureText(problem: unknown): Words {
   if (problem instanceof Unreachable) {
     return t('override.unreachable');
   }
   if (!(problem instanceof Problem)) {
-    return t('override.failed', { reason: String(problem) });
+    return failedText('override.failed', problem);
   }
   const known: Record<number, TextKey> = { 401: 'override.wrong', 403: 'override.forbidden' };
   const key = known[problem.status];
-  return key ? t(key) : t('override.failed', { reason: problem.message });
+  return key ? t(key) : failedText('override.failed', problem);
 }
 
 customElements.define('pos-override', OverrideForm);

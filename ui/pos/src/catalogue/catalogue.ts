@@ -13,6 +13,7 @@ import type {
   TillFacts,
   WireStock,
 } from '../shared/wire';
+import { Articles } from './articles';
 import type { CatalogueFacts, CatalogueStore, ChangedRow } from './catalogue-store';
 import { KNOWS, factsOf, toldBy } from './told';
 import type { CatalogueRow } from './packed';
@@ -41,7 +42,7 @@ export class Catalogue extends Watched {
   readonly #bySku = new Map<string, Product>();
   readonly #byCode = new Map<string, Product>();
   /** Made when a code is first looked for that is no barcode: a start has no time for it. */
-  #byArticle: Map<string, Product[]> | undefined;
+  #byArticle: Articles<Product> | undefined;
   readonly #levels = new Map<string, Level>();
   readonly #index = new SearchIndex();
   readonly #few = new FewOfTypes();
@@ -112,20 +113,23 @@ export class Catalogue extends Watched {
   }
 
   /**
-   * What a scanned or typed code stands for: a barcode, else a SKU, else the article of these goods alone. UPC-A is
-   * EAN-13 without its first zero, and a GS1 element string is the goods in it.
+   * What a scanned or typed code stands for: a barcode, else a SKU, else the article of these goods alone, also in
+   * other letters, big or small. UPC-A is EAN-13 without its first zero, and a GS1 element string is the goods in it.
    */
   byCode(code: string): Product | undefined {
-    const own = this.#byOwnCode(code);
-    const ofArticle = own ? [] : (this.#articles().get(code) ?? []);
-    const found = own ?? (ofArticle.length === 1 ? ofArticle[0] : undefined);
-    return found ?? inElements(code, (ean) => this.#byOwnCode(ean));
+    return (
+      this.#byOwnCode(code) ??
+      this.#articles().find(code) ??
+      inElements(code, (ean) => this.#byOwnCode(ean))
+    );
   }
 
-  #articles(): Map<string, Product[]> {
+  #articles(): Articles<Product> {
     if (!this.#byArticle) {
-      this.#byArticle = new Map();
-      this.#bySku.forEach((product) => this.#registerArticle(product));
+      this.#byArticle = new Articles();
+      for (const product of this.#bySku.values()) {
+        this.#byArticle.put(product);
+      }
     }
     return this.#byArticle;
   }
@@ -348,9 +352,8 @@ export class Catalogue extends Watched {
   #forget(sku: string): void {
     const known = this.#bySku.get(sku);
     known?.barcodes.forEach((code) => this.#byCode.delete(code));
-    if (known?.article) {
-      const others = this.#byArticle?.get(known.article)?.filter((one) => one.sku !== sku);
-      this.#byArticle?.set(known.article, others ?? []);
+    if (known) {
+      this.#byArticle?.remove(known);
     }
   }
 
@@ -366,15 +369,8 @@ export class Catalogue extends Watched {
 
   #register(product: Product): void {
     product.barcodes.forEach((code) => this.#byCode.set(code, product));
-    this.#registerArticle(product);
+    this.#byArticle?.put(product);
     this.#index.put(product);
-  }
-
-  #registerArticle(product: Product): void {
-    const { article } = product;
-    if (article) {
-      this.#byArticle?.set(article, [...(this.#byArticle.get(article) ?? []), product]);
-    }
   }
 
   #usePrices(wire: PriceBookWire | undefined): void {

@@ -10,6 +10,8 @@ import { Redraw } from '../shared/watched';
 import type { WorkPackage } from '../shared/work-wire';
 import type { People } from '../staff/people';
 import type { Entered, PinSignIn, Scans } from '../staff/pin-sign-in';
+import type { Words } from '../problem/problem-text';
+import { failedText } from '../problem/problem-text';
 import '../staff/pin-sign-in';
 import type { Shot } from './camera';
 import { Camera } from './camera';
@@ -49,7 +51,7 @@ export class ClockPanel extends Part {
   /** What that person said last at this till. */
   declare last: LastWork | null;
   declare told: string;
-  declare failure: string;
+  declare failure: Words;
   declare busy: boolean;
   readonly #camera = new Camera();
   #id = uuid7();
@@ -199,8 +201,7 @@ export class ClockPanel extends Part {
       this.#begin();
       this.#tell(name, entry, shot);
     } catch (problem) {
-      const reason = problem instanceof Error ? problem.message : String(problem);
-      this.failure = t('clock.failed', { reason });
+      this.failure = failedText('clock.failed', problem);
     } finally {
       this.busy = false;
     }

@@ -5,6 +5,8 @@ import { t, texts } from '../i18n/texts';
 import type { Minor } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
+import type { Words } from '../problem/problem-text';
+import { problemText } from '../problem/problem-text';
 import type { CreditCustomer, Grant, OwnCredit } from './own-credit';
 import { NoCredit } from './own-credit';
 
@@ -35,7 +37,7 @@ export class CreditPart extends Part {
   /** What would be paid later. */
   declare amount: Minor;
   declare busy: boolean;
-  declare refusal: string;
+  declare refusal: Words;
   declare asking: boolean;
 
   constructor() {
@@ -106,7 +108,7 @@ export class CreditPart extends Part {
       this.refusal =
         problem instanceof NoCredit
           ? t(WHY[problem.why], { left: texts.money(problem.left) })
-          : t('pay.failed', { reason: String(problem) });
+          : problemText(problem);
     } finally {
       this.asking = false;
     }

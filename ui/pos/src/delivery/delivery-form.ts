@@ -7,6 +7,7 @@ import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { DriverWire } from '../shared/wire';
 import { dayIn } from '../shared/zone';
+import type { Words } from '../problem/problem-text';
 import type { DeliveryTerms } from './delivery-terms';
 import { WINDOWS, readTerms } from './delivery-terms';
 
@@ -22,7 +23,7 @@ export class DeliveryForm extends Part {
     drivers: { attribute: false },
     offline: { type: Boolean },
     busy: { type: Boolean },
-    failure: { type: String },
+    failure: { attribute: false },
     missing: { state: true },
   };
 
@@ -34,7 +35,7 @@ export class DeliveryForm extends Part {
   declare drivers: readonly DriverWire[];
   declare offline: boolean;
   declare busy: boolean;
-  declare failure: string;
+  declare failure: Words;
   declare missing: TextKey | null;
 
   constructor() {

@@ -9,6 +9,7 @@ import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { HeldOrderItem } from '../shared/wire';
 import type { Api } from '../sync/api';
+import type { Words } from '../problem/problem-text';
 import { calledBy } from './contact';
 import type { HeldOrders } from './held-orders';
 import { heldRow, keptRow } from './held-rows';
@@ -24,7 +25,7 @@ export class HeldPanel extends Part {
     orders: { attribute: false },
     api: { attribute: false },
     cartEmpty: { type: Boolean },
-    failure: { type: String },
+    failure: { attribute: false },
     typed: { state: true },
     chosen: { state: true },
     asking: { state: true },
@@ -34,7 +35,7 @@ export class HeldPanel extends Part {
   declare orders: HeldOrders;
   declare api: Api;
   declare cartEmpty: boolean;
-  declare failure: string;
+  declare failure: Words;
   declare typed: string;
   declare chosen: number;
   /** The order whose end or cancelling is being decided. */

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { t, texts } from '../i18n/texts';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
+import type { Words } from '../problem/problem-text';
 import type { Contact } from './contact';
 import { readContact } from './contact';
 
@@ -11,13 +12,13 @@ export class HoldForm extends Part {
   static override properties = {
     offline: { type: Boolean },
     busy: { type: Boolean },
-    failure: { type: String },
+    failure: { attribute: false },
     missing: { state: true },
   };
 
   declare offline: boolean;
   declare busy: boolean;
-  declare failure: string;
+  declare failure: Words;
   declare missing: boolean;
 
   constructor() {

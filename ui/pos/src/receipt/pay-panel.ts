@@ -16,6 +16,7 @@ import type { Rounding } from '../price/rounding';
 import { rounded } from '../price/rounding';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
+import type { Words } from '../problem/problem-text';
 import './card-part';
 import './parts-form';
 import { restChoice } from './rest-choice';
@@ -36,7 +37,7 @@ export class PayPanel extends Part {
     currency: { type: String },
     rounding: { attribute: false },
     busy: { type: Boolean },
-    failure: { type: String },
+    failure: { attribute: false },
     leftOver: { attribute: false },
     devices: { attribute: false },
     credit: { attribute: false },
@@ -51,7 +52,7 @@ export class PayPanel extends Part {
   /** How what is paid in cash is rounded; null when it is not. */
   declare rounding: Rounding | null;
   declare busy: boolean;
-  declare failure: string;
+  declare failure: Words;
   declare leftOver: readonly LeftOver[];
   declare devices: Devices;
   /** Where nobody may sell on credit, null. */

@@ -10,6 +10,8 @@ import { Part } from '../shared/part';
 import type { AllowedWire } from '../shared/return-wire';
 import { Redraw } from '../shared/watched';
 import type { People } from '../staff/people';
+import type { Words } from '../problem/problem-text';
+import { failedText } from '../problem/problem-text';
 import './cash-allowed';
 import type { CardDue } from './payout';
 import type { SoldCard } from './sold';
@@ -38,7 +40,7 @@ export class PayoutPart extends Part {
   /** What the cashier had chosen: the card begins by itself, cash by asking for permission. */
   declare way: 'card' | 'cash' | '';
   declare asking: 'slip' | 'cash' | null;
-  declare failure: string;
+  declare failure: Words;
 
   constructor() {
     super();
@@ -199,7 +201,7 @@ export class PayoutPart extends Part {
   #do(work: () => Promise<void>): void {
     this.failure = '';
     work().catch((problem: unknown) => {
-      this.failure = t('payout.failed', { reason: String(problem) });
+      this.failure = failedText('payout.failed', problem);
     });
   }
 }

@@ -10,6 +10,8 @@ import { Redraw } from '../shared/watched';
 import type { People } from '../staff/people';
 import { Problem } from '../sync/api';
 import { firstPaper } from '../receipt/first-paper';
+import type { Words } from '../problem/problem-text';
+import { failedText } from '../problem/problem-text';
 import { givenBack } from './given-back';
 import './kept-list';
 import type { KeptList } from './kept-list';
@@ -66,7 +68,7 @@ export class ReturnPanel extends Part {
   declare found: readonly Sold[];
   declare sold: Sold | null;
   declare written: JournalReturn | null;
-  declare failure: string;
+  declare failure: Words;
   declare busy: boolean;
   /** The receipt that was looked for and only the server can know. */
   declare wanted: string;
@@ -339,7 +341,7 @@ export class ReturnPanel extends Part {
     }
   }
 
-  #why(problem: unknown): string {
+  #why(problem: unknown): Words {
     if (problem instanceof NoReturn) {
       const { obstacle } = problem;
       return obstacle === 'tooMuch'
@@ -349,7 +351,7 @@ export class ReturnPanel extends Part {
     if (problem instanceof Problem && problem.type === 'not-found') {
       return t('return.notFound');
     }
-    return t('return.failed', { reason: String(problem) });
+    return failedText('return.failed', problem);
   }
 }
 

@@ -7,6 +7,8 @@ import { Redraw } from '../shared/watched';
 import type { Api } from '../sync/api';
 import { Problem, Unreachable } from '../sync/problem';
 import { TillKey } from '../sync/till-key';
+import type { Words } from '../problem/problem-text';
+import { problemText } from '../problem/problem-text';
 
 /** Makes this browser a till by a code from the office. Emits `paired` with its key, and `back`. */
 export class PairingPage extends Part {
@@ -20,7 +22,7 @@ export class PairingPage extends Part {
   declare api: Api;
   declare journal: Journal;
   declare busy: boolean;
-  declare failure: string;
+  declare failure: Words;
 
   constructor() {
     super();
@@ -98,7 +100,7 @@ export class PairingPage extends Part {
   }
 }
 
-function failureText(problem: unknown): string {
+function failureText(problem: unknown): Words {
   if (problem instanceof Unreachable) {
     return t('signIn.unreachable');
   }
@@ -108,9 +110,7 @@ function failureText(problem: unknown): string {
   if (problem instanceof Problem && problem.status === 429) {
     return t('signIn.tooMany', { seconds: Math.ceil((problem.retryAfterMs ?? 30_000) / 1000) });
   }
-  return t('problem.other', {
-    reason: problem instanceof Error ? problem.message : String(problem),
-  });
+  return problemText(problem);
 }
 
 customElements.define('pos-pairing', PairingPage);

@@ -26,7 +26,9 @@ import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { DriverWire } from '../shared/wire';
 import type { People } from '../staff/people';
-import { outcomeText } from './problem-text';
+import type { Words } from '../problem/problem-text';
+import { withDetails } from '../problem/problem-text';
+import { outcomeText } from './outcome-text';
 import { creditPlace } from './credit-place';
 import type { Sounds } from './sounds';
 import type { Till } from './till';
@@ -58,7 +60,7 @@ export class SaleColumn extends Part {
   /** Whether the cashier may do what is left to a supervisor. */
   declare senior: boolean;
   declare mode: Mode;
-  declare failure: string;
+  declare failure: Words;
   /** What became of the cart that was just put aside; stays until the next one begins. */
   declare done: string;
   /** Who may bring deliveries, as the server said last. */
@@ -364,7 +366,7 @@ export class SaleColumn extends Part {
         this.sounds.error();
       }
     } catch (cause) {
-      this.failure = t('pay.failed', { reason: String(cause) });
+      this.failure = withDetails(t('pay.failed'), cause);
       this.sounds.error();
     }
   }
@@ -383,14 +385,15 @@ export class SaleColumn extends Part {
       }
     } catch (cause) {
       const { engaged } = this.till.devices.charges;
-      this.failure = t(engaged ? 'pay.failedCard' : 'pay.failed', { reason: String(cause) });
+      this.failure = withDetails(t(engaged ? 'pay.failedCard' : 'pay.failed'), cause);
       this.sounds.error();
     }
   }
 
-  #refuse(why: string): void {
+  /** What has details is an alert where it stands. */
+  #refuse(why: Words): void {
     this.sounds.error();
-    this.emit('say', why);
+    this.emit('say', typeof why === 'string' ? why : '');
   }
 }
 

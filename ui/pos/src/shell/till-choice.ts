@@ -5,6 +5,8 @@ import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { TillChoice } from '../shared/wire';
 import type { Api } from '../sync/api';
+import type { Words } from '../problem/problem-text';
+import { failedText } from '../problem/problem-text';
 
 /** Which till this browser is, asked once. Emits `chosen` with the till's code. */
 export class TillChoicePage extends Part {
@@ -16,7 +18,7 @@ export class TillChoicePage extends Part {
 
   declare api: Api;
   declare tills: TillChoice[] | null;
-  declare failure: string;
+  declare failure: Words;
 
   constructor() {
     super();
@@ -54,7 +56,7 @@ export class TillChoicePage extends Part {
   }
 
   #failed(): TemplateResult {
-    return html`<p class="failure" role="alert">${t('tills.failed', { reason: this.failure })}</p>
+    return html`<p class="failure" role="alert">${this.failure}</p>
       <button class="primary" @click=${() => void this.#load()}>${t('tills.retry')}</button>`;
   }
 
@@ -63,7 +65,7 @@ export class TillChoicePage extends Part {
     try {
       this.tills = await this.api.tills();
     } catch (problem) {
-      this.failure = problem instanceof Error ? problem.message : String(problem);
+      this.failure = failedText('tills.failed', problem);
     }
   }
 }

@@ -21,7 +21,6 @@ import type { Preferences } from './preferences';
 import './sale-column';
 import type { SaleColumn } from './sale-column';
 import type { Session } from './session';
-import { problemText } from './problem-text';
 import './settings-panel';
 import { plainSheet } from './plain-sheets';
 import type { Sheet } from './sheets';
@@ -34,6 +33,8 @@ import './status-bar';
 import type { Till } from './till';
 import { loading } from './till-words';
 import type { TillKey } from '../sync/till-key';
+import type { Words } from '../problem/problem-text';
+import { problemText } from '../problem/problem-text';
 import type { Updates } from './updates';
 
 const CLEAR_AGAIN_MS = 3_000;
@@ -61,7 +62,7 @@ export class TillPage extends Part {
   declare key: TillKey | null;
   declare people: People | null;
   declare sheet: Sheet | null;
-  declare failure: string;
+  declare failure: Words;
   declare said: string;
   readonly #sounds = new Sounds(() => this.preferences.values.volume);
   readonly #route = new ScanRoute(this.#scanPlace());

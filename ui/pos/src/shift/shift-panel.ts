@@ -14,6 +14,8 @@ import { names } from '../shared/names';
 import { Part } from '../shared/part';
 import type { Watched } from '../shared/watched';
 import { Redraw } from '../shared/watched';
+import type { Words } from '../problem/problem-text';
+import { failedText } from '../problem/problem-text';
 import type { CashMoved } from './cash-form';
 import './cash-form';
 import type { Count } from './count-form';
@@ -51,7 +53,7 @@ export class ShiftPanel extends Part {
   declare cashier: string;
   declare view: View;
   declare figures: { of: JournalShift; are: ShiftFigures } | null;
-  declare failure: string;
+  declare failure: Words;
   #stop: (() => void) | undefined;
 
   constructor() {
@@ -283,7 +285,7 @@ export class ShiftPanel extends Part {
       this.place.sendNow();
       return true;
     } catch (cause) {
-      this.failure = t('shift.failed', { reason: String(cause) });
+      this.failure = failedText('shift.failed', cause);
       return false;
     }
   }

@@ -4,6 +4,8 @@ import { t, texts } from '../i18n/texts';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { PersonWire } from '../shared/wire';
+import type { Words } from '../problem/problem-text';
+import { problemText } from '../problem/problem-text';
 import type { People } from './people';
 import { WaitForPin, WrongPin } from './people';
 
@@ -41,7 +43,7 @@ export class PinSignIn extends Part {
   declare words: { who: string; submit: string } | null;
   declare chosen: PersonWire | null;
   declare busy: boolean;
-  declare failure: string;
+  declare failure: Words;
   #stopScans: (() => void) | undefined;
 
   constructor() {
@@ -201,15 +203,13 @@ export class PinSignIn extends Part {
   }
 }
 
-function failureText(problem: unknown): string {
+function failureText(problem: unknown): Words {
   if (problem instanceof WaitForPin) {
     return problem.waitMs === null
       ? t('pin.blocked')
       : t('signIn.tooMany', { seconds: Math.ceil(problem.waitMs / 1000) });
   }
-  return problem instanceof WrongPin
-    ? t('pin.wrong')
-    : t('problem.other', { reason: problem instanceof Error ? problem.message : String(problem) });
+  return problem instanceof WrongPin ? t('pin.wrong') : problemText(problem);
 }
 
 customElements.define('pos-pin', PinSignIn);

@@ -167,6 +167,7 @@ public final class MainLayout extends AppLayout {
     if (SignedIn.may(Permission.CONFIGURE) && SignedIn.may(Permission.SETTLE_INCIDENTS)) {
       below(tills, "nav.packages", Places.PACKAGES, VaadinIcon.ENVELOPES_O, parkedPackages);
     }
+    within(tills, Permission.READ_SHIFTS, "receipt.title", Places.RECEIPTS, VaadinIcon.INVOICE);
     within(tills, Permission.READ_SHIFTS, "shift.screen", Places.SHIFTS, VaadinIcon.CLIPBOARD_TEXT);
     within(
         tills, Permission.READ_SHIFTS, "ageCheck.title", Places.AGE_CHECKS, VaadinIcon.USER_CHECK);

@@ -27,6 +27,7 @@ public final class Places {
   public static final String TILLS = "tills";
   public static final String PACKAGES = "packages";
   public static final String SHIFTS = "shifts";
+  public static final String RECEIPTS = "receipts";
   public static final String AGE_CHECKS = "age-checks";
   public static final String MAILS = "mails";
   public static final String SALES_BY_SELLER = "sales-by-seller";

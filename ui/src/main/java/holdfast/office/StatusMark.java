@@ -31,6 +31,11 @@ public final class StatusMark extends Span {
     getElement().setAttribute("data-state", look.state);
   }
 
+  /** The attribute by which a cell that draws its own mark says that look. */
+  public static String state(Look look) {
+    return look.state;
+  }
+
   /** For the cells of a table. */
   public static <T> Renderer<T> renderer(
       SerializableFunction<T, String> word, SerializableFunction<T, Look> look) {

@@ -16,7 +16,6 @@ import holdfast.office.PeopleNames;
 import holdfast.office.Shops;
 import holdfast.office.SignedIn;
 import holdfast.office.StatusMark;
-import holdfast.receipt.ReceiptDetails;
 import holdfast.receipt.Shift;
 import holdfast.receipt.ShiftCount;
 import holdfast.receipt.ShiftFigures;
@@ -43,7 +42,7 @@ class ShiftPage extends Detail {
 
   private final transient Shifts shifts;
   private final transient ShiftPapers papers;
-  private final transient ReceiptDetails receipts;
+  private final transient ReceiptOpener opener;
   private final transient Shops shops;
   private final transient PeopleNames people;
 
@@ -52,9 +51,9 @@ class ShiftPage extends Detail {
 
   @Inject
   ShiftPage(
-      Shifts shifts, ShiftPapers papers, ReceiptDetails receipts, Shops shops, PeopleNames people) {
+      Shifts shifts, ShiftPapers papers, ReceiptOpener opener, Shops shops, PeopleNames people) {
     super("shift");
-    this.receipts = receipts;
+    this.opener = opener;
     this.shifts = shifts;
     this.papers = papers;
     this.shops = shops;
@@ -262,16 +261,7 @@ class ShiftPage extends Detail {
   /** Leads to what was on it and how it was paid. */
   private Button opener(ReceiptRow row, Shift shift) {
     String name = late(name(row, shift), row.isLate());
-    Button open =
-        new Button(
-            name,
-            clicked ->
-                new ReceiptDialog(
-                        texts.text("shift.receiptOf", shift.till(), name),
-                        receipts.whole(shift.store(), row.id(), SignedIn.callerHere()),
-                        shops.currency(shift.store()),
-                        people)
-                    .open());
+    Button open = new Button(name, clicked -> opener.open(shift.store(), row.id()));
     open.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
     return open;
   }

@@ -15,6 +15,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import holdfast.office.ClockWords;
 import holdfast.office.EmptyState;
 import holdfast.office.Keys;
 import holdfast.office.Live;

@@ -1,11 +1,10 @@
-package holdfast.office.till;
+package holdfast.office;
 
-import holdfast.office.Texts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How wrong the clock of a till is, in words. */
-final class ClockWords {
+public final class ClockWords {
   private ClockWords() {}
 
   /**
@@ -13,7 +12,7 @@ final class ClockWords {
    *
    * @param off by how many seconds it is ahead; null while it is right
    */
-  static String of(@Nullable Integer off, Texts texts) {
+  public static String of(@Nullable Integer off, Texts texts) {
     return off == null
         ? ""
         : texts.text(off > 0 ? "tills.clockAhead" : "tills.clockBehind", span(off, texts));
