@@ -218,7 +218,9 @@ final class Installation implements AutoCloseable {
     }
   }
 
-  /** How many whole units of that product store S1 has on its sales floor, as the server says it. */
+  /**
+   * How many whole units of that product store S1 has on its sales floor, as the server says it.
+   */
   long onHand(String sku) throws IOException {
     try (HttpConnection line = new HttpConnection(port, token())) {
       String body = line.get("/api/v1/availability?sku=" + sku + "&store=S1").body();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -31,7 +32,7 @@ final class MailBox implements AutoCloseable {
   private final String certificate;
   private final List<String> taken = new CopyOnWriteArrayList<>();
   private volatile String unknown = "";
-  private volatile int handshakes;
+  private final AtomicInteger handshakes = new AtomicInteger();
 
   private MailBox(ServerSocket socket, SSLContext tls, String certificate) {
     this.socket = socket;
@@ -44,8 +45,17 @@ final class MailBox implements AutoCloseable {
     Files.createDirectories(folder);
     Path store = folder.resolve("mail.p12");
     Files.deleteIfExists(store);
-    keytool(store, "-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-validity", "2",
-        "-ext", "san=dns:localhost");
+    keytool(
+        store,
+        "-genkeypair",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=localhost",
+        "-validity",
+        "2",
+        "-ext",
+        "san=dns:localhost");
     Path pem = folder.resolve("mail.pem");
     keytool(store, "-exportcert", "-rfc", "-file", pem.toString());
     ServerSocket opened = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
@@ -70,7 +80,7 @@ final class MailBox implements AutoCloseable {
 
   /** How often a client went on under TLS. */
   int handshakes() {
-    return handshakes;
+    return handshakes.get();
   }
 
   /** Whom it takes no mail for; empty for nobody. */
@@ -150,7 +160,7 @@ final class MailBox implements AutoCloseable {
       BufferedReader from = reader(client);
       for (String line = from.readLine(); line != null; line = from.readLine()) {
         if (line.startsWith("EHLO")) {
-          handshakes++;
+          handshakes.incrementAndGet();
         }
         if (line.equals("DATA")) {
           say(client, "354 send it");

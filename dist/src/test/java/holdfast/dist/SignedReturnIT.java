@@ -160,8 +160,7 @@ class SignedReturnIT {
     }
   }
 
-  private static void pair(
-      Browser till, String code, String language, String person, String pin) {
+  private static void pair(Browser till, String code, String language, String person, String pin) {
     office.go("/manage/tills").find("[data-till='" + code + "']").click();
     office.button("Код прив’язки…").click();
     String secret = office.find("code#pairing-code").getText();
