@@ -229,6 +229,14 @@ describe('a till without a server that is shown the paper of another till', () =
     expect(await obstacle(taking.make(second!, asked(1000)))).toBe('made');
   });
 
+  test('gives no cash for what a card had paid, or is to be paid later', async () => {
+    const receipt = sold([line('SHIRT', 3, '100.00', '270.00')], Date.now(), '180.00');
+    const [part] = (await taking.find(await printed(there, receipt))).found;
+    expect(await obstacle(taking.make(part!, asked(2000)))).toBe('notCash');
+    expect(await obstacle(taking.make(part!, asked(1000)))).toBe('made');
+    expect(await obstacle(taking.make(part!, asked(1000)))).toBe('notCash');
+  });
+
   test('gives no more than the store allows', async () => {
     const code = await printed(there, sold([line('SHIRT', 9, '200.00', '1800.00')], Date.now()));
     const [dear] = (await taking.find(code)).found;

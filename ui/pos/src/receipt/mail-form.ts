@@ -4,11 +4,13 @@ import { t, texts } from '../i18n/texts';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import { LONGEST_ADDRESS, readAddress } from './mail-address';
+import './touch-letters';
 
-/** Where to a receipt goes by e-mail. Emits `mail` with the address. */
+/** Where to a receipt goes by e-mail, typed or tapped. Emits `mail` with the address. */
 export class MailForm extends Part {
   static override properties = {
     receipt: { type: String },
+    touch: { type: Boolean },
     open: { state: true },
     asked: { state: true },
     failure: { state: true },
@@ -16,6 +18,8 @@ export class MailForm extends Part {
 
   /** Its id: another receipt begins anew. */
   declare receipt: string;
+  /** Whether buyers do it themselves: there is no keyboard. */
+  declare touch: boolean;
   declare open: boolean;
   declare asked: readonly string[];
   declare failure: string;
@@ -23,6 +27,7 @@ export class MailForm extends Part {
   constructor() {
     super();
     this.receipt = '';
+    this.touch = false;
     this.open = false;
     this.asked = [];
     this.failure = '';
@@ -58,12 +63,21 @@ export class MailForm extends Part {
       <label
         >${t('mail.address')}<input
           id="mail-address"
-          type="email"
+          type=${this.touch ? 'text' : 'email'}
+          inputmode=${this.touch ? 'none' : 'email'}
           autocomplete="off"
           maxlength=${LONGEST_ADDRESS}
           aria-describedby="mail-how"
       /></label>
-      <p class="hint" id="mail-how">${t('mail.how')}</p>
+      ${
+        this.touch
+          ? html`<pos-letters
+              @typed=${({ detail }: CustomEvent<string>) => this.#tap((now) => now + detail)}
+              @erase=${() => this.#tap((now) => now.slice(0, -1))}
+            ></pos-letters>`
+          : nothing
+      }
+      <p class="hint" id="mail-how">${t(this.touch ? 'mail.howTouch' : 'mail.how')}</p>
       ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
       <div class="actions">
         <button type="button" id="mail-cancel" @click=${() => (this.open = false)}>
@@ -80,6 +94,14 @@ export class MailForm extends Part {
     void this.updateComplete.then(() =>
       this.querySelector<HTMLInputElement>('#mail-address')?.focus(),
     );
+  }
+
+  #tap(change: (now: string) => string): void {
+    const field = this.querySelector<HTMLInputElement>('#mail-address');
+    if (field) {
+      field.value = change(field.value).slice(0, LONGEST_ADDRESS);
+      field.scrollLeft = field.scrollWidth;
+    }
   }
 
   #ask(event: Event): void {

@@ -32,6 +32,7 @@ const OBSTACLES: Record<Exclude<Obstacle, 'tooMuch'>, TextKey> = {
   lost: 'return.lost',
   cashOnly: 'return.cashOnly',
   forged: 'return.forged',
+  notCash: 'return.notCash',
 };
 
 const UNSURE: Record<Unsure, TextKey> = {
@@ -305,9 +306,9 @@ export class ReturnPanel extends Part {
     });
   }
 
-  /** More than the till may give back alone: the same goods can wait for the server. */
+  /** More than the till may give back alone, or not in cash: the same goods can wait for the server. */
   #askInstead(problem: unknown, sold: Sold, { coming, reason }: Wanted): void {
-    if (problem instanceof NoReturn && problem.obstacle === 'tooMuch') {
+    if (problem instanceof NoReturn && ['tooMuch', 'notCash'].includes(problem.obstacle)) {
       this.sold = null;
       this.wanted = `${sold.till}/${sold.number}`;
       void this.updateComplete.then(() =>

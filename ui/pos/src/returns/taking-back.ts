@@ -14,7 +14,7 @@ import { returnPrint } from './return-print';
 import type { Unsure } from './shown-code';
 import { shown } from './shown-code';
 import type { ComingBack, Sold, Way } from './sold';
-import { leftOf, returnOf, soldFromJournal, soldFromWire, totalBack } from './sold';
+import { cashLeft, leftOf, returnOf, soldFromJournal, soldFromWire, totalBack } from './sold';
 
 /** The till, as far as returns need it. */
 export interface ReturnPlace extends Watched {
@@ -43,9 +43,9 @@ export interface Asked {
 
 /**
  * Why a return cannot be made as asked; `gone`: others took the goods back, `lost`: the server went away, `forged`: no
- * till of the store has made that code.
+ * till of the store has made that code, `notCash`: nobody paid that much in cash, and only the server knows who did.
  */
-export type Obstacle = 'nothing' | 'gone' | 'lost' | 'cashOnly' | 'tooMuch' | 'forged';
+export type Obstacle = 'nothing' | 'gone' | 'lost' | 'cashOnly' | 'tooMuch' | 'notCash' | 'forged';
 
 export class NoReturn extends Error {
   readonly obstacle: Obstacle;
@@ -232,6 +232,10 @@ export class TakingBack {
     );
     if (!isThere) {
       throw new NoReturn('gone');
+    }
+    // a paper tells a card from a debt no more than it tells which card
+    if (!own && totalBack(sold, coming) > cashLeft(now)) {
+      throw new NoReturn('notCash');
     }
   }
 

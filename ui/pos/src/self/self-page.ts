@@ -8,6 +8,8 @@ import '../catalogue/goods-pane';
 import type { Language } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
 import type { Journal, JournalReceipt } from '../journal/journal';
+import '../receipt/mail-form';
+import { mailWish } from '../receipt/mail-wish';
 import type { CardAsked, Taken } from '../receipt/taken';
 import { readEntry } from '../scan/entry';
 import { Scanner } from '../scan/scanner';
@@ -38,9 +40,12 @@ interface SelfPlace extends Watched {
   show(receipt: JournalReceipt | null): void;
   charge(asked: CardAsked): Promise<'paid' | 'blocked'>;
   pay(taken: Taken, cashier: string): Promise<'paid' | 'blocked'>;
+  sendNow(): void;
 }
 
 const THANKS_MS = 20_000;
+/** Since the last key of who types an address. */
+const TYPING_MS = 60_000;
 
 /**
  * The till of buyers who serve themselves: scan, weigh, pay by card, take the receipt. What they may not do alone waits
@@ -255,8 +260,28 @@ export class SelfPage extends Part {
       <p><b>✓ ${t('self.thanks')}</b></p>
       <p>${t('receipt.number', { number: receipt.number })}</p>
       ${equipment.receipts === 'none' ? nothing : html`<p id=${owed ? 'printing' : 'printed'}>${t(paper)}</p>`}
+      ${this.#byMail(receipt)}
       <p class="hint">${t('self.next')}</p>
     </div>`;
+  }
+
+  /** The page waits for who is typing, and then for who reads what became of it. */
+  #byMail(receipt: JournalReceipt): TemplateResult | typeof nothing {
+    return this.till.catalogue.told.mail
+      ? html`<pos-mail
+          touch
+          .receipt=${receipt.id}
+          @click=${() => this.#thank(TYPING_MS)}
+          @input=${() => this.#thank(TYPING_MS)}
+          @mail=${({ detail }: CustomEvent<string>) => void this.#mail(receipt, detail)}
+        ></pos-mail>`
+      : nothing;
+  }
+
+  async #mail(receipt: JournalReceipt, address: string): Promise<void> {
+    await this.till.journal.keepMail(this.till.code, mailWish(receipt, address, this.cashier));
+    this.till.sendNow();
+    this.#thank(THANKS_MS);
   }
 
   #staffPart(): TemplateResult {
@@ -360,9 +385,13 @@ export class SelfPage extends Part {
     const taken: Taken = { tendered: 0, restStays: true, ageCheck: this.gate.wire };
     const result = await this.till.pay(taken, this.cashier).catch(() => 'blocked' as const);
     if (result === 'paid') {
-      clearTimeout(this.#thanks);
-      this.#thanks = setTimeout(() => this.till.show(null), THANKS_MS);
+      this.#thank(THANKS_MS);
     }
+  }
+
+  #thank(forMs: number): void {
+    clearTimeout(this.#thanks);
+    this.#thanks = setTimeout(() => this.till.show(null), forMs);
   }
 }
 

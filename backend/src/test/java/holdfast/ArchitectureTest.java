@@ -62,7 +62,8 @@ class ArchitectureTest {
           till      ← shared catalogue store stock receipt section identity allotment price staff credit mail report
           incident  ← shared stock
           report    ← shared catalogue store stock
-          demo      ← shared catalogue store stock order channel section identity till report price receipt staff salary
+          demo      ← shared catalogue store stock order channel section identity till report price receipt staff \
+              salary credit
           """);
 
   /**

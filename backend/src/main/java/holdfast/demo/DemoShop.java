@@ -63,6 +63,7 @@ public class DemoShop {
   @Inject OpeningStock openingStock;
   @Inject DeskRules deskRules;
   @Inject DemoPrices prices;
+  @Inject DemoCustomers customers;
   @Inject DemoStaff staff;
   @Inject Thresholds thresholds;
   @Inject Transactions transactions;
@@ -85,6 +86,7 @@ public class DemoShop {
           DemoTables.read("tills").forEach(this::setUpTill);
           DemoTables.read("channels").forEach(this::connect);
           fillShelves();
+          customers.know(DEMO);
           stores.all().forEach(this::watch);
           stores.all().forEach(store -> staff.pay(store, DEMO));
           stores.all().forEach(store -> staff.work(store, DEMO));

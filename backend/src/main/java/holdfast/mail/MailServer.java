@@ -34,9 +34,16 @@ public class MailServer {
    * What it takes to send.
    *
    * @param user empty where it asks for no login
+   * @param trusted the certificates that are believed; empty for those that Java believes
    */
   record Access(
-      String host, int port, Security security, String user, String password, String from) {
+      String host,
+      int port,
+      Security security,
+      String trusted,
+      String user,
+      String password,
+      String from) {
     /** A secret does not get into a log by accident. */
     @Override
     public String toString() {
@@ -71,7 +78,9 @@ public class MailServer {
     if (!from.contains("@")) {
       throw new IllegalStateException("HOLDFAST_MAIL_FROM must be an e-mail address");
     }
-    return Optional.of(new Access(host, port(), security(), setting("USER", ""), password(), from));
+    String trusted = fileNamed("CERTIFICATES");
+    return Optional.of(
+        new Access(host, port(), security(), trusted, setting("USER", ""), password(), from));
   }
 
   private static int port() {
@@ -91,14 +100,17 @@ public class MailServer {
   }
 
   private static String password() {
-    String file = setting("PASSWORD_FILE", "");
-    if (file.isEmpty()) {
-      return setting("PASSWORD", "");
-    }
+    String inFile = fileNamed("PASSWORD_FILE").strip();
+    return inFile.isEmpty() ? setting("PASSWORD", "") : inFile;
+  }
+
+  /** What is in the file of that setting; nothing when none is named. */
+  private static String fileNamed(String name) {
+    String file = setting(name, "");
     try {
-      return Files.readString(Path.of(file)).strip();
+      return file.isEmpty() ? "" : Files.readString(Path.of(file));
     } catch (IOException | UncheckedIOException unreadable) {
-      throw new IllegalStateException("HOLDFAST_MAIL_PASSWORD_FILE cannot be read", unreadable);
+      throw new IllegalStateException("HOLDFAST_MAIL_" + name + " cannot be read", unreadable);
     }
   }
 

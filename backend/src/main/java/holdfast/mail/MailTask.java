@@ -40,6 +40,8 @@ public record MailTask(
   public enum Trouble {
     /** The mail server cannot be reached. */
     UNREACHABLE,
+    /** It offers no TLS, or its certificate is not believed. */
+    UNPROTECTED,
     /** It does not know the login that was set up. */
     LOGIN,
     /** It says that it cannot take the mail now. */

@@ -15,12 +15,14 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Gives one mail to the mail server. */
@@ -32,6 +34,9 @@ class Postman {
 
   /** What a mail server answers begins with three digits, or has them after a line break. */
   private static final Pattern ANSWER = Pattern.compile("(?:^|\\s)([45])\\d\\d[ -]");
+
+  /** The mail server has no TLS, or is another one than its certificate says. */
+  private static final Pattern NO_PROTECTION = Pattern.compile("STARTTLS|identity of server");
 
   private static final Pattern ADDRESSES = Pattern.compile("\\S+@\\S+");
 
@@ -87,7 +92,7 @@ class Postman {
     }
   }
 
-  private static Properties properties(Access access) {
+  private static Properties properties(Access access) throws NotSent {
     Properties properties = new Properties();
     properties.setProperty("mail.smtp.host", access.host());
     properties.setProperty("mail.smtp.port", Integer.toString(access.port()));
@@ -98,6 +103,13 @@ class Postman {
     properties.setProperty(
         "mail.smtp.ssl.enable", Boolean.toString(access.security() == Security.TLS));
     properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+    if (!access.trusted().isEmpty()) {
+      try {
+        properties.put("mail.smtp.ssl.socketFactory", Certificates.believed(access.trusted()));
+      } catch (GeneralSecurityException unreadable) {
+        throw new NotSent(Trouble.UNPROTECTED, "HOLDFAST_MAIL_CERTIFICATES: no certificate");
+      }
+    }
     properties.setProperty("mail.smtp.connectiontimeout", CONNECT_MS);
     properties.setProperty("mail.smtp.timeout", ANSWER_MS);
     properties.setProperty("mail.smtp.writetimeout", ANSWER_MS);
@@ -145,18 +157,27 @@ class Postman {
     @Nullable String said = answer(failed);
     Matcher answer = ANSWER.matcher(said == null ? "" : said);
     if (!answer.find()) {
-      return Trouble.UNREACHABLE;
+      return isUnprotected(failed, said) ? Trouble.UNPROTECTED : Trouble.UNREACHABLE;
     }
     return "5".equals(answer.group(1)) ? Trouble.REFUSED : Trouble.NOT_NOW;
   }
 
+  private static boolean isUnprotected(MessagingException failed, @Nullable String said) {
+    return deepest(failed) instanceof SSLException
+        || (said != null && NO_PROTECTION.matcher(said).find());
+  }
+
   /** What the mail server itself said lies deepest. */
   private static @Nullable String answer(MessagingException failed) {
+    return deepest(failed).getMessage();
+  }
+
+  private static Exception deepest(MessagingException failed) {
     Exception deepest = failed;
     while (deepest instanceof MessagingException one && one.getNextException() != null) {
       deepest = one.getNextException();
     }
-    return deepest.getMessage();
+    return deepest;
   }
 
   private static @Nullable String without(@Nullable String said) {

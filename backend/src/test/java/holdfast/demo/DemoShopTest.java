@@ -14,6 +14,9 @@ import holdfast.catalogue.ProductTypeTree;
 import holdfast.catalogue.ProductTypes;
 import holdfast.channel.Channel;
 import holdfast.channel.Channels;
+import holdfast.credit.CreditAccount;
+import holdfast.credit.CreditAccounts;
+import holdfast.credit.CreditRules;
 import holdfast.identity.Users;
 import holdfast.price.PriceBook;
 import holdfast.price.PriceRules;
@@ -136,6 +139,14 @@ class DemoShopTest {
     Tills tills = house.the(Tills.class);
     assertEquals(List.of("S1-1", "S1-2"), tills.of(Shop.CASHIER).stream().map(Till::code).toList());
     assertEquals("S2", tills.at("S2-1", Shop.MANAGER).store());
+  }
+
+  @Test
+  void a_customer_has_a_card_of_the_club_and_may_buy_on_credit_with_a_server_and_without() {
+    List<CreditAccount> customers = house.the(CreditAccounts.class).find("", Shop.MANAGER);
+    assertEquals(List.of("2900000000017"), customers.stream().map(CreditAccount::card).toList());
+    assertEquals(Money.of("2000.00"), customers.getFirst().left());
+    assertEquals(Money.of("500.00"), house.the(CreditRules.class).of("S1").customerMost());
   }
 
   @Test

@@ -194,6 +194,17 @@ class MailTest {
   }
 
   @Test
+  void a_mail_server_that_offers_no_protection_gets_no_mail() throws Exception {
+    take(sale("Shirt"));
+    take(wish(UUID.randomUUID(), BUYER, "uk"));
+    System.setProperty("holdfast.mail.tls", "starttls");
+    mail.start();
+    assertEquals(0, run.sendDue());
+    assertEquals(List.of(State.QUEUED, Trouble.UNPROTECTED), how());
+    assertEquals(List.of(), mail.messages());
+  }
+
+  @Test
   void a_mail_server_that_is_busy_is_asked_again() throws Exception {
     take(sale("Shirt"));
     take(wish(UUID.randomUUID(), BUYER, "uk"));

@@ -26,6 +26,7 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.chromium.ChromiumNetworkConditions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -305,6 +306,20 @@ public final class Browser implements AutoCloseable {
   private String seen() {
     Object text = driver.executeScript("return document.body.innerText.slice(0, 3000)");
     return driver.getCurrentUrl() + " with:\n" + text;
+  }
+
+  /** Pulls the plug: the page reaches no server any more, until {@link #plugIn}. */
+  public Browser unplug() {
+    ChromiumNetworkConditions gone = new ChromiumNetworkConditions();
+    gone.setOffline(true);
+    driver.setNetworkConditions(gone);
+    return this;
+  }
+
+  /** The network is back. */
+  public Browser plugIn() {
+    driver.deleteNetworkConditions();
+    return this;
   }
 
   /** Runs a script that returns a whole number. */

@@ -218,6 +218,16 @@ final class Installation implements AutoCloseable {
     }
   }
 
+  /**
+   * How many whole units of that product store S1 has on its sales floor, as the server says it.
+   */
+  long onHand(String sku) throws IOException {
+    try (HttpConnection line = new HttpConnection(port, token())) {
+      String body = line.get("/api/v1/availability?sku=" + sku + "&store=S1").body();
+      return Json.whole(body, "onHand");
+    }
+  }
+
   /** Where the embedded database is and how to log in to it, past the server. */
   record Access(String url, String user, String password) {}
 

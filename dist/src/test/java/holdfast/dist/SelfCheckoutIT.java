@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -43,7 +44,12 @@ class SelfCheckoutIT {
   @BeforeAll
   static void the_store_opens() throws IOException, InterruptedException, SQLException {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
-    house = Installation.fresh(folder, folder.resolveSibling("self-checkout"));
+    house =
+        Installation.fresh(
+            folder,
+            folder.resolveSibling("self-checkout"),
+            "-Dholdfast.mail.host=127.0.0.1", // nobody is there: a wish is all that is looked for
+            "-Dholdfast.mail.from=shop@example.com");
     house.start();
     try (Connection connection = house.database("");
         Statement statement = connection.createStatement()) {
@@ -200,6 +206,39 @@ class SelfCheckoutIT {
     till.until(
         "what cards paid stands on receipts",
         () -> house.number("SELECT COUNT(*) FROM payment WHERE kind = 'CARD'") == 4);
+  }
+
+  @Test
+  @Order(6)
+  void a_buyer_taps_the_address_that_the_receipt_shall_go_to() {
+    pick(MILK);
+    till.find("#self-pay:enabled").click();
+    till.find("#card-progress[data-progress='waiting-for-card']");
+    pc.terminal.touched(CARD);
+    till.find("#receipt");
+    till.find("#mail").click();
+    for (String key : List.of("o", "l", "e", "m", "@ukr.net")) {
+      till.find("[data-letters='" + key + "']").click();
+    }
+    till.find("#mail-send").click();
+    till.until("it is said", () -> till.find("pos-mail").getText().contains("olem@ukr.net"));
+    till.find("#mail").click();
+    for (String key : List.of("o", "l", "e", "m")) {
+      till.find("[data-letters='" + key + "']").click();
+    }
+    till.find("#letter-erase").click();
+    till.find("[data-letters='n']").click();
+    till.find("#mail-send").click();
+    till.find("#mail-form .failure");
+    till.shot("self-mail-wrong");
+    till.find("[data-letters='@gmail.com']").click();
+    till.shot("self-mail");
+    till.find("#mail-send").click();
+    till.until("it is said", () -> till.find("pos-mail").getText().contains("olen@gmail.com"));
+    till.shot("self-mail-asked");
+    till.until(
+        "the server has both wishes",
+        () -> house.number("SELECT COUNT(*) FROM mail_task WHERE address LIKE 'ole_@%'") == 2);
   }
 
   private static void pick(String sku) {
