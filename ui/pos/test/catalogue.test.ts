@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { Catalogue } from '../src/catalogue/catalogue';
 import type { CatalogueFacts } from '../src/catalogue/catalogue-store';
 import { CatalogueStore } from '../src/catalogue/catalogue-store';
+import type { PackedRows } from '../src/catalogue/packed';
 import { productFromWire } from '../src/catalogue/product';
 import { uuid7 } from '../src/shared/ids';
 import { NO_EQUIPMENT } from '../src/shared/wire';
@@ -145,6 +146,33 @@ describe('the catalogue', () => {
     again.apply([news(101, stock(7, { available: 2 }))], 101);
     await again.flush();
     expect((await reloaded()).level('P-7').available).toBe(2_000);
+  });
+
+  test('a copy whose rows are packed without their codes is read', async () => {
+    catalogue.replace(snapshot(3));
+    await catalogue.flush();
+    const db = await openDB(disk, 2);
+    const { rows } = (await db.get('chunks', [1, 0])) as PackedRows;
+    await db.put('chunks', rows, [1, 0]);
+    db.close();
+    const again = await reloaded();
+    expect([again.size, again.byCode('4820000000002')?.sku]).toEqual([3, 'P-2']);
+  });
+
+  test('what is noted counts, and not the row of which it is the news, whoever is asked for first', async () => {
+    catalogue.replace(snapshot(3));
+    await catalogue.flush();
+    const changed = { ...product(1), price: '12.50', barcodes: ['999', '4820000000002'] };
+    catalogue.apply([{ seq: 101, topic: 'product', sku: 'P-1', product: changed }], 101);
+    catalogue.apply([{ seq: 102, topic: 'product', sku: 'P-2', product: null }], 102);
+    const again = await reloaded();
+    expect(again.byCode('4820000000000')?.sku).toBe('P-0');
+    expect([again.product('P-1')?.price, again.level('P-1').available]).toEqual([1_250, 10_000]);
+    expect(again.byCode('4820000000001')).toBeUndefined();
+    expect(again.byCode('4820000000002')?.sku).toBe('P-1');
+    expect(again.product('P-2')).toBeUndefined();
+    expect(again.find('Товар', 5).map(({ sku }) => sku)).toEqual(['P-0', 'P-1']);
+    expect(again.ofTypes(null, 5).map(({ sku }) => sku)).toEqual(['P-0', 'P-1']);
   });
 
   test('the copy of a page that read past the news of its store sells, and asks for a new whole', async () => {

@@ -19,8 +19,9 @@ const product = (sku: string, name: string, more: Partial<Product> = {}): Produc
 });
 
 function indexOf(products: Product[]): SearchIndex {
-  const index = new SearchIndex();
-  products.forEach((one) => index.put(one));
+  const goods = new Map(products.map((one) => [one.sku, one]));
+  const index = new SearchIndex((sku) => goods.get(sku));
+  products.forEach(({ sku }) => index.note(sku));
   return index;
 }
 
@@ -91,11 +92,15 @@ describe('search', () => {
   });
 
   test('goods that are gone are not found', () => {
-    const index = new SearchIndex();
-    index.put(milk);
-    index.remove('M-1');
+    let isThere = true;
+    const index = new SearchIndex(() => (isThere ? milk : undefined));
+    index.note('M-1');
+    expect(index.find('молоко', 10)).toHaveLength(1);
+    isThere = false;
+    index.note('M-1');
     expect(index.find('молоко', 10)).toEqual([]);
-    index.put(milk);
+    isThere = true;
+    index.note('M-1');
     expect(index.find('молоко', 10)).toHaveLength(1);
   });
 });

@@ -3,8 +3,8 @@ import { openDB } from 'idb';
 import type { PriceBookWire } from '../shared/price-wire';
 import type { KeyWire } from '../shared/key-wire';
 import type { ProductType, StoreFacts, TillFacts } from '../shared/wire';
-import type { CatalogueRow, Packed, Tuple } from './packed';
-import { packed, rowOf, tupleOf, unpacked } from './packed';
+import type { CatalogueRow, Codes, Packed, PackedRows, Tuple } from './packed';
+import { codesOf, packed, packedRows, rowOf, tupleOf, unpacked } from './packed';
 
 /** What is known beside the goods. `seq` is the place in the feed that the chunks on disk correspond to. */
 export interface CatalogueFacts {
@@ -34,8 +34,8 @@ export interface ChangedRow {
   row: CatalogueRow | null;
 }
 
-/** The till's first version kept rows as they are. */
-type Chunk = CatalogueRow[] | Packed;
+/** Pages of before kept rows as they are, then packed without their codes. */
+type Chunk = CatalogueRow[] | Packed | PackedRows;
 
 interface CatalogueSchema extends DBSchema {
   chunks: { key: [number, number]; value: Chunk };
@@ -49,7 +49,8 @@ const READ_AHEAD = 8;
 /** What is taken up while the copy on disk is read. */
 export interface CatalogueReader {
   facts(facts: CatalogueFacts): void;
-  rows(rows: readonly CatalogueRow[]): void;
+  /** Rows with these codes; what they are may be asked for later, once. */
+  rows(codes: readonly Codes[], open: () => readonly CatalogueRow[]): void;
   changed(rows: readonly ChangedRow[]): void;
 }
 
@@ -85,7 +86,7 @@ export class CatalogueStore {
     await ahead(
       chunks,
       (key) => db.get('chunks', key),
-      (chunk) => reader.rows(rowsOf(chunk)),
+      (chunk) => giveRows(chunk, reader),
     );
     await ahead(
       notes,
@@ -115,7 +116,7 @@ export class CatalogueStore {
       if (rows === null) {
         return false;
       }
-      await db.put('chunks', packed(rows.map(tupleOf)), [generation, n]);
+      await db.put('chunks', packedRows(rows), [generation, n]);
     }
     await db.put('meta', { ...facts, generation }, 'current');
     this.#generation = generation;
@@ -178,8 +179,16 @@ async function ahead<K, V>(
   }
 }
 
-const rowsOf = (chunk: Chunk): CatalogueRow[] =>
-  Array.isArray(chunk) ? chunk : (unpacked(chunk) as Tuple[]).map(rowOf);
+function giveRows(chunk: Chunk, reader: CatalogueReader): void {
+  if ('codes' in chunk) {
+    reader.rows(unpacked(chunk.codes) as Codes[], () => rowsOf(chunk.rows));
+  } else {
+    const rows = Array.isArray(chunk) ? chunk : rowsOf(chunk);
+    reader.rows(rows.map(codesOf), () => rows);
+  }
+}
+
+const rowsOf = (rows: Packed): CatalogueRow[] => (unpacked(rows) as Tuple[]).map(rowOf);
 
 const changesOf = (note: Packed): ChangedRow[] =>
   (unpacked(note) as [string, Tuple | null][]).map(([sku, tuple]) => ({

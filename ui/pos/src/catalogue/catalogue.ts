@@ -16,7 +16,7 @@ import type {
 import { Articles } from './articles';
 import type { CatalogueFacts, CatalogueStore, ChangedRow } from './catalogue-store';
 import { KNOWS, factsOf, toldBy } from './told';
-import type { CatalogueRow } from './packed';
+import type { CatalogueRow, Codes } from './packed';
 import type { Level, Product } from './product';
 import { FewOfTypes } from './few';
 import { NO_LEVEL, fewFromWire, levelFromWire, productFromWire } from './product';
@@ -24,6 +24,7 @@ import type { Scanned } from './scanned';
 import { inElements, onLabel } from './scanned';
 import type { OtherLayout } from './search-index';
 import { SearchIndex } from './search-index';
+import { Shelf } from './shelf';
 
 export type { Scanned };
 
@@ -39,12 +40,10 @@ const MAIN = 'MAIN';
  */
 export class Catalogue extends Watched {
   readonly #disk: CatalogueStore;
-  readonly #bySku = new Map<string, Product>();
-  readonly #byCode = new Map<string, Product>();
+  readonly #shelf = new Shelf();
   /** Made when a code is first looked for that is no barcode: a start has no time for it. */
   #byArticle: Articles<Product> | undefined;
-  readonly #levels = new Map<string, Level>();
-  readonly #index = new SearchIndex();
+  readonly #index = new SearchIndex((sku) => this.#shelf.product(sku));
   readonly #few = new FewOfTypes();
   readonly #dirty = new Set<string>();
   #facts: CatalogueFacts | undefined;
@@ -105,11 +104,11 @@ export class Catalogue extends Watched {
   }
 
   get size(): number {
-    return this.#bySku.size;
+    return this.#shelf.size;
   }
 
   product(sku: string): Product | undefined {
-    return this.#bySku.get(sku);
+    return this.#shelf.product(sku);
   }
 
   /**
@@ -127,7 +126,7 @@ export class Catalogue extends Watched {
   #articles(): Articles<Product> {
     if (!this.#byArticle) {
       this.#byArticle = new Articles();
-      for (const product of this.#bySku.values()) {
+      for (const product of this.#all()) {
         this.#byArticle.put(product);
       }
     }
@@ -136,9 +135,9 @@ export class Catalogue extends Watched {
 
   #byOwnCode(code: string): Product | undefined {
     return (
-      this.#byCode.get(code) ??
-      this.#bySku.get(code) ??
-      this.#byCode.get(code.length === 12 ? `0${code}` : code.replace(/^0(?=\d{12}$)/, ''))
+      this.#shelf.withBarcode(code) ??
+      this.#shelf.product(code) ??
+      this.#shelf.withBarcode(code.length === 12 ? `0${code}` : code.replace(/^0(?=\d{12}$)/, ''))
     );
   }
 
@@ -160,7 +159,7 @@ export class Catalogue extends Watched {
   }
 
   level(sku: string): Level {
-    return this.#levels.get(sku) ?? NO_LEVEL;
+    return this.#shelf.level(sku) ?? NO_LEVEL;
   }
 
   find(query: string, most: number): Product[] {
@@ -175,7 +174,7 @@ export class Catalogue extends Watched {
   /** The goods of some product types, in the order of the catalogue. */
   ofTypes(types: ReadonlySet<number> | null, most: number): Product[] {
     const found: Product[] = [];
-    for (const product of this.#bySku.values()) {
+    for (const product of this.#all()) {
       if (types === null || (product.type !== null && types.has(product.type))) {
         found.push(product);
         if (found.length === most) {
@@ -196,7 +195,7 @@ export class Catalogue extends Watched {
         this.#usePrices(facts.prices);
         this.changed();
       },
-      rows: (rows) => this.#takeRows(rows),
+      rows: (codes, open) => this.#takeRows(codes, open),
       changed: (rows) => this.#takeChanges(rows),
     });
     performance.mark('holdfast-catalogue-read');
@@ -210,7 +209,7 @@ export class Catalogue extends Watched {
     this.#facts = factsOf(snapshot);
     this.#usePrices(snapshot.prices);
     snapshot.stock.forEach((row) => this.#putLevel(row));
-    snapshot.products.forEach((wire) => this.#putProduct(productFromWire(wire)));
+    snapshot.products.forEach((wire) => this.#takeUp(wire.sku, productFromWire(wire)));
     this.#dirty.clear();
     clearTimeout(this.#flushTimer);
     this.#flushTimer = undefined;
@@ -254,7 +253,7 @@ export class Catalogue extends Watched {
     this.#flushTimer = undefined;
     if (this.#facts) {
       const facts = { ...this.#facts };
-      const changed = [...this.#dirty].map((sku) => ({ sku, row: this.#row(sku) }));
+      const changed = [...this.#dirty].map((sku) => ({ sku, row: this.#shelf.row(sku) }));
       this.#dirty.clear();
       this.#write(() => this.#disk.note(facts, changed));
       this.#noted += changed.length;
@@ -276,7 +275,7 @@ export class Catalogue extends Watched {
         return;
       }
       const edition = this.#edition;
-      const skus = [...this.#bySku.keys()];
+      const skus = [...this.#shelf.skus()];
       const isThere = await this.#disk.replace(
         { ...this.#facts },
         Math.ceil(skus.length / CHUNK_ROWS),
@@ -284,7 +283,7 @@ export class Catalogue extends Watched {
           edition === this.#edition
             ? skus
                 .slice(n * CHUNK_ROWS, (n + 1) * CHUNK_ROWS)
-                .map((sku) => this.#row(sku))
+                .map((sku) => this.#shelf.row(sku))
                 .filter((row) => row !== null)
             : null,
       );
@@ -300,77 +299,61 @@ export class Catalogue extends Watched {
   }
 
   #clear(): void {
-    this.#bySku.clear();
-    this.#byCode.clear();
+    this.#shelf.clear();
     this.#byArticle = undefined;
-    this.#levels.clear();
     this.#index.clear();
     this.#dirty.clear();
     this.#edition++;
     this.#noted = 0;
   }
 
-  #takeRows(rows: readonly CatalogueRow[]): void {
-    const isFirst = this.#bySku.size === 0;
-    rows.forEach((row) => this.#takeRow(row));
+  #takeRows(codes: readonly Codes[], open: () => readonly CatalogueRow[]): void {
+    const isFirst = this.#shelf.size === 0;
+    this.#shelf.putClosed(codes, open);
+    codes.forEach(([sku]) => this.#index.note(sku));
     if (isFirst) {
       this.changed(); // the others are shown when all are here: each time, everything is drawn
     }
   }
 
-  #takeRow({ product, level }: CatalogueRow): void {
-    this.#bySku.set(product.sku, product);
-    this.#register(product);
-    if (level) {
-      this.#levels.set(product.sku, level);
-    }
-  }
-
   #takeChanges(rows: readonly ChangedRow[]): void {
     for (const { sku, row } of rows) {
-      this.#forget(sku);
-      if (row) {
-        this.#takeRow(row);
-      } else {
-        this.#remove(sku);
+      this.#takeUp(sku, row?.product ?? null);
+      if (row?.level) {
+        this.#shelf.putLevel(sku, row.level);
       }
     }
     this.#noted += rows.length;
   }
 
   #takeProduct(sku: string, product: Product | null): void {
-    this.#forget(sku);
     this.#dirty.add(sku);
-    if (product) {
-      this.#putProduct(product);
-    } else {
-      this.#remove(sku);
-    }
+    this.#takeUp(sku, product);
   }
 
-  /** Its barcodes and its article mean nothing any more. */
-  #forget(sku: string): void {
-    const known = this.#bySku.get(sku);
-    known?.barcodes.forEach((code) => this.#byCode.delete(code));
+  /** What they were before means nothing any more. */
+  #takeUp(sku: string, product: Product | null): void {
+    const articles = this.#byArticle;
+    const known = articles && this.#shelf.product(sku);
     if (known) {
-      this.#byArticle?.remove(known);
+      articles.remove(known);
     }
+    if (product) {
+      this.#shelf.put(product);
+      articles?.put(product);
+    } else {
+      this.#shelf.remove(sku);
+    }
+    this.#index.note(sku);
   }
 
-  #remove(sku: string): void {
-    this.#bySku.delete(sku);
-    this.#index.remove(sku);
-  }
-
-  #putProduct(product: Product): void {
-    this.#bySku.set(product.sku, product);
-    this.#register(product);
-  }
-
-  #register(product: Product): void {
-    product.barcodes.forEach((code) => this.#byCode.set(code, product));
-    this.#byArticle?.put(product);
-    this.#index.put(product);
+  *#all(): Generator<Product> {
+    for (const sku of this.#shelf.skus()) {
+      const product = this.#shelf.product(sku);
+      if (product) {
+        yield product;
+      }
+    }
   }
 
   #usePrices(wire: PriceBookWire | undefined): void {
@@ -382,12 +365,7 @@ export class Catalogue extends Watched {
     if (row.warehouse !== sellsFrom || row.version < this.level(row.sku).version) {
       return;
     }
-    this.#levels.set(row.sku, levelFromWire(row));
+    this.#shelf.putLevel(row.sku, levelFromWire(row));
     this.#dirty.add(row.sku);
-  }
-
-  #row(sku: string): CatalogueRow | null {
-    const product = this.#bySku.get(sku);
-    return product ? { product, level: this.#levels.get(sku) ?? null } : null;
   }
 }

@@ -38,6 +38,22 @@ type LevelTuple = [
 /** Text of JSON in UTF-8. */
 export type Packed = Uint8Array<ArrayBuffer>;
 
+/** By what goods are found that are scanned. */
+export type Codes = readonly [sku: string, ...barcodes: string[]];
+
+/** Many rows, and before them, by themselves, their codes: who sells from them need not open the others. */
+export interface PackedRows {
+  codes: Packed;
+  rows: Packed;
+}
+
+export const packedRows = (rows: readonly CatalogueRow[]): PackedRows => ({
+  codes: packed(rows.map(codesOf)),
+  rows: packed(rows.map(tupleOf)),
+});
+
+export const codesOf = ({ product }: CatalogueRow): Codes => [product.sku, ...product.barcodes];
+
 export const packed = (value: unknown): Packed => new TextEncoder().encode(JSON.stringify(value));
 
 export const unpacked = (bytes: Packed): unknown => JSON.parse(new TextDecoder().decode(bytes));

@@ -19,21 +19,29 @@ const WORST_RANK = 3;
  * come, or by the first search.
  */
 export class SearchIndex {
+  readonly #of: (sku: string) => Product | undefined;
   readonly #products: (Product | null)[] = [];
   readonly #texts: string[] = [];
   readonly #places = new Map<string, number>();
-  /** What is still to be taken up, in its order: goods, or the SKU of goods that are gone. */
-  #waiting: (Product | string)[] = [];
+  /** The SKUs of what is still to be taken up, in its order. */
+  #waiting: string[] = [];
   #taken = 0;
   #isFolding = false;
   #putAtMs = 0;
 
-  put(product: Product): void {
-    this.#wait(product);
+  /** @param of what goods are by their SKU now; nothing when they are gone */
+  constructor(of: (sku: string) => Product | undefined) {
+    this.#of = of;
   }
 
-  remove(sku: string): void {
-    this.#wait(sku);
+  /** These goods are new, other than before, or gone: they are looked at in the next pause. */
+  note(sku: string): void {
+    this.#waiting.push(sku);
+    this.#putAtMs = performance.now();
+    if (!this.#isFolding) {
+      this.#isFolding = true;
+      setTimeout(() => this.#foldSlice(), QUIET_MS);
+    }
   }
 
   clear(): void {
@@ -80,15 +88,6 @@ export class SearchIndex {
     return found.flat().slice(0, most);
   }
 
-  #wait(one: Product | string): void {
-    this.#waiting.push(one);
-    this.#putAtMs = performance.now();
-    if (!this.#isFolding) {
-      this.#isFolding = true;
-      setTimeout(() => this.#foldSlice(), QUIET_MS);
-    }
-  }
-
   #foldSlice(): void {
     const now = performance.now();
     const isQuiet = now - this.#putAtMs >= QUIET_MS;
@@ -112,19 +111,18 @@ export class SearchIndex {
     this.#taken = 0;
   }
 
-  #take(one: Product | string): void {
-    const isGone = typeof one === 'string';
-    const sku = isGone ? one : one.sku;
-    const place = this.#places.get(sku) ?? (isGone ? undefined : this.#products.length);
+  #take(sku: string): void {
+    const product = this.#of(sku);
+    const place = this.#places.get(sku) ?? (product && this.#products.length);
     if (place === undefined) {
       return;
     }
-    this.#products[place] = isGone ? null : one;
-    this.#texts[place] = isGone ? '' : textOf(one);
-    if (isGone) {
-      this.#places.delete(sku);
-    } else {
+    this.#products[place] = product ?? null;
+    this.#texts[place] = product ? textOf(product) : '';
+    if (product) {
       this.#places.set(sku, place);
+    } else {
+      this.#places.delete(sku);
     }
   }
 }
