@@ -298,13 +298,22 @@ public final class Browser implements AutoCloseable {
   public <T> T until(String what, Supplier<@Nullable T> asked) {
     return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
         .ignoring(StaleElementReferenceException.class)
-        .withMessage(() -> what + "; the page was " + seen())
+        .withMessage(() -> what + "; the page was " + seen(what))
         .until(ignored -> asked.get());
   }
 
-  /** What a log needs to say when something did not come: the address and what could be read. */
-  private String seen() {
-    Object text = driver.executeScript("return document.body.innerText.slice(0, 3000)");
+  /**
+   * What a log needs to say when something did not come: the address, and the beginning and the end
+   * of what could be read. The whole is on a picture.
+   */
+  private String seen(String what) {
+    shot("missing-" + what.replaceAll("[^\\p{Alnum}]+", "-"));
+    Object text =
+        driver.executeScript(
+            """
+            const text = document.body.innerText;
+            return text.length < 3000 ? text : text.slice(0, 1200) + '\\n…\\n' + text.slice(-1800);\
+            """);
     return driver.getCurrentUrl() + " with:\n" + text;
   }
 
