@@ -12,6 +12,9 @@ public class MailBook {
   /** Finds the hash of the package that asked for it, by its id. */
   public static final String HASH = "SELECT body_hash FROM mail_task WHERE id = ?";
 
+  /** Those of the ids that follow which packages of this kind have. */
+  public static final String IDS = "SELECT id FROM mail_task WHERE id IN ";
+
   /** So many of one till wait at most; a till that asks for more is no till of a shop. */
   static final int MOST_WAITING = 1000;
 

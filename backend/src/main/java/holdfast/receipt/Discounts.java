@@ -36,6 +36,13 @@ class Discounts {
     return check.isByRules(receipt, sender);
   }
 
+  /** Whether there is nothing to call a manager for. */
+  boolean isNothingOdd(Receipt receipt, Sender sender) {
+    return check.odd(receipt, sender).isEmpty()
+        && hands.odd(receipt, sender).isEmpty()
+        && cards.odd(receipt).isEmpty();
+  }
+
   /** Keeps what was taken off, after the lines were kept. */
   void keep(Receipt receipt, Sender sender, Caller by) {
     int number = 0;

@@ -2,6 +2,7 @@ package holdfast.receipt;
 
 import holdfast.receipt.ParkedPackages.Cause;
 import holdfast.receipt.ParkedPackages.Parked;
+import holdfast.receipt.PlainSales.PlainSale;
 import holdfast.receipt.Receipts.Outcome;
 import holdfast.receipt.Receipts.Result;
 import holdfast.receipt.Receipts.Sender;
@@ -15,7 +16,9 @@ import holdfast.shared.Transactions;
 import holdfast.stock.Sales;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +37,16 @@ public class Intake {
   private static final int LONGEST_SIGNATURE = 64;
 
   @Inject Receipts receipts;
+  @Inject PlainSales plainSales;
   @Inject ParkedPackages parked;
   @Inject Chains chains;
   @Inject Sales sales;
   @Inject Transactions transactions;
 
   /**
-   * Takes packages in, in their order; each is a transaction of its own.
+   * Takes packages in, in their order. Usual sales share a transaction with their neighbours and
+   * with those of other tills (decision 0036), each other package is one of its own; what is
+   * answered here is committed.
    *
    * @throws Problem {@code till-revoked} (403) when the till is paired no more, or with another
    *     browser: nothing was taken, and the till keeps everything; {@code forbidden}
@@ -48,6 +54,18 @@ public class Intake {
   public List<Result> take(List<JsonInput> packages, Sender sender, Caller by) {
     by.require(Permission.SELL);
     by.requireStore(sender.store());
+    // most requests are of the browser that was the till a moment ago, and are told so by the row
+    // that their transaction holds: only for what is not taken so the pairing is asked for first
+    Optional<Chains.Device> last = chains.lastKnown(sender.till());
+    List<PlainSale> first =
+        last.filter(device -> packages.stream().noneMatch(one -> isNotOf(one, device)))
+            .map(device -> plainOnes(packages, device, sender))
+            .orElse(List.of());
+    if (!first.isEmpty() && plainSales.take(first, sender, by)) {
+      List<Result> results = stored(packages.subList(0, first.size()));
+      takeRest(packages, results, last.orElseThrow(), sender, by);
+      return results;
+    }
     Chains.Pairings pairings = chains.of(sender.till());
     if (!pairings.wasEverPaired()) {
       return packages.stream().map(one -> plain(one, sender, by)).toList();
@@ -56,7 +74,75 @@ public class Intake {
     if (packages.stream().anyMatch(one -> isOfAnother(one, device))) {
       throw revoked();
     }
-    return packages.stream().map(one -> signed(one, device, sender, by)).toList();
+    List<Result> results = new ArrayList<>();
+    if (!first.isEmpty()) {
+      packages
+          .subList(0, first.size())
+          .forEach(one -> results.add(signed(one, device, sender, by)));
+    }
+    takeRest(packages, results, device, sender, by);
+    return results;
+  }
+
+  /**
+   * Takes in, in their order, what comes after those that have a result.
+   *
+   * @param results in order; those of the others are added
+   */
+  private void takeRest(
+      List<JsonInput> packages,
+      List<Result> results,
+      Chains.Device device,
+      Sender sender,
+      Caller by) {
+    while (results.size() < packages.size()) {
+      List<JsonInput> left = packages.subList(results.size(), packages.size());
+      List<PlainSale> together = plainOnes(left, device, sender);
+      List<JsonInput> those = left.subList(0, Math.max(1, together.size()));
+      if (!together.isEmpty() && plainSales.take(together, sender, by)) {
+        results.addAll(stored(those));
+      } else {
+        those.forEach(one -> results.add(signed(one, device, sender, by)));
+      }
+    }
+  }
+
+  private static List<Result> stored(List<JsonInput> packages) {
+    List<Result> stored = new ArrayList<>();
+    packages.forEach(one -> stored.add(new Result(idOf(one), Outcome.STORED, null)));
+    return stored;
+  }
+
+  /** Those at the beginning that may share a transaction. */
+  private List<PlainSale> plainOnes(
+      List<JsonInput> packages, Chains.Device device, Sender sender) {
+    List<PlainSale> plain = new ArrayList<>();
+    for (JsonInput one : packages.subList(0, Math.min(packages.size(), PlainSales.MOST_OF_A_TILL))) {
+      Optional<PlainSale> read = plainOne(one, device, sender);
+      if (read.isEmpty()) {
+        break;
+      }
+      plain.add(read.get());
+    }
+    return plain;
+  }
+
+  private Optional<PlainSale> plainOne(JsonInput item, Chains.Device device, Sender sender) {
+    try {
+      if (!item.has("signature") || idOf(item) == null) {
+        return Optional.empty();
+      }
+      Chains.Link link = link(item, device);
+      return isGenuine(device, link, item)
+          ? plainSales.read(JsonInput.object(link.body()), link, sender)
+          : Optional.empty();
+    } catch (Problem unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static @Nullable String idOf(JsonInput item) {
+    return item.raw().getString("id", null);
   }
 
   /**
@@ -126,7 +212,7 @@ public class Intake {
     if (!isGenuine(device, link, item)) {
       return refuse(item, Cause.FORGED, "the signature is not that of the till", sender, by);
     }
-    @Nullable String id = item.raw().getString("id", null);
+    @Nullable String id = idOf(item);
     JsonInput body = body(item, link);
     UUID document = body.optionalText("id", 36).flatMap(Ids::parse).orElse(device.id());
     Result result =
@@ -164,11 +250,15 @@ public class Intake {
             parked
                 .park(item, sender, cause, why)
                 .ifPresent(kept -> sales.doubt(kind, kept, sender.store(), null, by)));
-    return new Result(item.raw().getString("id", null), Outcome.PARKED, why);
+    return new Result(idOf(item), Outcome.PARKED, why);
   }
 
   private static boolean isOfAnother(JsonInput item, Chains.Device device) {
     return item.has("signature") && !item.uuid("device").equals(device.id());
+  }
+
+  private static boolean isNotOf(JsonInput item, Chains.Device device) {
+    return !item.has("signature") || isOfAnother(item, device);
   }
 
   private static Problem revoked() {

@@ -1,5 +1,6 @@
 package holdfast.receipt;
 
+import holdfast.identity.ShortWay;
 import holdfast.receipt.ParkedPackages.Fate;
 import holdfast.receipt.Receipts.Result;
 import holdfast.receipt.Receipts.Sender;
@@ -10,6 +11,7 @@ import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -38,6 +40,7 @@ public class PackagesResource {
   @Inject Sql sql;
   @Inject Transactions transactions;
   @Context SecurityContext security;
+  @Context HttpServletRequest request;
 
   /** By till; it never changes, and is asked for with each package. */
   private final Map<String, String> stores = new ConcurrentHashMap<>();
@@ -54,7 +57,12 @@ public class PackagesResource {
 
   @POST
   public Answers take(String body) {
-    Caller caller = Caller.of(security.getUserPrincipal());
+    ShortWay.refuse(request);
+    return inTurn(body, Caller.of(security.getUserPrincipal()));
+  }
+
+  /** What {@link #take(String)} answers to that caller. */
+  Answers inTurn(String body, Caller caller) {
     Envelope envelope = Envelope.ahead(body).orElseGet(() -> envelope(JsonInput.object(body)));
     return gate.inTurn(envelope.till(), envelope.waiting(), () -> take(body, caller));
   }

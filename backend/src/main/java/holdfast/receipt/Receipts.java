@@ -36,6 +36,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Receipts {
+  /** Writes lines down. */
+  static final String LINES =
+      """
+      INSERT INTO receipt_line (store, receipt, line, sku, name, quantity, price, amount,
+        consent, confirmed_short, seller)\
+      """;
+
   @Inject Sales sales;
   @Inject HeldOrders heldOrders;
   @Inject Products products;
@@ -109,7 +116,7 @@ public class Receipts {
   }
 
   /** Most are sales of the cashier's own: nobody signed for anything and no rule made a price. */
-  private boolean isPlain(TillPackage read, Sender sender) {
+  boolean isPlain(TillPackage read, Sender sender) {
     return read instanceof Receipt receipt
         && receipt.heldOrder() == null
         && receipt.ageCheck() == null
@@ -204,6 +211,11 @@ public class Receipts {
   }
 
   private void insert(Receipt receipt, Sender sender) {
+    sql.insert(LINES, lineRows(receipt, sender));
+  }
+
+  /** The lines of a receipt, as {@link #LINES} takes them. */
+  static List<@Nullable Object[]> lineRows(Receipt receipt, Sender sender) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (Line line : receipt.lines()) {
       rows.add(
@@ -221,12 +233,7 @@ public class Receipts {
             line.seller()
           });
     }
-    sql.insert(
-        """
-        INSERT INTO receipt_line (store, receipt, line, sku, name, quantity, price, amount,
-          consent, confirmed_short, seller)\
-        """,
-        rows);
+    return rows;
   }
 
   private Optional<String> knownHash(UUID id) {

@@ -1,5 +1,6 @@
 package holdfast.rest;
 
+import holdfast.shared.Times;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -7,9 +8,6 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /**
  * Says in each answer what time it is here (RFC 9110, 6.6.1), which the HTTP server leaves out:
@@ -17,14 +15,10 @@ import java.util.Locale;
  */
 @Provider
 public class Dated implements ContainerResponseFilter {
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-          .withZone(ZoneOffset.UTC);
-
   @Inject Clock clock;
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    response.getHeaders().putSingle(HttpHeaders.DATE, HTTP_DATE.format(clock.instant()));
+    response.getHeaders().putSingle(HttpHeaders.DATE, Times.http(clock.instant()));
   }
 }

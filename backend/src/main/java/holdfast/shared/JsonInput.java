@@ -9,8 +9,6 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +31,11 @@ public final class JsonInput {
   private static final int MAX_DIGITS = 30;
 
   /** The parser gives up on numbers that long only when somebody looks at them, which is late. */
-  private static final Pattern ENDLESS_NUMBER = Pattern.compile("[0-9]{400}");
+  private static final int ENDLESS = 400;
 
   /** A key that stands twice means one thing to one reader and another to the next. */
   private static final JsonReaderFactory readers =
       Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
-
-  private static final JsonParserFactory parsers = Json.createParserFactory(Map.of());
 
   private final JsonObject object;
   private final String path;
@@ -86,21 +81,71 @@ public final class JsonInput {
   }
 
   private static JsonValue parse(String text) {
-    if (ENDLESS_NUMBER.matcher(text).find()) {
+    if (hasEndlessNumber(text)) {
       throw malformed("a number is too long", null);
     }
-    try (JsonParser toTheEnd = parsers.createParser(new StringReader(text));
-        JsonReader reader = readers.createReader(new StringReader(text))) {
-      while (toTheEnd.hasNext()) {
-        toTheEnd.next(); // the reader would stop where the first value ends
-      }
-      return reader.readValue();
+    JsonValue value;
+    try (JsonReader reader = readers.createReader(new StringReader(text))) {
+      value = reader.readValue();
     } catch (StackOverflowError deep) {
       throw malformed("the body is nested too deeply", null);
     } catch (RuntimeException unreadable) {
       // the parser has several kinds: for nesting, for numbers, for an empty text
       throw malformed("the body is not JSON: " + unreadable.getMessage(), unreadable);
     }
+    if (!isEndOfText(text)) { // the reader stops where the first value ends
+      throw malformed("the body is not JSON: something follows it", null);
+    }
+    return value;
+  }
+
+  /** Whether so many digits stand side by side; where they do, one is at each such place. */
+  private static boolean hasEndlessNumber(String text) {
+    for (int at = ENDLESS - 1; at < text.length(); at += ENDLESS) {
+      int from = at;
+      while (from >= 0 && isDigit(text.charAt(from))) {
+        from--;
+      }
+      int to = at + 1;
+      while (to < text.length() && isDigit(text.charAt(to))) {
+        to++;
+      }
+      if (to - from - 1 >= ENDLESS) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isDigit(char one) {
+    return one >= '0' && one <= '9';
+  }
+
+  /** Whether nothing follows the object or array at the beginning, which is known to be whole. */
+  private static boolean isEndOfText(String text) {
+    int depth = 0;
+    boolean isInText = false;
+    for (int at = 0; at < text.length(); at++) {
+      char one = text.charAt(at);
+      if (isInText) {
+        if (one == '\\') {
+          at++; // whatever follows is a letter
+        } else if (one == '"') {
+          isInText = false;
+        }
+      } else if (one == '"') {
+        isInText = true;
+      } else if (one == '{' || one == '[') {
+        depth++;
+      } else if ((one == '}' || one == ']') && --depth == 0) {
+        return text.substring(at + 1).chars().allMatch(JsonInput::isSpace);
+      }
+    }
+    return true; // a lone number or text, which is refused anyway
+  }
+
+  private static boolean isSpace(int one) {
+    return one == ' ' || one == '\t' || one == '\n' || one == '\r';
   }
 
   private static Problem malformed(String detail, @Nullable Throwable cause) {

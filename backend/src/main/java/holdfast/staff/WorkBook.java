@@ -13,6 +13,9 @@ public class WorkBook {
   /** Finds the hash of the package that said so, by the id of the entry. */
   public static final String HASH = "SELECT body_hash FROM work_entry WHERE id = ?";
 
+  /** Those of the ids that follow which packages of this kind have. */
+  public static final String IDS = "SELECT id FROM work_entry WHERE id IN ";
+
   @Inject Sql sql;
   @Inject Clock clock;
 

@@ -4,6 +4,7 @@ import holdfast.shared.ChangeFeed;
 import holdfast.shared.ChangeFeed.Topic;
 import holdfast.shared.Quantity;
 import holdfast.shared.Sql;
+import holdfast.stock.GroupedSales.Leaving;
 import holdfast.stock.Promises.Found;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,12 @@ class Levels {
       """
       UPDATE stock_level SET reserved = reserved - ?, on_hand = on_hand - ?, version = version + 1
       WHERE store = ? AND warehouse = ? AND sku = ?
+      """;
+
+  private static final String LEAVE =
+      """
+      UPDATE stock_level SET on_hand = on_hand - ?, reserved = reserved - ?, version = version + 1
+      WHERE store = ? AND warehouse = ? AND sku = ? AND on_hand - ? >= reserved - ?
       """;
 
   @Inject Sql sql;
@@ -216,33 +224,54 @@ class Levels {
    * calls notes it with {@link #noteLeft} before the transaction ends.
    */
   boolean leave(LevelKey level, Quantity units, Quantity promised) {
-    return sql.update(
-            """
-            UPDATE stock_level SET on_hand = on_hand - ?, reserved = reserved - ?,
-              version = version + 1
-            WHERE store = ? AND warehouse = ? AND sku = ? AND on_hand - ? >= reserved - ?
-            """,
-            units,
-            promised,
-            level.store(),
-            level.warehouse(),
-            level.sku(),
-            units,
-            promised)
-        > 0;
+    return sql.update(LEAVE, leaving(level, units, promised)) > 0;
+  }
+
+  /** The same for several rows; answers of which it is not true, and then all is to be undone. */
+  Set<LevelKey> leaveAll(SortedMap<LevelKey, Leaving> all) {
+    List<@Nullable Object[]> each = new ArrayList<>();
+    all.forEach((level, one) -> each.add(leaving(level, one.units(), one.promised())));
+    Set<LevelKey> missing = new TreeSet<>();
+    if (!each.isEmpty()) {
+      int[] touched = sql.updateEach(LEAVE, each);
+      int n = 0;
+      for (LevelKey level : all.keySet()) {
+        if (touched[n++] != 1) {
+          missing.add(level);
+        }
+      }
+    }
+    return missing;
+  }
+
+  private static @Nullable Object[] leaving(LevelKey level, Quantity units, Quantity promised) {
+    return new @Nullable Object[] {
+      units, promised, level.store(), level.warehouse(), level.sku(), units, promised
+    };
   }
 
   /** Tells the ledger and the feed of what has left, all together. */
   void noteLeft(SortedMap<LevelKey, Quantity> left, Entry entry) {
+    noteLeft(Map.of(entry, left), left.keySet());
+  }
+
+  /**
+   * The same of what has left for several reasons.
+   *
+   * @param changed all stock rows that it has changed
+   */
+  void noteLeft(Map<Entry, SortedMap<LevelKey, Quantity>> left, Set<LevelKey> changed) {
     List<@Nullable Object[]> moved = new ArrayList<>();
     left.forEach(
-        (level, units) -> {
-          if (!units.isZero()) {
-            moved.add(movement(level, units.negated(), entry));
-          }
-        });
+        (entry, those) ->
+            those.forEach(
+                (level, units) -> {
+                  if (!units.isZero()) {
+                    moved.add(movement(level, units.negated(), entry));
+                  }
+                }));
     sql.insert(MOVEMENT, moved);
-    noteAll(left.keySet());
+    noteAll(changed);
   }
 
   private static @Nullable Object[] movement(LevelKey level, Quantity moved, Entry entry) {

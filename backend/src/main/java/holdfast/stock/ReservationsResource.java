@@ -1,5 +1,6 @@
 package holdfast.stock;
 
+import holdfast.identity.ShortWay;
 import holdfast.shared.Caller;
 import holdfast.shared.Ids;
 import holdfast.shared.JsonInput;
@@ -75,7 +76,7 @@ public class ReservationsResource {
 
   @POST
   public Response hold(String body) {
-    HoldFilter.refuse(request);
+    ShortWay.refuse(request);
     Stock.Held held = stock.hold(read(JsonInput.object(body)), caller());
     return Response.status(held.isNew() ? 201 : 200).entity(answer(held.reservation())).build();
   }
