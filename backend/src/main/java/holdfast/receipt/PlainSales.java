@@ -48,6 +48,7 @@ class PlainSales {
   static final int MOST_OF_A_TILL = 10;
 
   private static final int MOST_TILLS = 16;
+  private static final int MOST_LINES = 50;
 
   @Inject Receipts receipts;
   @Inject ReceiptBook book;
@@ -116,6 +117,7 @@ class PlainSales {
     return receipts.isPlain(receipt, sender)
         && receipt.allotment() == null
         && receipt.opening() == null
+        && receipt.lines().size() <= MOST_LINES
         && receipt.lines().stream().allMatch(PlainSales::isPlain)
         && discounts.isNothingOdd(receipt, sender)
         && roundingCheck.odd(receipt.head(), sender).isEmpty();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class JsonInput {
   /** No number of ours has more digits; longer ones are not even parsed into memory. */
   private static final int MAX_DIGITS = 30;
+
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d{1,2})?");
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   /** The parser gives up on numbers that long only when somebody looks at them, which is late. */
   private static final int ENDLESS = 400;
@@ -183,14 +188,30 @@ public final class JsonInput {
     if (text.length() > longest) {
       throw refuse(field, "must have at most " + longest + " characters");
     }
-    if (text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t')) {
-      throw refuse(field, "must not contain control characters");
+    checkLetters(field, text);
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  /** A loop, since the bodies of packages come by here too. */
+  private void checkLetters(String field, String text) {
+    boolean isBroken = false;
+    for (int at = 0; at < text.length(); at++) {
+      char one = text.charAt(at);
+      if (one < ' ' && one != '\n' && one != '\r' && one != '\t') {
+        throw refuse(field, "must not contain control characters");
+      }
+      if (Character.isSurrogate(one)) {
+        boolean isPair =
+            Character.isHighSurrogate(one)
+                && at + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(at + 1));
+        isBroken |= !isPair;
+        at += isPair ? 1 : 0;
+      }
     }
-    if (text.codePoints()
-        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+    if (isBroken) {
       throw refuse(field, "must not contain half a character");
     }
-    return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
   public UUID uuid(String field) {
@@ -293,8 +314,7 @@ public final class JsonInput {
   private Instant time(String field, String text) {
     try {
       Instant time = OffsetDateTime.parse(text).toInstant();
-      if (time.isBefore(Instant.parse("2000-01-01T00:00:00Z"))
-          || time.isAfter(Instant.parse("2200-01-01T00:00:00Z"))) {
+      if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
         throw refuse(field, "must lie between the years 2000 and 2200");
       }
       return time;
@@ -344,7 +364,7 @@ public final class JsonInput {
           case JsonString string -> string.getString().strip();
           default -> throw refuse(field, "must be a number");
         };
-    if (text.length() > MAX_DIGITS || !text.matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d{1,2})?")) {
+    if (text.length() > MAX_DIGITS || !DECIMAL.matcher(text).matches()) {
       throw refuse(field, "must be a decimal number");
     }
     return new BigDecimal(text);

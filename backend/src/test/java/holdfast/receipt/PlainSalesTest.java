@@ -14,14 +14,17 @@ import holdfast.receipt.Chains.Link;
 import holdfast.receipt.PlainSales.PlainSale;
 import holdfast.receipt.Receipts.Outcome;
 import holdfast.receipt.Receipts.Sender;
+import holdfast.rest.JsonForm;
 import holdfast.shared.Caller;
 import holdfast.shared.JsonInput;
+import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import holdfast.stock.Carts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -232,6 +235,43 @@ class PlainSalesTest extends PairedTill {
             .formatted(sender.till()));
     assertFalse(plainSales.take(List.of(read), sender, CASHIER));
     assertEquals(Quantity.of(9), shop.figure(shirt).onHand());
+  }
+
+  @Test
+  void a_till_that_sold_a_moment_ago_is_refused_as_soon_as_it_is_revoked() throws SQLException {
+    String shirt = shop.pieces(9);
+    assertEquals(all(Outcome.STORED, 2), outcomes(queue(1, 2, shirt)));
+    List<JsonObject> next = queue(3, 4, shirt);
+    shop.sql(
+        "UPDATE till_device SET revoked_at = NOW(3), revoked_by = 'manager' WHERE till = '%s'"
+            .formatted(sender.till()));
+    Problem refused = assertThrows(Problem.class, () -> outcomes(next));
+    assertEquals("till-revoked", refused.type());
+    assertEquals("2 receipts, 2 lines, 2 payments, 2 moved, 2 of 2", kept());
+  }
+
+  @Test
+  void a_browser_that_is_another_till_now_cannot_send_for_the_old_one() throws SQLException {
+    String shirt = shop.pieces(9);
+    assertEquals(all(Outcome.STORED, 1), outcomes(queue(1, 1, shirt)));
+    Sender other = paired(UUID.randomUUID(), new SigningTill());
+    List<JsonInput> next = inputs(queue(2, 2, shirt));
+    Problem refused =
+        assertThrows(Problem.class, () -> intake.take(next, other, CASHIER));
+    assertEquals("till-revoked", refused.type());
+  }
+
+  @Test
+  void the_short_way_answers_letter_by_letter_as_the_long_one() {
+    PackagesResource.Answers answers =
+        new PackagesResource.Answers(
+            List.of(
+                new PackagesResource.Answer("a", "stored", null),
+                new PackagesResource.Answer(null, "parked", "says \"no\"\n\u2260 ї")),
+            List.of(new PackagesResource.Answer("b", "discarded", "a trial")));
+    assertEquals(
+        new JsonForm().getContext(PackagesResource.Answers.class).toJson(answers),
+        new String(PackagesFilter.json(answers), StandardCharsets.UTF_8));
   }
 
   @Test
