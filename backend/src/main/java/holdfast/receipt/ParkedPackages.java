@@ -159,6 +159,9 @@ public class ParkedPackages {
    * @param packages by the ids that they gave themselves
    */
   List<Fate> fates(List<String> packages, Sender sender) {
+    if (packages.isEmpty()) {
+      return List.of(); // and no transaction, after which what was stored would be marked again
+    }
     return transactions.call(
         () -> packages.stream().flatMap(id -> fate(id, sender).stream()).toList());
   }
