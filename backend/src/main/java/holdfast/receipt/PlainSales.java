@@ -258,6 +258,7 @@ class PlainSales {
       }
       if (isPlain && own.stream().noneMatch(used::contains)) {
         used.addAll(own); // the next one in this group may not use them again
+        last.put(bundle.sender.till(), number);
         plain.add(bundle);
       }
     }

@@ -72,15 +72,25 @@ public class GroupedSales {
     }
     Set<LevelKey> missing = levels.leaveAll(leaving);
     if (!missing.isEmpty()) {
-      return each.entrySet().stream()
-          .filter(one -> one.getValue().keySet().stream().anyMatch(missing::contains))
-          .map(one -> one.getKey().sale().receipt())
-          .collect(Collectors.toSet());
+      return whose(missing, each);
     }
     Map<Entry, SortedMap<LevelKey, Quantity>> entries = new LinkedHashMap<>();
     each.forEach((one, units) -> entries.put(entry(one, at), units));
     levels.noteLeft(entries, leaving.keySet());
     return Set.of();
+  }
+
+  private static Set<UUID> whose(
+      Set<LevelKey> missing, Map<Sold, SortedMap<LevelKey, Quantity>> each) {
+    Set<UUID> receipts =
+        each.entrySet().stream()
+            .filter(one -> one.getValue().keySet().stream().anyMatch(missing::contains))
+            .map(one -> one.getKey().sale().receipt())
+            .collect(Collectors.toSet());
+    if (receipts.isEmpty()) {
+      throw new IllegalStateException("the stock row of a promise is gone: " + missing);
+    }
+    return receipts;
   }
 
   private static void add(Map<LevelKey, Leaving> leaving, LevelKey level, Leaving more) {
