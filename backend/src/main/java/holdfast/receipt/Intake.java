@@ -114,10 +114,10 @@ public class Intake {
   }
 
   /** Those at the beginning that may share a transaction. */
-  private List<PlainSale> plainOnes(
-      List<JsonInput> packages, Chains.Device device, Sender sender) {
+  private List<PlainSale> plainOnes(List<JsonInput> packages, Chains.Device device, Sender sender) {
     List<PlainSale> plain = new ArrayList<>();
-    for (JsonInput one : packages.subList(0, Math.min(packages.size(), PlainSales.MOST_OF_A_TILL))) {
+    for (JsonInput one :
+        packages.subList(0, Math.min(packages.size(), PlainSales.MOST_OF_A_TILL))) {
       Optional<PlainSale> read = plainOne(one, device, sender);
       if (read.isEmpty()) {
         break;

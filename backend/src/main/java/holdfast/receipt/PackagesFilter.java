@@ -23,7 +23,7 @@ public class PackagesFilter extends ShortWay {
 
   private static final JsonGeneratorFactory generators = Json.createGeneratorFactory(Map.of());
 
-  @Inject transient PackagesResource packages;
+  @Inject transient SentPackages sent;
   @Inject transient OnDisk onDisk;
 
   @Override
@@ -33,7 +33,7 @@ public class PackagesFilter extends ShortWay {
 
   @Override
   protected Answer answer(String body, Caller caller) {
-    byte[] answers = json(packages.inTurn(body, caller));
+    byte[] answers = json(sent.take(body, caller));
     onDisk.reach();
     return new Answer(200, answers);
   }

@@ -1,14 +1,7 @@
 package holdfast.receipt;
 
 import holdfast.identity.ShortWay;
-import holdfast.receipt.ParkedPackages.Fate;
-import holdfast.receipt.Receipts.Result;
-import holdfast.receipt.Receipts.Sender;
 import holdfast.shared.Caller;
-import holdfast.shared.JsonInput;
-import holdfast.shared.Problem;
-import holdfast.shared.Sql;
-import holdfast.shared.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,9 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where tills send their packages. */
@@ -31,19 +21,9 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class PackagesResource {
-  private static final int MOST_AT_ONCE = 50;
-  private static final int MOST_ASIDE = 200;
-
-  @Inject Intake intake;
-  @Inject IntakeGate gate;
-  @Inject ParkedPackages parked;
-  @Inject Sql sql;
-  @Inject Transactions transactions;
+  @Inject SentPackages sent;
   @Context SecurityContext security;
   @Context HttpServletRequest request;
-
-  /** By till; it never changes, and is asked for with each package. */
-  private final Map<String, String> stores = new ConcurrentHashMap<>();
 
   /**
    * The answers, in the order of the packages.
@@ -58,60 +38,6 @@ public class PackagesResource {
   @POST
   public Answers take(String body) {
     ShortWay.refuse(request);
-    return inTurn(body, Caller.of(security.getUserPrincipal()));
-  }
-
-  /** What {@link #take(String)} answers to that caller. */
-  Answers inTurn(String body, Caller caller) {
-    Envelope envelope = Envelope.ahead(body).orElseGet(() -> envelope(JsonInput.object(body)));
-    return gate.inTurn(envelope.till(), envelope.waiting(), () -> take(body, caller));
-  }
-
-  private Answers take(String body, Caller caller) {
-    JsonInput input = JsonInput.object(body);
-    Sender sender = sender(input);
-    List<String> aside =
-        input.has("aside")
-            ? input.list("aside", MOST_ASIDE).stream().map(one -> one.text("id", 64)).toList()
-            : List.of();
-    List<Result> results = intake.take(input.list("packages", MOST_AT_ONCE), sender, caller);
-    return new Answers(
-        results.stream().map(PackagesResource::answer).toList(),
-        parked.fates(aside, sender).stream().map(PackagesResource::answer).toList());
-  }
-
-  /** Tills of before say nothing of what waits. */
-  private static Envelope envelope(JsonInput input) {
-    int waiting =
-        input.has("waiting")
-            ? input.integer("waiting", 0, Integer.MAX_VALUE)
-            : input.list("packages", MOST_AT_ONCE).size();
-    return new Envelope(input.text("till", 16), waiting);
-  }
-
-  private static Answer answer(Fate fate) {
-    String status =
-        switch (fate.settlement()) {
-          case TAKEN -> "stored";
-          case DISCARDED -> "discarded";
-        };
-    return new Answer(fate.packageId(), status, fate.because());
-  }
-
-  private static Answer answer(Result result) {
-    String status = result.outcome().name().toLowerCase(Locale.ROOT);
-    return new Answer(result.id(), status, result.reason());
-  }
-
-  private Sender sender(JsonInput input) {
-    String till = input.text("till", 16);
-    return new Sender(till, stores.computeIfAbsent(till, this::store));
-  }
-
-  private String store(String till) {
-    return transactions
-        .callPlain(() -> sql.row("SELECT store FROM till WHERE code = ?", till))
-        .map(row -> row.text(0))
-        .orElseThrow(() -> Problem.notFound("till", till));
+    return sent.take(body, Caller.of(security.getUserPrincipal()));
   }
 }

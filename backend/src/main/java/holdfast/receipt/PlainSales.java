@@ -98,8 +98,7 @@ class PlainSales {
   Optional<PlainSale> read(JsonInput body, Chains.Link link, Sender sender) {
     try {
       return TillPackage.read(body) instanceof Receipt receipt && mayShare(receipt, sender)
-          ? Optional.of(
-              new PlainSale(receipt, Signatures.hash(body.raw().toString()), link, body))
+          ? Optional.of(new PlainSale(receipt, Signatures.hash(body.raw().toString()), link, body))
           : Optional.empty();
     } catch (Problem unreadable) {
       return Optional.empty();
@@ -180,8 +179,7 @@ class PlainSales {
     for (Bundle bundle : taken) {
       for (PlainSale one : bundle.sales) {
         sold.add(new GroupedSales.Sold(sale(one.receipt(), bundle.sender), bundle.by));
-        kept.add(
-            new ReceiptBook.Kept(one.receipt().head(), one.hash(), bundle.sender, bundle.by));
+        kept.add(new ReceiptBook.Kept(one.receipt().head(), one.hash(), bundle.sender, bundle.by));
         lines.addAll(Receipts.lineRows(one.receipt(), bundle.sender));
         links.add(one.link());
       }
@@ -194,8 +192,7 @@ class PlainSales {
     book.keepAll(kept);
     sql.insert(Receipts.LINES, lines);
     for (Bundle bundle : taken) {
-      bundle.sales.forEach(
-          one -> wrongClock.note(one.body(), one.receipt().id(), bundle.sender));
+      bundle.sales.forEach(one -> wrongClock.note(one.body(), one.receipt().id(), bundle.sender));
     }
     return taken;
   }

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes packages in one by one (usual sales go by {@link PlainSales}, several together). Each is
- * one transaction: the receipt of a sale or a return, its payments, and
- * what it did to the stock; or an entry of a shift. A package is stored once, however often it is
- * sent; one that cannot be understood is parked whole, so that the till may let go of it.
+ * one transaction: the receipt of a sale or a return, its payments, and what it did to the stock;
+ * or an entry of a shift. A package is stored once, however often it is sent; one that cannot be
+ * understood is parked whole, so that the till may let go of it.
  */
 @ApplicationScoped
 public class Receipts {

@@ -48,8 +48,8 @@ public class GroupedSales {
   /**
    * Takes the sold units out of the main warehouses, in the running transaction.
    *
-   * @return the receipts that cannot be sold so, because goods are unknown, not there or promised to
-   *     others; when there are any, the caller must roll back
+   * @return the receipts that cannot be sold so, because goods are unknown, not there or promised
+   *     to others; when there are any, the caller must roll back
    */
   public Set<UUID> record(List<Sold> sold) {
     Map<UUID, List<Found>> carts = carts(sold);

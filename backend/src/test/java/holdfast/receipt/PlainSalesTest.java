@@ -49,7 +49,8 @@ class PlainSalesTest extends PairedTill {
               + " WHERE kind = 'SALE' ORDER BY document",
           "SELECT sequence, hash, outcome, received_at FROM till_package ORDER BY sequence",
           "SELECT last_hash, last_sequence, missing FROM till_device",
-          "SELECT kind, sku, document, reference, reason, opened_at FROM incident ORDER BY document");
+          "SELECT kind, sku, document, reference, reason, opened_at FROM incident ORDER BY"
+              + " document");
 
   private static final String SHIRT =
       "{\"sku\": \"%s\", \"name\": \"Shirt\", \"quantity\": 1, \"price\": \"1000.00\"";
@@ -168,9 +169,7 @@ class PlainSalesTest extends PairedTill {
       assertThrows(
           IllegalStateException.class,
           () ->
-              broken
-                  .the(Intake.class)
-                  .take(inputs(queue(1, 3, broken.pieces(9))), made, CASHIER));
+              broken.the(Intake.class).take(inputs(queue(1, 3, broken.pieces(9))), made, CASHIER));
       assertEquals("0", count(broken, "SELECT COUNT(*) FROM receipt WHERE till = ?", made.till()));
       assertEquals(
           "0", count(broken, "SELECT COUNT(*) FROM till_package WHERE device = ?", device));
@@ -226,10 +225,8 @@ class PlainSalesTest extends PairedTill {
     String shirt = shop.pieces(9);
     JsonInput sealed = input(sale(1, shirt));
     PlainSales plainSales = shop.the(PlainSales.class);
-    Link link =
-        new Link(device, 1, sealed.text("previous", 64), sealed.text("body", 10_000));
-    PlainSale read =
-        plainSales.read(JsonInput.object(link.body()), link, sender).orElseThrow();
+    Link link = new Link(device, 1, sealed.text("previous", 64), sealed.text("body", 10_000));
+    PlainSale read = plainSales.read(JsonInput.object(link.body()), link, sender).orElseThrow();
     shop.sql(
         "UPDATE till_device SET revoked_at = NOW(3), revoked_by = 'manager' WHERE till = '%s'"
             .formatted(sender.till()));
@@ -256,8 +253,7 @@ class PlainSalesTest extends PairedTill {
     assertEquals(all(Outcome.STORED, 1), outcomes(queue(1, 1, shirt)));
     Sender other = paired(UUID.randomUUID(), new SigningTill());
     List<JsonInput> next = inputs(queue(2, 2, shirt));
-    Problem refused =
-        assertThrows(Problem.class, () -> intake.take(next, other, CASHIER));
+    Problem refused = assertThrows(Problem.class, () -> intake.take(next, other, CASHIER));
     assertEquals("till-revoked", refused.type());
   }
 
@@ -287,7 +283,8 @@ class PlainSalesTest extends PairedTill {
   private boolean isPlain(String line) {
     String text =
         body(UUID.randomUUID(), 1, "ANY")
-            .replaceAll("(?s)\"lines\": \\[.*?\\]", "\"lines\": [" + line + ", \"amount\": \"1000.00\"}]");
+            .replaceAll(
+                "(?s)\"lines\": \\[.*?\\]", "\"lines\": [" + line + ", \"amount\": \"1000.00\"}]");
     Link link = new Link(device, 1, "0".repeat(64), text);
     return shop.the(PlainSales.class).read(JsonInput.object(text), link, sender).isPresent();
   }
