@@ -35,8 +35,8 @@ class SentPackages {
   /**
    * Takes in, in the till's turn, what is in the body of a request.
    *
-   * @throws Problem what {@link Intake#take} and {@link IntakeGate#inTurn} throw, {@code malformed},
-   *     {@code invalid}, {@code not-found} for an unknown till
+   * @throws Problem what {@link Intake#take} and {@link IntakeGate#inTurn} throw, {@code
+   *     malformed}, {@code invalid}, {@code not-found} for an unknown till
    */
   Answers take(String body, Caller caller) {
     Envelope envelope = Envelope.ahead(body).orElseGet(() -> envelope(JsonInput.object(body)));
