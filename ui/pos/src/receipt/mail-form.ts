@@ -61,7 +61,7 @@ export class MailForm extends Part {
       @submit=${(event: Event) => this.#ask(event)}
     >
       <label
-        >${t('mail.address')}<input
+        >${t(this.touch ? 'mail.yourAddress' : 'mail.address')}<input
           id="mail-address"
           type=${this.touch ? 'text' : 'email'}
           inputmode=${this.touch ? 'none' : 'email'}
@@ -77,8 +77,11 @@ export class MailForm extends Part {
             ></pos-letters>`
           : nothing
       }
-      <p class="hint" id="mail-how">${t(this.touch ? 'mail.howTouch' : 'mail.how')}</p>
-      ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
+      ${
+        this.failure
+          ? html`<p class="failure" id="mail-how" role="alert">${this.failure}</p>`
+          : html`<p class="hint" id="mail-how">${t(this.touch ? 'mail.howTouch' : 'mail.how')}</p>`
+      }
       <div class="actions">
         <button type="button" id="mail-cancel" @click=${() => (this.open = false)}>
           ${t('mail.cancel')}
@@ -98,6 +101,7 @@ export class MailForm extends Part {
 
   #tap(change: (now: string) => string): void {
     const field = this.querySelector<HTMLInputElement>('#mail-address');
+    this.failure = '';
     if (field) {
       field.value = change(field.value).slice(0, LONGEST_ADDRESS);
       field.scrollLeft = field.scrollWidth;

@@ -123,7 +123,7 @@ export class ReturnForm extends Part {
           ${t('return.other')}
         </button>
         <button class="primary" id="return-confirm" ?disabled=${this.busy || isOver}>
-          ${t('return.confirm')}
+          ${t('return.confirm')} ${this.#total > 0 ? texts.money(this.#total) : nothing}
         </button>
       </div>
     </form>`;

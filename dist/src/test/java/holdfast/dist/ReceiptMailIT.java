@@ -135,7 +135,7 @@ class ReceiptMailIT {
     try (Browser english = Browser.open("http://localhost:" + house.port(), "en")) {
       english.resize(1440, 900).signIn("manager", PASSWORD).go("/manage/mails");
       List<String> row = english.grid("mails").await(NOBODY);
-      assertTrue(row.get(WHY).contains("takes no mail for that address"), row::toString);
+      assertTrue(row.get(WHY).contains("takes no mail for this address"), row::toString);
       assertTrue(row.get(WHY).contains("550 5.1.1 no such mailbox"), row::toString);
       english.shot("mails-failed");
     }

@@ -118,7 +118,7 @@ class SignedReturnIT {
     first.find("#pay-exact").click();
     refused(code(), "no more than", "signed-too-much");
     toPay(MILK, 1);
-    first.find("#pay-typed").click();
+    first.reach("#pay-typed").click();
     first.find("#slip-rrn").sendKeys("777");
     first.find("#slip-code").sendKeys("888");
     press(first, Keys.ENTER);

@@ -41,6 +41,7 @@ class CreditQuestions {
     card.setHelperText(texts.text("credit.cardWhy"));
     MoneyField limit = new MoneyField("credit.limit", "credit-limit");
     limit.setHelperText(texts.text("credit.limitWhy"));
+    limit.setWidthFull();
     if (before != null) {
       name.setValue(before.name());
       card.setValue(before.card());

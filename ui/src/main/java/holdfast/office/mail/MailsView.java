@@ -91,7 +91,8 @@ class MailsView extends Div implements HasDynamicTitle {
   private void arrange() {
     grid.setId("mails");
     grid.addClassName("dense");
-    grid.addThemeVariants(GridVariant.NO_BORDER);
+    // the reason is what one comes for
+    grid.addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     grid.setEmptyStateComponent(empty);
     empty.say(texts.text("mail.none"), texts.text("mail.noneWhy"));
@@ -122,7 +123,7 @@ class MailsView extends Div implements HasDynamicTitle {
         .setWidth("16rem")
         .setFlexGrow(3);
     if (SignedIn.may(Permission.SETTLE_INCIDENTS)) {
-      grid.addComponentColumn(this::verbs).setWidth("9rem").setFlexGrow(0);
+      grid.addComponentColumn(this::verbs).setWidth("11rem").setFlexGrow(0);
     }
     grid.setItems(
         new CallbackDataProvider<>(
