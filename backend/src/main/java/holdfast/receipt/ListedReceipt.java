@@ -54,14 +54,11 @@ public record ListedReceipt(
       SELECT r.id, r.store, r.till, r.number, r.sold_at, r.received_at, r.cashier, r.total,
         (SELECT GROUP_CONCAT(DISTINCT p.kind ORDER BY p.kind) FROM payment p
           WHERE p.store = r.store AND p.receipt = r.id),
-        r.shift, sh.number, r.late,\s\
+        r.shift, sh.number, r.late, %s, r.clock_off, r.returned_receipt, o.till, o.number,
+        (SELECT COALESCE(SUM(b.total), 0) FROM receipt b
+          WHERE b.store = r.store AND b.returned_receipt = r.id)
       """
-          + OFFLINE
-          + """
-          , r.clock_off, r.returned_receipt, o.till, o.number,
-          (SELECT COALESCE(SUM(b.total), 0) FROM receipt b
-            WHERE b.store = r.store AND b.returned_receipt = r.id)
-          """;
+          .formatted(OFFLINE);
 
   static final String AROUND =
       """
