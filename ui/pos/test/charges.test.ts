@@ -149,6 +149,13 @@ test('a charge that a receipt carries is not taken up again', async () => {
   expect(page.charges.engaged).toBe(false);
 });
 
+test('of what the bridge finds not to have happened it says so in its words', async () => {
+  bridge.ends = [no('unknown-result', 'settle')];
+  await page.charges.charge('terminal', 100);
+  expect(page.charges.refusal).toMatchObject({ code: 'not-done', message: 'not-done.' });
+  expect([page.charges.engaged, bridge.count('purchase')]).toEqual([false, 2]);
+});
+
 test('what the bridge cannot find out a person settles, and the bridge hears it', async () => {
   bridge.recovers = false;
   bridge.ends = [no('unknown-result', 'settle')];

@@ -15,7 +15,7 @@ const NEVER_BEGUN = ['too-late', 'interrupted', 'unsettled'];
 /** The bridge knows nothing of the request, so there is nobody else to tell. */
 const NOBODY_KNOWS = ['unknown-id', 'unknown-device', 'already-settled'];
 
-type End = { state: 'done'; result: Slip } | { state: 'not-done'; code: string };
+type End = { state: 'done'; result: Slip } | { state: 'not-done' };
 
 /** What the cashier types off the slip of a terminal. */
 export interface TypedSlip {
@@ -286,9 +286,10 @@ export class Charges extends Watched {
           this.changed();
         },
       );
+      // the bridge has kept the refusal by now, and says in its own words what to do
       await (end.state === 'done'
         ? this.#happened(doubtful, end.result)
-        : this.#didNot(doubtful, { ...why, code: end.code, retry: 'new-id' }));
+        : this.#run(doubtful, NEVER_BEGIN));
     } catch (problem) {
       if (charge.state === 'denied' && (await this.#tell(device!, of, false))) {
         await this.#drop(charge, null);

@@ -79,7 +79,9 @@ class CreditSaleIT {
     toPay("2*" + MILK);
     till.find("#credit");
     till.shot("credit-offer");
-    till.typeSlowly("#tendered", "20");
+    // each click into the field would move the place where one writes
+    press("2");
+    press("0");
     owed = number("#due", "data-amount") - 20_00;
     till.find("#pay-credit").click();
     till.find("#credit-granted");

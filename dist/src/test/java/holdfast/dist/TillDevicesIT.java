@@ -281,7 +281,9 @@ class TillDevicesIT {
       pc.terminal.touched(CARD);
       return false;
     }
-    if (page.shows("[data-line]") && !page.shows("pos-pay")) {
+    if (page.shows("[data-refused]") && page.shows("#tendered:enabled")) {
+      page.find("#tendered").sendKeys(Keys.ENTER); // nothing was taken, and the page says so
+    } else if (page.shows("[data-line]") && !page.shows("pos-pay")) {
       press(Keys.F9);
       page.find("#tendered").sendKeys(Keys.ENTER);
       page.find("#receipt");
