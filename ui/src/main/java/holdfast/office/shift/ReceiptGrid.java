@@ -23,7 +23,6 @@ import holdfast.receipt.ReceiptList.Filter;
 import holdfast.receipt.ReceiptList.Totals;
 import holdfast.shared.Money;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -97,8 +96,8 @@ final class ReceiptGrid extends Grid<ListedReceipt> {
         .setFlexGrow(1);
     addColumn(
             LitRenderer.<ListedReceipt>of(
-                    "${item.marks.map(mark => html`<span class='state'"
-                        + " data-state=${mark.look}>${mark.words}</span> `)}")
+                    "${item.marks.map(([look, words]) => html`<span class='state'"
+                        + " data-state=${look}>${words}</span> `)}")
                 .withProperty("marks", this::marks))
         .setHeader(texts.text("receipt.marks"))
         .setTooltipGenerator(this::marked)
@@ -124,9 +123,10 @@ final class ReceiptGrid extends Grid<ListedReceipt> {
         .setVisible(shops.visible().size() > 1);
   }
 
-  private List<Map<String, String>> marks(ListedReceipt row) {
+  /** Lists, since the names of a map do not reach the browser. */
+  private List<List<String>> marks(ListedReceipt row) {
     return ReceiptWords.marks(row, texts).stream()
-        .map(mark -> Map.of("words", mark.words(), "look", StatusMark.state(mark.look())))
+        .map(mark -> List.of(StatusMark.state(mark.look()), mark.words()))
         .toList();
   }
 
