@@ -68,6 +68,7 @@ export class MailForm extends Part {
           autocomplete="off"
           maxlength=${LONGEST_ADDRESS}
           aria-describedby="mail-how"
+          @input=${() => (this.failure = '')}
       /></label>
       ${
         this.touch
