@@ -257,7 +257,7 @@ class HookedTest {
           woo.order(ids.get(i), "pay", "{}");
           return i;
         });
-    for (int i = 0; i < 100 && !woo.sees("waiting").getString("is").equals("no"); i++) {
+    for (int i = 0; i < 600 && !woo.sees("waiting").getString("is").equals("no"); i++) {
       Thread.sleep(50);
     }
     Shop.clock.pass(java.time.Duration.ofSeconds(3));
