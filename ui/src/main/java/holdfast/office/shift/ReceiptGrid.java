@@ -88,7 +88,7 @@ final class ReceiptGrid extends Grid<ListedReceipt> {
     addColumn(row -> ReceiptWords.kind(ReceiptWords.kind(row), texts))
         .setHeader(texts.text("receipt.kind"))
         .setTooltipGenerator(row -> ReceiptWords.of(row, texts))
-        .setWidth("7.5rem")
+        .setWidth("7rem")
         .setFlexGrow(0);
     addColumn(row -> ReceiptWords.paid(row, texts))
         .setHeader(texts.text("receipt.paid"))
@@ -101,7 +101,7 @@ final class ReceiptGrid extends Grid<ListedReceipt> {
                 .withProperty("marks", this::marks))
         .setHeader(texts.text("receipt.marks"))
         .setTooltipGenerator(this::marked)
-        .setWidth("12rem")
+        .setWidth("21rem")
         .setFlexGrow(2);
     addColumn(row -> people.of(row.cashier()))
         .setHeader(texts.text("movement.by"))
