@@ -1,4 +1,4 @@
-import { openDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Catalogue } from '../src/catalogue/catalogue';
 import type { CatalogueFacts } from '../src/catalogue/catalogue-store';
@@ -157,6 +157,20 @@ describe('the catalogue', () => {
     db.close();
     const again = await reloaded();
     expect([again.size, again.byCode('4820000000002')?.sku]).toEqual([3, 'P-2']);
+  });
+
+  test('a disk that somebody has cleared is written anew as a whole', async () => {
+    const store = new CatalogueStore(disk);
+    catalogue = new Catalogue(store);
+    catalogue.replace(snapshot(3));
+    await catalogue.flush();
+    await store.close();
+    await deleteDB(disk);
+    catalogue.apply([news(101, stock(1, { available: 4, version: 2 }))], 101);
+    await catalogue.flush();
+    await catalogue.flush();
+    const again = await reloaded();
+    expect([again.size, again.seq, again.level('P-1').available]).toEqual([3, 101, 4_000]);
   });
 
   test('what is noted counts, and not the row of which it is the news, whoever is asked for first', async () => {

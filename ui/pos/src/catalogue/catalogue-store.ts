@@ -126,10 +126,18 @@ export class CatalogueStore {
     return true;
   }
 
-  /** Notes what changed together with the feed place that it corresponds to. */
-  async note(facts: CatalogueFacts, changed: readonly ChangedRow[]): Promise<void> {
+  /**
+   * Notes what changed together with the feed place that it corresponds to; false, and nothing is noted, when the
+   * whole behind which it belongs is gone: somebody has cleared the disk.
+   */
+  async note(facts: CatalogueFacts, changed: readonly ChangedRow[]): Promise<boolean> {
     const db = await this.#open();
     const tx = db.transaction(['changes', 'meta'], 'readwrite');
+    const whole = await tx.objectStore('meta').get('current');
+    if (whole?.generation !== this.#generation) {
+      await tx.done;
+      return false;
+    }
     const meta = { ...facts, generation: this.#generation };
     const writes: Promise<unknown>[] = [tx.objectStore('meta').put(meta, 'current'), tx.done];
     if (changed.length > 0) {
@@ -137,6 +145,7 @@ export class CatalogueStore {
       writes.push(tx.objectStore('changes').put(note, [this.#generation, this.#notes++]));
     }
     await Promise.all(writes);
+    return true;
   }
 
   async close(): Promise<void> {

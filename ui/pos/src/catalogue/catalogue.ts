@@ -255,7 +255,11 @@ export class Catalogue extends Watched {
       const facts = { ...this.#facts };
       const changed = [...this.#dirty].map((sku) => ({ sku, row: this.#shelf.row(sku) }));
       this.#dirty.clear();
-      this.#write(() => this.#disk.note(facts, changed));
+      this.#write(async () => {
+        if (!(await this.#disk.note(facts, changed))) {
+          this.#writeAll();
+        }
+      });
       this.#noted += changed.length;
       if (this.#noted > MOST_NOTED) {
         this.#writeAll();
