@@ -1,5 +1,6 @@
 package holdfast.office.shift;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -11,6 +12,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.shared.Registration;
 import holdfast.office.ClockWords;
 import holdfast.office.Facts;
 import holdfast.office.PeopleNames;
@@ -74,6 +76,18 @@ class ReceiptDialog extends Dialog {
     moved.setId("receipt-movements");
     Button close = new Button(texts.text("action.close"), clicked -> close());
     getFooter().add(moved, close);
+  }
+
+  /** Goes when a link in it is followed: it would lie over the next screen. */
+  @Override
+  protected void onAttach(AttachEvent attached) {
+    super.onAttach(attached);
+    Registration leaving = attached.getUI().addBeforeLeaveListener(left -> close());
+    addDetachListener(
+        gone -> {
+          gone.unregisterListener();
+          leaving.remove();
+        });
   }
 
   /** What both clocks said, since the till's was wrong. */
