@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * killed, and devices that speak the real bytes and live on when it dies.
  */
 final class CheckoutPc implements AutoCloseable {
-  final ScaleSimulator scale = new ScaleSimulator("mt-sics", 0);
+  final ScaleSimulator scale = new ScaleSimulator("cas-ap", 0);
   final TerminalSimulator terminal = new TerminalSimulator(false, 0);
   final TerminalSimulator second = new TerminalSimulator(false, 0, TerminalSimulator.Bank.SECOND);
   final DatecsSimulator registrar = new DatecsSimulator(0);
@@ -58,7 +58,7 @@ final class CheckoutPc implements AutoCloseable {
         "["
             + String.join(
                 ",",
-                device("scale", "mt-sics", scale),
+                device("scale", "cas-ap", scale),
                 device("terminal", "privatbank", terminal),
                 device("second", "privatbank", second),
                 device("registrar", "datecs", registrar),

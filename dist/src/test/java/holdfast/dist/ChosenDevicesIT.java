@@ -45,7 +45,7 @@ class ChosenDevicesIT {
   void the_office_chooses_among_the_devices_that_the_bridge_of_the_till_has() {
     office.go("/manage/settings");
     office.reach("#till-choice-scale-S1-1");
-    office.choose("#till-choice-scale-S1-1", "scale · mt-sics");
+    office.choose("#till-choice-scale-S1-1", "scale · cas-ap");
     office.reach("#till-choice-drawer-S1-1");
     office.choose("#till-choice-drawer-S1-1", "registrar · datecs");
     office.reach("#till-save-S1-1").click();
