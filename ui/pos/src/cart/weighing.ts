@@ -129,6 +129,9 @@ export class Weighing extends Part {
 
   async #set(event: Event, op: 'zero' | 'tare'): Promise<void> {
     event.stopPropagation();
+    if (event.currentTarget instanceof HTMLElement) {
+      event.currentTarget.blur(); // Enter takes the weight next, not the goods for a box
+    }
     await this.#try(() => this.scale.set(op));
   }
 
