@@ -294,6 +294,19 @@ public final class Browser implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Opens the till's page, signs in at that till, which needs no pairing, and waits for its goods.
+   */
+  public Browser signInAtTill(String till, String login, String password) {
+    go("/pos/");
+    find("[data-language='" + language + "']").click();
+    type("#login-user", login).type("#login-password", password);
+    find("#login-submit").click();
+    find("[data-till='" + till + "']").click();
+    find("[data-tile]");
+    return this;
+  }
+
   /** Waits for what is asked for: a value that is neither null nor false. */
   public <T> T until(String what, Supplier<@Nullable T> asked) {
     return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))

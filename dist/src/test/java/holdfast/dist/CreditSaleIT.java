@@ -69,10 +69,7 @@ class CreditSaleIT {
   @Test
   @Order(2)
   void with_a_server_the_till_sells_up_to_the_limit_of_the_customer() {
-    till.go("/pos/").type("#login-user", "senior").type("#login-password", PASSWORD);
-    till.find("#login-submit").click();
-    till.find("[data-till='S1-2']").click();
-    till.find("[data-tile]");
+    till.signInAtTill("S1-2", "senior", PASSWORD);
     till.until(
         "the till has its lease",
         () -> house.number("SELECT COALESCE(SUM(amount), 0) FROM credit_lease") == 200_00);

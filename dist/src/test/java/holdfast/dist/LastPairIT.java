@@ -44,10 +44,7 @@ class LastPairIT {
     house.start();
     String address = "http://localhost:" + house.port();
     office = Browser.open(address, "uk").signIn("manager", PASSWORD);
-    till = Browser.open(address, "uk").go("/pos/");
-    till.type("#login-user", "cashier").type("#login-password", PASSWORD);
-    till.find("#login-submit").click();
-    till.find("[data-till='S1-1']").click();
+    till = Browser.open(address, "uk").signInAtTill("S1-1", "cashier", PASSWORD);
     till.find("#scan");
   }
 

@@ -60,11 +60,7 @@ class ReceiptMailIT {
     house.start();
     String base = "http://localhost:" + house.port();
     office = Browser.open(base, "uk").resize(1440, 900).signIn("manager", PASSWORD);
-    till = Browser.open(base, "uk").go("/pos/");
-    till.type("#login-user", "cashier").type("#login-password", PASSWORD);
-    till.find("#login-submit").click();
-    till.find("[data-till='S1-1']").click();
-    till.find("[data-tile]");
+    till = Browser.open(base, "uk").signInAtTill("S1-1", "cashier", PASSWORD);
   }
 
   @AfterAll

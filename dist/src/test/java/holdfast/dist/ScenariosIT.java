@@ -144,12 +144,7 @@ class ScenariosIT {
   }
 
   private static Browser till(String base, String user, String code) {
-    Browser till = Browser.open(base, "uk").go("/pos/");
-    till.type("#login-user", user).type("#login-password", PASSWORD);
-    till.find("#login-submit").click();
-    till.find("[data-till='" + code + "']").click();
-    till.find("[data-tile]");
-    return till;
+    return Browser.open(base, "uk").signInAtTill(code, user, PASSWORD);
   }
 
   private static void sell(Browser till) {

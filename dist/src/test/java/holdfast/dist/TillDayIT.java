@@ -48,13 +48,8 @@ class TillDayIT {
   }
 
   private static Browser till(String user, String code, String language) {
-    Browser till = Browser.open("http://localhost:" + house.port(), language).go("/pos/");
-    till.find("[data-language='" + language + "']").click();
-    till.type("#login-user", user).type("#login-password", PASSWORD);
-    till.find("#login-submit").click();
-    till.find("[data-till='" + code + "']").click();
-    till.find("[data-tile]");
-    return till;
+    return Browser.open("http://localhost:" + house.port(), language)
+        .signInAtTill(code, user, PASSWORD);
   }
 
   @Test

@@ -55,11 +55,7 @@ class TillDevicesIT {
     house.start();
     pc = new CheckoutPc(folder, folder.resolveSibling("till-devices-bridge"));
     String base = "http://localhost:" + house.port();
-    till = Browser.open(base, "uk").go("/pos/");
-    till.type("#login-user", "cashier").type("#login-password", PASSWORD);
-    till.find("#login-submit").click();
-    till.find("[data-till='S1-1']").click();
-    till.find("[data-tile]");
+    till = Browser.open(base, "uk").signInAtTill("S1-1", "cashier", PASSWORD);
     office = Browser.open(base, "uk").signIn("manager", PASSWORD);
   }
 

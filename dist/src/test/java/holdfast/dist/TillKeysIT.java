@@ -30,12 +30,9 @@ class TillKeysIT {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
     house = Installation.fresh(folder, folder.resolveSibling("till-keys"));
     house.start();
-    till = Browser.open("http://localhost:" + house.port(), "en").go("/pos/");
-    till.find("[data-language='en']").click();
-    till.type("#login-user", "senior").type("#login-password", PASSWORD);
-    till.find("#login-submit").click();
-    till.find("[data-till='S1-2']").click();
-    till.find("[data-tile]");
+    till =
+        Browser.open("http://localhost:" + house.port(), "en")
+            .signInAtTill("S1-2", "senior", PASSWORD);
   }
 
   @AfterAll

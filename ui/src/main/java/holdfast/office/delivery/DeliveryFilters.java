@@ -1,11 +1,10 @@
 package holdfast.office.delivery;
 
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.function.SerializableConsumer;
-import holdfast.office.Calendars;
 import holdfast.office.Chip;
+import holdfast.office.DayChoice;
 import holdfast.office.SearchField;
 import holdfast.office.StoreChoice;
 import holdfast.office.Texts;
@@ -26,7 +25,7 @@ final class DeliveryFilters extends Div {
   private final Map<Which, Chip> chips = new EnumMap<>(Which.class);
   private final StoreChoice store;
   private final Select<Driver> driver = new Select<>();
-  private final DatePicker day = new DatePicker();
+  private final DayChoice day;
   private final SearchField text;
   private final transient List<Driver> drivers;
 
@@ -48,7 +47,11 @@ final class DeliveryFilters extends Div {
             texts.text("delivery.search"),
             typed -> change.accept(shown -> shown.containing(typed)));
     driver(change);
-    day(change);
+    day =
+        new DayChoice(
+            texts.text("delivery.day"),
+            texts.text("delivery.anyDay"),
+            one -> change.accept(shown -> shown.on(one)));
     add(store, driver, day, text);
   }
 
@@ -64,20 +67,6 @@ final class DeliveryFilters extends Div {
           if (chosen.isFromClient()) {
             @Nullable Driver one = chosen.getValue();
             change.accept(shown -> shown.by(one == null ? null : one.login()));
-          }
-        });
-  }
-
-  private void day(SerializableConsumer<UnaryOperator<Shown>> change) {
-    day.setAriaLabel(texts.text("delivery.day"));
-    day.setPlaceholder(texts.text("delivery.anyDay"));
-    day.setI18n(Calendars.words(texts));
-    day.setLocale(texts.locale());
-    day.setClearButtonVisible(true);
-    day.addValueChangeListener(
-        chosen -> {
-          if (chosen.isFromClient()) {
-            change.accept(shown -> shown.on(chosen.getValue()));
           }
         });
   }

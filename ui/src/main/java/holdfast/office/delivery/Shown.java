@@ -1,11 +1,11 @@
 package holdfast.office.delivery;
 
 import com.vaadin.flow.router.QueryParameters;
+import holdfast.office.DayChoice;
 import holdfast.order.DeliveryOrder.Status;
 import holdfast.order.DeliveryOrderList.Filter;
 import holdfast.order.DeliveryOrderList.Order;
 import java.io.Serializable;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -40,7 +40,7 @@ record Shown(
         parameters.getSingleParameter("show").flatMap(Shown::which).orElse(Which.OPEN),
         parameters.getSingleParameter("store").orElse(null),
         parameters.getSingleParameter("driver").orElse(null),
-        parameters.getSingleParameter("day").flatMap(Shown::day).orElse(null),
+        parameters.getSingleParameter("day").flatMap(DayChoice::in).orElse(null),
         parameters.getSingleParameter("q").orElse(""));
   }
 
@@ -114,13 +114,5 @@ record Shown(
 
   private static Optional<Which> which(String name) {
     return Arrays.stream(Which.values()).filter(one -> one.name().equalsIgnoreCase(name)).findAny();
-  }
-
-  private static Optional<LocalDate> day(String text) {
-    try {
-      return Optional.of(LocalDate.parse(text));
-    } catch (DateTimeException noDay) {
-      return Optional.empty();
-    }
   }
 }

@@ -1,13 +1,12 @@
 package holdfast.office.shift;
 
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.function.SerializableBiFunction;
 import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.SerializableFunction;
-import holdfast.office.Calendars;
+import holdfast.office.DayChoice;
 import holdfast.office.PeopleNames;
 import holdfast.office.SearchField;
 import holdfast.office.Shops;
@@ -29,8 +28,8 @@ final class ReceiptFilters extends Div {
   private final Texts texts = Texts.here();
   private final SerializableConsumer<UnaryOperator<ReceiptsShown>> change;
   private final SearchField number;
-  private final DatePicker from;
-  private final DatePicker through;
+  private final DayChoice from;
+  private final DayChoice through;
   private final StoreChoice store;
   private final Select<String> till;
   private final ComboBox<String> person = new ComboBox<>();
@@ -89,22 +88,10 @@ final class ReceiptFilters extends Div {
     add(number, from, through, store, till, person, kind, paid, mark);
   }
 
-  private DatePicker day(
+  private DayChoice day(
       String key, SerializableBiFunction<ReceiptsShown, @Nullable LocalDate, ReceiptsShown> with) {
-    DatePicker day = new DatePicker();
-    day.setAriaLabel(texts.text(key));
-    day.setPlaceholder(texts.text(key));
-    day.setLocale(texts.locale());
-    day.setI18n(Calendars.words(texts));
-    day.setClearButtonVisible(true);
-    day.addValueChangeListener(
-        chosen -> {
-          if (chosen.isFromClient()) {
-            @Nullable LocalDate one = chosen.getValue();
-            change.accept(shown -> with.apply(shown, one));
-          }
-        });
-    return day;
+    return new DayChoice(
+        texts.text(key), texts.text(key), one -> change.accept(shown -> with.apply(shown, one)));
   }
 
   private <T> Select<T> choice(

@@ -1,12 +1,12 @@
 package holdfast.office.shift;
 
 import com.vaadin.flow.router.QueryParameters;
+import holdfast.office.DayChoice;
 import holdfast.receipt.ReceiptList.Filter;
 import holdfast.receipt.ReceiptList.Kind;
 import holdfast.receipt.ReceiptList.Mark;
 import holdfast.receipt.ReceiptList.Paid;
 import java.io.Serializable;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -41,8 +41,8 @@ record ReceiptsShown(
     return new ReceiptsShown(
         said.getSingleParameter("store").orElse(null),
         said.getSingleParameter("till").orElse(null),
-        said.getSingleParameter("from").flatMap(ReceiptsShown::day).orElse(null),
-        said.getSingleParameter("through").flatMap(ReceiptsShown::day).orElse(null),
+        said.getSingleParameter("from").flatMap(DayChoice::in).orElse(null),
+        said.getSingleParameter("through").flatMap(DayChoice::in).orElse(null),
         said.getSingleParameter("number").map(ReceiptsShown::number).orElse(null),
         said.getSingleParameter("person").orElse(null),
         one(Kind.values(), said.getSingleParameter("kind")),
@@ -79,14 +79,6 @@ record ReceiptsShown(
         .filter(one -> said.filter(word(one)::equalsIgnoreCase).isPresent())
         .findAny()
         .orElse(null);
-  }
-
-  private static Optional<LocalDate> day(String text) {
-    try {
-      return Optional.of(LocalDate.parse(text));
-    } catch (DateTimeException noDay) {
-      return Optional.empty();
-    }
   }
 
   /** Null for what is no number of a receipt. */

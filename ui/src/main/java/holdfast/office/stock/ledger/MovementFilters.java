@@ -2,18 +2,18 @@ package holdfast.office.stock.ledger;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.function.SerializableConsumer;
-import holdfast.office.Calendars;
+import holdfast.office.DayChoice;
 import holdfast.office.MovementWords;
 import holdfast.office.SearchField;
 import holdfast.office.Shops;
 import holdfast.office.Texts;
 import holdfast.stock.StockLedger;
 import holdfast.store.Warehouse;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +26,8 @@ final class MovementFilters extends Div {
   private final SearchField text;
   private final Select<Warehouse> place = new Select<>();
   private final Select<String> kind = new Select<>();
-  private final DatePicker from;
-  private final DatePicker through;
+  private final DayChoice from;
+  private final DayChoice through;
   private final Button document;
   private final transient List<Warehouse> places;
 
@@ -70,20 +70,9 @@ final class MovementFilters extends Div {
             change.accept(shown -> shown.of(one));
           }
         });
-    from = day("movement.from");
-    through = day("movement.through");
-    from.addValueChangeListener(
-        chosen -> {
-          if (chosen.isFromClient()) {
-            change.accept(shown -> shown.between(chosen.getValue(), shown.through()));
-          }
-        });
-    through.addValueChangeListener(
-        chosen -> {
-          if (chosen.isFromClient()) {
-            change.accept(shown -> shown.between(shown.from(), chosen.getValue()));
-          }
-        });
+    from = day("movement.from", one -> change.accept(shown -> shown.between(one, shown.through())));
+    through =
+        day("movement.through", one -> change.accept(shown -> shown.between(shown.from(), one)));
     document =
         new Button(
             texts.text("movement.oneDocument"),
@@ -94,14 +83,8 @@ final class MovementFilters extends Div {
     add(text, place, kind, from, through, document);
   }
 
-  private DatePicker day(String key) {
-    DatePicker day = new DatePicker();
-    day.setAriaLabel(texts.text(key));
-    day.setPlaceholder(texts.text(key));
-    day.setLocale(texts.locale());
-    day.setI18n(Calendars.words(texts));
-    day.setClearButtonVisible(true);
-    return day;
+  private DayChoice day(String key, SerializableConsumer<@Nullable LocalDate> chosen) {
+    return new DayChoice(texts.text(key), texts.text(key), chosen);
   }
 
   void show(Shown shown) {

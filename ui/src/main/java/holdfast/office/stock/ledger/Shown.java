@@ -1,10 +1,10 @@
 package holdfast.office.stock.ledger;
 
 import com.vaadin.flow.router.QueryParameters;
+import holdfast.office.DayChoice;
 import holdfast.stock.StockLedger;
 import holdfast.stock.StockLedger.Filter;
 import java.io.Serializable;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -36,8 +36,8 @@ record Shown(
         parameters.getSingleParameter("store").orElse(null),
         parameters.getSingleParameter("warehouse").orElse(null),
         parameters.getSingleParameter("kind").filter(StockLedger.kinds()::contains).orElse(null),
-        parameters.getSingleParameter("from").flatMap(Shown::day).orElse(null),
-        parameters.getSingleParameter("through").flatMap(Shown::day).orElse(null),
+        parameters.getSingleParameter("from").flatMap(DayChoice::in).orElse(null),
+        parameters.getSingleParameter("through").flatMap(DayChoice::in).orElse(null),
         parameters.getSingleParameter("document").flatMap(Shown::id).orElse(null));
   }
 
@@ -93,14 +93,6 @@ record Shown(
         from == null ? null : from.atStartOfDay(zone).toInstant(),
         through == null ? null : through.plusDays(1).atStartOfDay(zone).toInstant(),
         document);
-  }
-
-  private static Optional<LocalDate> day(String text) {
-    try {
-      return Optional.of(LocalDate.parse(text));
-    } catch (DateTimeException noDay) {
-      return Optional.empty();
-    }
   }
 
   private static Optional<UUID> id(String text) {
