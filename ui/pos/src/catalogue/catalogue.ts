@@ -24,7 +24,7 @@ import type { Scanned } from './scanned';
 import { inElements, onLabel } from './scanned';
 import type { OtherLayout } from './search-index';
 import { SearchIndex } from './search-index';
-import { Shelf } from './shelf';
+import { Goods } from './goods';
 
 export type { Scanned };
 
@@ -40,10 +40,10 @@ const MAIN = 'MAIN';
  */
 export class Catalogue extends Watched {
   readonly #disk: CatalogueStore;
-  readonly #shelf = new Shelf();
+  readonly #goods = new Goods();
   /** Made when a code is first looked for that is no barcode: a start has no time for it. */
   #byArticle: Articles<Product> | undefined;
-  readonly #index = new SearchIndex((sku) => this.#shelf.product(sku));
+  readonly #index = new SearchIndex((sku) => this.#goods.product(sku));
   readonly #few = new FewOfTypes();
   readonly #dirty = new Set<string>();
   #facts: CatalogueFacts | undefined;
@@ -104,11 +104,11 @@ export class Catalogue extends Watched {
   }
 
   get size(): number {
-    return this.#shelf.size;
+    return this.#goods.size;
   }
 
   product(sku: string): Product | undefined {
-    return this.#shelf.product(sku);
+    return this.#goods.product(sku);
   }
 
   /**
@@ -135,9 +135,9 @@ export class Catalogue extends Watched {
 
   #byOwnCode(code: string): Product | undefined {
     return (
-      this.#shelf.withBarcode(code) ??
-      this.#shelf.product(code) ??
-      this.#shelf.withBarcode(code.length === 12 ? `0${code}` : code.replace(/^0(?=\d{12}$)/, ''))
+      this.#goods.withBarcode(code) ??
+      this.#goods.product(code) ??
+      this.#goods.withBarcode(code.length === 12 ? `0${code}` : code.replace(/^0(?=\d{12}$)/, ''))
     );
   }
 
@@ -159,7 +159,7 @@ export class Catalogue extends Watched {
   }
 
   level(sku: string): Level {
-    return this.#shelf.level(sku) ?? NO_LEVEL;
+    return this.#goods.level(sku) ?? NO_LEVEL;
   }
 
   find(query: string, most: number): Product[] {
@@ -253,7 +253,7 @@ export class Catalogue extends Watched {
     this.#flushTimer = undefined;
     if (this.#facts) {
       const facts = { ...this.#facts };
-      const changed = [...this.#dirty].map((sku) => ({ sku, row: this.#shelf.row(sku) }));
+      const changed = [...this.#dirty].map((sku) => ({ sku, row: this.#goods.row(sku) }));
       this.#dirty.clear();
       this.#write(async () => {
         if (!(await this.#disk.note(facts, changed))) {
@@ -279,7 +279,7 @@ export class Catalogue extends Watched {
         return;
       }
       const edition = this.#edition;
-      const skus = [...this.#shelf.skus()];
+      const skus = [...this.#goods.skus()];
       const isThere = await this.#disk.replace(
         { ...this.#facts },
         Math.ceil(skus.length / CHUNK_ROWS),
@@ -287,7 +287,7 @@ export class Catalogue extends Watched {
           edition === this.#edition
             ? skus
                 .slice(n * CHUNK_ROWS, (n + 1) * CHUNK_ROWS)
-                .map((sku) => this.#shelf.row(sku))
+                .map((sku) => this.#goods.row(sku))
                 .filter((row) => row !== null)
             : null,
       );
@@ -303,7 +303,7 @@ export class Catalogue extends Watched {
   }
 
   #clear(): void {
-    this.#shelf.clear();
+    this.#goods.clear();
     this.#byArticle = undefined;
     this.#index.clear();
     this.#dirty.clear();
@@ -312,8 +312,8 @@ export class Catalogue extends Watched {
   }
 
   #takeRows(codes: readonly Codes[], open: () => readonly CatalogueRow[]): void {
-    const isFirst = this.#shelf.size === 0;
-    this.#shelf.putClosed(codes, open);
+    const isFirst = this.#goods.size === 0;
+    this.#goods.putClosed(codes, open);
     codes.forEach(([sku]) => this.#index.note(sku));
     if (isFirst) {
       this.changed(); // the others are shown when all are here: each time, everything is drawn
@@ -324,7 +324,7 @@ export class Catalogue extends Watched {
     for (const { sku, row } of rows) {
       this.#takeUp(sku, row?.product ?? null);
       if (row?.level) {
-        this.#shelf.putLevel(sku, row.level);
+        this.#goods.putLevel(sku, row.level);
       }
     }
     this.#noted += rows.length;
@@ -338,22 +338,22 @@ export class Catalogue extends Watched {
   /** What they were before means nothing any more. */
   #takeUp(sku: string, product: Product | null): void {
     const articles = this.#byArticle;
-    const known = articles && this.#shelf.product(sku);
+    const known = articles && this.#goods.product(sku);
     if (known) {
       articles.remove(known);
     }
     if (product) {
-      this.#shelf.put(product);
+      this.#goods.put(product);
       articles?.put(product);
     } else {
-      this.#shelf.remove(sku);
+      this.#goods.remove(sku);
     }
     this.#index.note(sku);
   }
 
   *#all(): Generator<Product> {
-    for (const sku of this.#shelf.skus()) {
-      const product = this.#shelf.product(sku);
+    for (const sku of this.#goods.skus()) {
+      const product = this.#goods.product(sku);
       if (product) {
         yield product;
       }
@@ -369,7 +369,7 @@ export class Catalogue extends Watched {
     if (row.warehouse !== sellsFrom || row.version < this.level(row.sku).version) {
       return;
     }
-    this.#shelf.putLevel(row.sku, levelFromWire(row));
+    this.#goods.putLevel(row.sku, levelFromWire(row));
     this.#dirty.add(row.sku);
   }
 }

@@ -14,7 +14,7 @@ class Closed {
  * The goods with their figures, by SKU and barcode. Of what comes from the disk only the codes are taken up at once, so
  * that a start is quick: the rows are opened, a chunk at a time, when the first of them is asked for.
  */
-export class Shelf {
+export class Goods {
   readonly #bySku = new Map<string, Product | Closed>();
   readonly #skuOf = new Map<string, string>();
   readonly #levels = new Map<string, Level>();
