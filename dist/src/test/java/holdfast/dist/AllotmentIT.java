@@ -57,7 +57,7 @@ class AllotmentIT {
   @Order(1)
   void the_manager_says_what_each_till_may_sell_alone() {
     office.go("/manage/allotments").find("#allotment-add").click();
-    office.button("Зберегти").click();
+    save();
     office.until("goods are missed", () -> office.shows("#allotment-product[invalid]"));
     rule(LAMP, "3", "Попередити й продати");
     office.find("#allotment-add").click();
@@ -154,9 +154,13 @@ class AllotmentIT {
     office.type("#allotment-units", units);
     office.until("it can be chosen", () -> radio(beyond)).click();
     office.shot("allotment-rule");
-    office.button("Зберегти").click();
+    save();
     office.grid("allotment-rules").await(sku);
     office.until("it is closed", () -> !office.shows("#allotment-units"));
+  }
+
+  private static void save() {
+    office.find("vaadin-dialog vaadin-button[theme~='primary']").click();
   }
 
   private static WebElement radio(String words) {
