@@ -224,7 +224,8 @@ class AllotmentsView extends Div implements HasDynamicTitle {
   private void refreshTills() {
     tillGrid.setItems(
         allotments.given(SignedIn.callerHere()).stream()
-            .filter(given -> given.store().equals(code()))
+            // a browser that was a till once has nothing, and is of no interest
+            .filter(given -> given.store().equals(code()) && given.products() > 0)
             .toList());
   }
 
