@@ -94,6 +94,9 @@ test('what it sells of that leaves as many for it as were there beside', async (
     reserved: 2_000,
     available: 3_000,
   });
+  const who = promisedText(catalogue.level('LAMP'), basket.figures('LAMP'), 0, 'piece');
+  expect(who).toContain('2');
+  expect(who).not.toContain('4');
   basket.add(catalogue.product('LAMP')!, 3_000);
   const line = basket.cart.line('LAMP')!;
   expect(basket.shortage(line)).toBeNull();

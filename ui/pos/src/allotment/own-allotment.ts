@@ -71,6 +71,11 @@ export class OwnAllotment extends Watched {
     return this.#less(sku, this.#taken);
   }
 
+  /** How many it got when it asked last, with those that it has sold since. */
+  got(sku: string): Thousandths {
+    return this.#less(sku, new Map());
+  }
+
   /** What the server reserves for a sale of these goods: `held` for its cart, and of the rest what it keeps for us. */
   reservedFor(goods: readonly Sold[], held: Readonly<Quantities>): Quantities {
     const reserved = { ...held };

@@ -123,12 +123,12 @@ export class Basket extends Watched {
   /** Current, reserved by others, and available to this till, with what is allotted to it. */
   figures(sku: string): Figures {
     const { onHand, reserved, available } = this.#own.figures(sku);
-    const leased = Math.min(this.#allotment.left(sku), Math.max(reserved, 0));
+    const left = Math.min(this.#allotment.left(sku), Math.max(reserved, 0));
     return {
       onHand,
-      reserved: reserved - leased,
-      available: leased > 0 ? Math.max(available, 0) + leased : available,
-      leased,
+      reserved: reserved - left,
+      available: left > 0 ? Math.max(available, 0) + left : available,
+      leased: this.#allotment.got(sku),
     };
   }
 

@@ -17,7 +17,7 @@ import { commentNote, sellerNote } from './notes';
 import './number-pad';
 import './override-form';
 import type { Shortage } from './shortage';
-import { shortageText } from './shortage-text';
+import { beyondText, shortageText } from './shortage-text';
 import type { Weighed } from './weighing';
 import './weighing';
 
@@ -137,7 +137,11 @@ export class CartPane extends Part {
       ${this.#removeButton(line)} ${discountRows(line, this.basket)} ${sellerNote(line)}
       ${this.counting === line.key ? this.#pad(line) : nothing}
       ${line.unit === 'weight' ? this.#weighing(line, current) : nothing}
-      ${this.basket.notGuaranteed(line) ? this.#notGuaranteed(line) : nothing}
+      ${
+        this.basket.notGuaranteed(line) && !this.#isOnlyBeyond(line, shortage)
+          ? this.#notGuaranteed(line)
+          : nothing
+      }
       ${shortage === null ? nothing : this.#shortage(line, shortage, settled)}
     </div>`;
   }
@@ -148,11 +152,15 @@ export class CartPane extends Part {
     return scarcityMark(scarcity, asOfMs);
   }
 
+  /** Whether nothing but the rule of its allotment stands in the way of the line: then that says it all. */
+  #isOnlyBeyond(line: GoodsLine, shortage: Shortage | null): boolean {
+    const allotted = this.basket.allotted(line.sku);
+    return this.basket.notGuaranteed(line) && shortage?.available === allotted;
+  }
+
   #notGuaranteed({ sku, unit }: GoodsLine): TemplateResult {
-    const allotted = this.basket.allotted(sku);
-    const quantity = texts.quantity(allotted, unit);
     return html`<p class="note" data-not-guaranteed=${sku} role="status">
-      ${allotted > 0 ? t('allotment.beyond', { quantity }) : t('allotment.none')}
+      ${beyondText(this.basket.allotted(sku), unit)}
     </p>`;
   }
 
@@ -319,7 +327,10 @@ export class CartPane extends Part {
       ></pos-override>`;
     }
     return html`<div class="shortage" data-shortage=${line.sku} role="alert">
-      <p>⚠ ${shortageText(shortage, line.unit)}</p>
+      <p>
+        ⚠
+        ${this.#isOnlyBeyond(line, shortage) ? beyondText(shortage.available, line.unit) : shortageText(shortage, line.unit)}
+      </p>
       ${settled ? html`<p>✓ ${settledText(line)}</p>` : this.#offers(line, shortage)}
     </div>`;
   }

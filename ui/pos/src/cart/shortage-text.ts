@@ -25,6 +25,12 @@ export function reservedText(parts: readonly ReservedBy[], unit: Unit): string {
     .join(', ');
 }
 
+/** "Without a network only 2 are guaranteed." */
+export function beyondText(allotted: Thousandths, unit: Unit): string {
+  const quantity = texts.quantity(allotted, unit);
+  return allotted > 0 ? t('allotment.beyond', { quantity }) : t('allotment.none');
+}
+
 /** "Only 2 of 10 can be sold: 5 online, 3 held; next release 14:20" */
 export function shortageText(shortage: Shortage, unit: Unit): string {
   const amount = (quantity: Thousandths): string => texts.quantity(quantity, unit);

@@ -43,7 +43,7 @@ export interface Figures {
   onHand: Thousandths;
   reserved: Thousandths;
   available: Thousandths;
-  /** How many of those available are reserved for this till alone: the feed counts them as reserved. */
+  /** How many the feed counts as reserved for tills and are this till's own, with those it sold and has not sent. */
   leased: Thousandths;
 }
 
@@ -56,14 +56,15 @@ export function reservedByOthers(
   figures: Figures,
   recalled: Thousandths,
 ): readonly ReservedBy[] {
-  const inCart = level.reserved - figures.reserved - recalled - figures.leased;
+  const own = level.reserved - figures.reserved - recalled;
+  const leased = Math.min(own, figures.leased);
   return level.reservedBy
     .map((part) => {
-      const cart = /^active.cart$/i.test(part.source) ? inCart : 0;
+      const cart = /^active.cart$/i.test(part.source) ? own - leased : 0;
       const held = /^held.order$/i.test(part.source) ? recalled : 0;
       return { ...part, quantity: part.quantity - cart - held };
     })
-    .map((part) => withoutOwn(part, figures.leased))
+    .map((part) => withoutOwn(part, leased))
     .filter((part) => part.quantity > 0);
 }
 
