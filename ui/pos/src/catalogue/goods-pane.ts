@@ -13,7 +13,7 @@ import type { Product } from './product';
 import { scarcityOf } from './few';
 import { nameOf } from './product';
 import type { OtherLayout } from './search-index';
-import { scarcityMark } from './scarcity-mark';
+import { shortScarcityMark } from './scarcity-mark';
 import { pathOf, typeName, typesBelow } from './types';
 
 const MOST_TILES = 60;
@@ -222,7 +222,7 @@ export class GoodsPane extends Part {
         ><b data-available=${product.sku}>${texts.quantity(available, product.unit)}</b>
         <small
           >${product.unit === 'weight' ? `${t('unit.weight')} ` : ''}${
-            scarcity === null ? t('tiles.available') : scarcityMark(scarcity, undefined)
+            scarcity === null ? t('tiles.available') : shortScarcityMark(scarcity)
           }</small
         ></span
       >

@@ -8,6 +8,7 @@ export const FRESH_MS = 2 * 60_000;
 
 const SIGNS = { out: '✕', low: '▽' } as const;
 const WORDS = { out: 'scarce.out', low: 'scarce.low' } as const;
+const SHORT = { out: 'scarce.outShort', low: 'scarce.lowShort' } as const;
 
 /**
  * That there is little or none, in a word and a shape; nothing is forbidden by it. Says of when that is, where the
@@ -25,5 +26,12 @@ export function scarcityMark(
     ><span aria-hidden="true">${SIGNS[scarcity]}</span> ${t(WORDS[scarcity])}${
       isOld ? html` <small>${t('scarce.asOf', { time: texts.moment(asOfMs) })}</small>` : nothing
     }</span
+  >`;
+}
+
+/** The same where there is room for one word only, under the number. */
+export function shortScarcityMark(scarcity: Scarcity): TemplateResult {
+  return html`<span class="scarce" data-scarce=${scarcity} title=${t(WORDS[scarcity])}
+    ><span aria-hidden="true">${SIGNS[scarcity]}</span> ${t(SHORT[scarcity])}</span
   >`;
 }
