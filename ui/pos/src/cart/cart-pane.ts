@@ -326,11 +326,11 @@ export class CartPane extends Part {
         @done=${() => (this.overriding = null)}
       ></pos-override>`;
     }
+    const why = this.#isOnlyBeyond(line, shortage)
+      ? beyondText(shortage.available, line.unit)
+      : shortageText(shortage, line.unit);
     return html`<div class="shortage" data-shortage=${line.sku} role="alert">
-      <p>
-        ⚠
-        ${this.#isOnlyBeyond(line, shortage) ? beyondText(shortage.available, line.unit) : shortageText(shortage, line.unit)}
-      </p>
+      <p>⚠ ${why}</p>
       ${settled ? html`<p>✓ ${settledText(line)}</p>` : this.#offers(line, shortage)}
     </div>`;
   }
