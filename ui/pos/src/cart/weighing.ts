@@ -130,8 +130,10 @@ export class Weighing extends Part {
   async #set(event: Event, op: 'zero' | 'tare'): Promise<void> {
     event.stopPropagation();
     if (event.currentTarget instanceof HTMLElement) {
-      event.currentTarget.blur(); // Enter takes the weight next, not the goods for a box
+      event.currentTarget.blur();
     }
+    // Enter takes the weight next, not the goods for a box
+    this.querySelector<HTMLElement>('[data-weigh="take"]')?.focus();
     await this.#try(() => this.scale.set(op));
   }
 
