@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever a terminal is asked for, with every fault at every byte. */
 class TerminalFaultsTest {
 
+  private static final int PREPARING_TRIES = 20;
   private static final Doing NOTHING = new Doing("status", "{}", 0, 0);
   private static final Doing PURCHASE = new Doing("purchase", "{\"amount\":6000}", 6000, 1);
   private static final Doing PARTS = new Doing("parts", "{\"amount\":9000,\"parts\":3}", 9000, 1);
@@ -92,16 +93,17 @@ class TerminalFaultsTest {
     }
   }
 
-  /** A computer with too much to do may need a second try. */
-  private static void prepare(Doing before, TerminalSimulator sim) throws Fault {
+  /** A computer with too much to do may need several tries. */
+  private static void prepare(Doing before, TerminalSimulator sim) throws Exception {
     for (int tries = 1; before.entries() > 0; tries++) {
       try (Device earlier = device(sim)) {
         perform(earlier, before, ByHand.waits(10_000));
         return;
       } catch (Fault tooSlow) {
-        if (tries == 5 || tooSlow.after() == After.UNKNOWN) {
+        if (tries == PREPARING_TRIES || tooSlow.after() == After.UNKNOWN) {
           throw tooSlow;
         }
+        Thread.sleep(200);
       }
     }
   }
