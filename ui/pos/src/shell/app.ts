@@ -238,6 +238,7 @@ export class App extends Part {
     if (!this.#till) {
       const made = new Till(till, this.#api, this.#journal, new CatalogueStore(), this.#key);
       this.#till = made;
+      made.copy.fileKey = () => this.#people?.fileKey;
       void keys.use(till, this.#journal).catch(() => undefined);
       void tuning.use(till, this.#journal).catch(() => undefined);
       made.watch(() => this.#equipped());
