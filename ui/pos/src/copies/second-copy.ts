@@ -21,6 +21,8 @@ const MOST_AT_ONCE = 50;
 const MOST_LETTERS = 180_000;
 /** A larger one fits into none. */
 const LARGEST_SEALED = 240_000;
+/** Statuses that speak of the package itself: sent again at once, it would be refused again. */
+const NEVER_TAKEN: readonly number[] = [400, 404, 413, 422];
 /** As many as are shown to people. */
 const MOST_NUMBERS = 20;
 
@@ -210,10 +212,14 @@ export class SecondCopy extends Watched {
       return;
     }
     await this.#sort(heads);
-    await this.#keepMissing(key, heads);
-    this.#refusal = null;
+    const refused = await this.#keepMissing(key, heads).then(() => null, isRefused);
+    this.#refusal = refused?.refusal ?? null;
     this.changed();
+    // what is brought makes room, so a full bridge does not keep from it
     await this.#bringLost(heads);
+    if (refused) {
+      throw refused;
+    }
   }
 
   async #readHeads(): Promise<Map<string, CopyHead>> {
@@ -308,7 +314,7 @@ export class SecondCopy extends Watched {
           sealed,
         });
       } catch (problem) {
-        if (problem instanceof Problem && (problem.status === 404 || problem.status === 422)) {
+        if (problem instanceof Problem && NEVER_TAKEN.includes(problem.status)) {
           this.#notTaken.set(head.id, problem.type);
           continue;
         }
@@ -345,6 +351,13 @@ export class SecondCopy extends Watched {
   get #setting(): string {
     return `brought:${this.#till}`;
   }
+}
+
+function isRefused(problem: unknown): Refused {
+  if (problem instanceof Refused) {
+    return problem;
+  }
+  throw problem;
 }
 
 const isMissing =

@@ -8,8 +8,8 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,48 +180,40 @@ final class Copies implements AutoCloseable {
     if (file.size() < TIDY_BYTES || kept > file.size() / 2) {
       return;
     }
-    Map<Owner, Map<String, Long>> moved = new HashMap<>();
+    Map<Own, Map<String, Place>> moved = new IdentityHashMap<>();
     JournalFile old = file;
     file =
         old.replaced(
             home,
             fresh -> {
               for (Map.Entry<Owner, Own> one : all.entrySet()) {
-                moved.put(one.getKey(), copied(one.getKey(), one.getValue(), old, fresh));
+                moved.put(one.getValue(), copied(one.getKey(), one.getValue(), old, fresh));
               }
             });
-    moved.forEach(
-        (owner, positions) ->
-            all.get(owner)
-                .places
-                .replaceAll(
-                    (id, place) ->
-                        new Place(
-                            place.turn(), positions.get(id), place.head(), place.bytes())));
+    moved.forEach((own, places) -> own.places.putAll(places));
     all.values().removeIf(own -> own.places.isEmpty());
   }
 
-  private static Map<String, Long> copied(Owner owner, Own own, JournalFile from, JournalFile to)
+  /** Where each stands in the new file; those that were kept together stay so. */
+  private static Map<String, Place> copied(Owner owner, Own own, JournalFile from, JournalFile to)
       throws IOException {
-    Map<String, Long> positions = new HashMap<>();
-    List<Map.Entry<String, Place>> left = new ArrayList<>(own.places.entrySet());
-    for (int next = 0; next < left.size(); ) {
-      long position = left.get(next).getValue().position();
-      Map<String, JsonObject> line = new HashMap<>();
-      from.read(position)
-          .getJsonArray("kept")
-          .getValuesAs(JsonObject.class)
-          .forEach(one -> line.put(one.getString("id"), one));
-      // those of one line stand together
+    Map<String, Place> moved = new HashMap<>();
+    for (long position :
+        own.places.values().stream().mapToLong(Place::position).distinct().toArray()) {
       JsonArrayBuilder stays = Json.createArrayBuilder();
-      long moved = to.size();
-      for (; next < left.size() && left.get(next).getValue().position() == position; next++) {
-        stays.add(line.get(left.get(next).getKey()));
-        positions.put(left.get(next).getKey(), moved);
+      for (JsonObject one :
+          from.read(position).getJsonArray("kept").getValuesAs(JsonObject.class)) {
+        Place place = own.places.get(one.getString("id"));
+        if (place != null && place.position() == position) {
+          stays.add(one);
+          moved.put(
+              one.getString("id"),
+              new Place(place.turn(), to.size(), place.head(), place.bytes()));
+        }
       }
       to.add(line(owner).add("kept", stays).build());
     }
-    return positions;
+    return moved;
   }
 
   private static JsonObjectBuilder line(Owner owner) {
