@@ -1,42 +1,12 @@
-import { deleteDB, openDB } from 'idb';
+import { openDB } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Catalogue } from '../src/catalogue/catalogue';
-import type { CatalogueFacts } from '../src/catalogue/catalogue-store';
 import { CatalogueStore } from '../src/catalogue/catalogue-store';
-import type { PackedRows } from '../src/catalogue/packed';
-import { productFromWire } from '../src/catalogue/product';
 import { uuid7 } from '../src/shared/ids';
 import { NO_EQUIPMENT } from '../src/shared/wire';
-import type { FeedEntry, Snapshot, WireProduct, WireStock } from '../src/shared/wire';
-import { TILL, snapshotOf } from './snapshots';
-
-const product = (n: number): WireProduct => ({
-  sku: `P-${n}`,
-  name: `Товар ${n}`,
-  nameEn: `Product ${n}`,
-  unit: 'piece',
-  price: '10.00',
-  barcodes: [String(4820000000000 + n)],
-});
-
-const stock = (n: number, more: Partial<WireStock> = {}): WireStock => ({
-  sku: `P-${n}`,
-  warehouse: 'MAIN',
-  onHand: 10,
-  reserved: 0,
-  available: 10,
-  version: 1,
-  ...more,
-});
-
-const snapshot = (count: number, seq = 100): Snapshot =>
-  snapshotOf({
-    seq,
-    products: Array.from({ length: count }, (_, n) => product(n)),
-    stock: Array.from({ length: count }, (_, n) => stock(n)),
-  });
-
-const news = (seq: number, row: WireStock): FeedEntry => ({ seq, topic: 'stock', ...row });
+import type { FeedEntry } from '../src/shared/wire';
+import { news, product, reloadedFrom, snapshot, stock } from './many-goods';
+import { TILL } from './snapshots';
 
 let disk: string;
 let catalogue: Catalogue;
@@ -45,12 +15,7 @@ beforeEach(() => {
   catalogue = new Catalogue(new CatalogueStore(disk));
 });
 
-async function reloaded(): Promise<Catalogue> {
-  await catalogue.flush();
-  const again = new Catalogue(new CatalogueStore(disk));
-  await again.load(TILL);
-  return again;
-}
+const reloaded = (): Promise<Catalogue> => reloadedFrom(disk, catalogue);
 
 describe('the catalogue', () => {
   test('sells by barcode as soon as the snapshot is here, without waiting for the disk', () => {
@@ -126,99 +91,6 @@ describe('the catalogue', () => {
     expect(await db.count('chunks')).toBe(3);
     expect(await db.count('changes')).toBeLessThan(3);
     db.close();
-  });
-
-  test('a copy that a page of before has written is read', async () => {
-    const { till, store, seq } = snapshot(0);
-    const db = await openDB(disk, 1, {
-      upgrade(old) {
-        old.createObjectStore('chunks');
-        old.createObjectStore('meta');
-      },
-    });
-    const kept = { ...productFromWire(product(7)), barcodes: ['123'] };
-    await db.put('chunks', [{ product: kept, level: null }], [4, 0]);
-    await db.put('meta', { till, store, seq, types: [], asOfMs: 1, generation: 4 }, 'current');
-    db.close();
-    const again = new Catalogue(new CatalogueStore(disk));
-    expect(await again.load(TILL)).toBe(true);
-    expect(again.byCode('123')?.sku).toBe('P-7');
-    again.apply([news(101, stock(7, { available: 2 }))], 101);
-    await again.flush();
-    expect((await reloaded()).level('P-7').available).toBe(2_000);
-  });
-
-  test('a copy whose rows are packed without their codes is read', async () => {
-    catalogue.replace(snapshot(3));
-    await catalogue.flush();
-    const db = await openDB(disk, 2);
-    const { rows } = (await db.get('chunks', [1, 0])) as PackedRows;
-    await db.put('chunks', rows, [1, 0]);
-    db.close();
-    const again = await reloaded();
-    expect([again.size, again.byCode('4820000000002')?.sku]).toEqual([3, 'P-2']);
-  });
-
-  test('a disk that somebody has cleared is written anew as a whole', async () => {
-    const store = new CatalogueStore(disk);
-    catalogue = new Catalogue(store);
-    catalogue.replace(snapshot(3));
-    await catalogue.flush();
-    await store.close();
-    await deleteDB(disk);
-    catalogue.apply([news(101, stock(1, { available: 4, version: 2 }))], 101);
-    await catalogue.flush();
-    await catalogue.flush();
-    const again = await reloaded();
-    expect([again.size, again.seq, again.level('P-1').available]).toEqual([3, 101, 4_000]);
-  });
-
-  test('what is noted counts, and not the row of which it is the news, whoever is asked for first', async () => {
-    catalogue.replace(snapshot(3));
-    await catalogue.flush();
-    const changed = { ...product(1), price: '12.50', barcodes: ['999', '4820000000002'] };
-    catalogue.apply([{ seq: 101, topic: 'product', sku: 'P-1', product: changed }], 101);
-    catalogue.apply([{ seq: 102, topic: 'product', sku: 'P-2', product: null }], 102);
-    const again = await reloaded();
-    expect(again.byCode('4820000000000')?.sku).toBe('P-0');
-    expect([again.product('P-1')?.price, again.level('P-1').available]).toEqual([1_250, 10_000]);
-    expect(again.byCode('4820000000001')).toBeUndefined();
-    expect(again.byCode('4820000000002')?.sku).toBe('P-1');
-    expect(again.product('P-2')).toBeUndefined();
-    expect(again.find('Товар', 5).map(({ sku }) => sku)).toEqual(['P-0', 'P-1']);
-    expect(again.ofTypes(null, 5).map(({ sku }) => sku)).toEqual(['P-0', 'P-1']);
-  });
-
-  test('the copy of a page that read past the news of its store sells, and asks for a new whole', async () => {
-    catalogue.replace(snapshot(2));
-    await catalogue.flush();
-    const db = await openDB(disk, 2);
-    const kept = (await db.get('meta', 'current')) as CatalogueFacts;
-    expect(kept.knows).toBeGreaterThan(1);
-    delete kept.knows;
-    await db.put('meta', kept, 'current');
-    db.close();
-    const again = new Catalogue(new CatalogueStore(disk));
-    expect(await again.load(TILL)).toBe(true);
-    expect([again.seq, again.byCode('P-1')?.sku]).toEqual([-1, 'P-1']);
-    again.replace(snapshot(2, 200));
-    catalogue = again;
-    expect((await reloaded()).seq).toBe(200);
-  });
-
-  test('a second snapshot while the first is being written is the one that stays', async () => {
-    catalogue.replace(snapshot(3_000));
-    await Promise.resolve();
-    catalogue.replace(snapshot(2, 300));
-    const again = await reloaded();
-    expect([again.size, again.seq]).toEqual([2, 300]);
-  });
-
-  test('the copy of another till is not taken', async () => {
-    catalogue.replace(snapshot(1));
-    await catalogue.flush();
-    const other = new Catalogue(new CatalogueStore(disk));
-    expect(await other.load('S1-2')).toBe(false);
   });
 
   test('goods change, appear and go away by the feed', async () => {

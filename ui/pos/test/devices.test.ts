@@ -141,6 +141,42 @@ test('a scale that reckons is told the price, and is not expected to tell of its
   expect(weighing?.args).toEqual({ price: 41_250 });
 });
 
+test('the box that a scale counts off is remembered until zero, an empty scale, or no power', async () => {
+  const weight = { stable: true, zero: false, negative: false, overload: false, net: false };
+  const shows = (grams: number): void =>
+    bridge.tell({
+      event: 'weight',
+      device: 'scale',
+      data: { ...weight, grams, zero: grams === 0, negative: grams < 0 },
+    });
+  await use({ ...NO_EQUIPMENT, scale: true });
+  const { scale } = devices;
+  const told = (grams: number): Promise<void> => {
+    shows(grams);
+    return until(() => scale.shown?.grams === grams, 'the till sees it');
+  };
+  await told(0);
+  await scale.set('tare');
+  expect(scale.net).toBe(false);
+  await told(70);
+  await scale.set('tare');
+  expect(scale.net).toBe(true);
+  await told(0); // with the box on
+  await scale.set('tare');
+  expect(scale.net).toBe(true);
+  await told(-70);
+  await scale.set('tare');
+  expect(scale.net).toBe(false);
+  await told(70);
+  await scale.set('tare');
+  await scale.set('zero');
+  expect(scale.net).toBe(false);
+  await told(80);
+  await scale.set('tare');
+  bridge.tell({ event: 'status', device: 'scale', data: { state: 'off', why: 'device-offline' } });
+  await until(() => !scale.net, 'it is forgotten');
+});
+
 describe('of two scales', () => {
   const scale = { ...NO_EQUIPMENT, scale: true };
   const become = async (id: string, state: 'ready' | 'off'): Promise<void> => {

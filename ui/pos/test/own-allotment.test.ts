@@ -90,7 +90,7 @@ async function sell(pieces: number): Promise<string> {
     },
     {},
   );
-  allotment.sold(receipt);
+  allotment.sold(receipt, {});
   return receipt.id;
 }
 
@@ -209,7 +209,6 @@ describe('what a till may sell without a server', () => {
 describe('a line beyond it', () => {
   const line = (pieces: number) =>
     ({ sku: SKU, quantity: pieces * 1_000 }) as Parameters<typeof shortageOf>[0];
-  const figures = { onHand: 9_000, reserved: 4_000, available: 5_000 };
   const level = { onHand: 9_000, reserved: 4_000, available: 5_000, version: 1, reservedBy: [] };
   const own = (allotted: number, beyond: Beyond | null): Own => ({
     held: 0,
@@ -217,14 +216,17 @@ describe('a line beyond it', () => {
     allotted: allotted * 1_000,
     beyond,
   });
-  const short = (pieces: number, has: Own) =>
-    shortageOf(
+  const short = (pieces: number, has: Own) => {
+    const leased = has.allotted;
+    const figures = { onHand: 9_000, reserved: 4_000 - leased, available: 5_000 + leased, leased };
+    return shortageOf(
       line(pieces),
       has,
       undefined,
       figures,
       level as unknown as Parameters<typeof shortageOf>[4],
     );
+  };
 
   test('can be sold from what others may buy too, unless the rule wants somebody asked', () => {
     expect(short(7, own(2, 'tell'))).toBeNull();

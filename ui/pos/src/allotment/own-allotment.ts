@@ -9,6 +9,13 @@ import { Problem } from '../sync/api';
 import type { Term } from '../sync/renewals';
 import { Renewals, isNow, termOf } from '../sync/renewals';
 
+type Quantities = Record<string, Thousandths>;
+
+interface Sold {
+  sku: string;
+  quantity: Thousandths;
+}
+
 interface Line {
   quantity: Thousandths;
   wanted: Thousandths;
@@ -35,6 +42,7 @@ export class OwnAllotment extends Watched {
   readonly #renewals: Renewals;
   #kept: Kept | undefined;
   #used = new Map<string, Thousandths>();
+  #taken = new Map<string, Thousandths>();
   #lastNumber = 0;
 
   constructor(journal: Journal, api: Api, till: string) {
@@ -52,11 +60,28 @@ export class OwnAllotment extends Watched {
 
   /** How many of it are this till's own, whatever anybody else sells meanwhile. */
   covers(sku: string): Thousandths {
-    const kept = this.#kept;
-    if (!kept || !isNow(kept)) {
-      return 0;
+    return this.#less(sku, this.#used);
+  }
+
+  /**
+   * How many of it the server reserves for this till, as far as that is known here: what a cart sold that was held
+   * for it was not taken from there, unless its hold ran out before the sale came in, which nobody may rely on.
+   */
+  left(sku: string): Thousandths {
+    return this.#less(sku, this.#taken);
+  }
+
+  /** What the server reserves for a sale of these goods: `held` for its cart, and of the rest what it keeps for us. */
+  reservedFor(goods: readonly Sold[], held: Readonly<Quantities>): Quantities {
+    const reserved = { ...held };
+    for (const { sku, quantity } of goods) {
+      const own = held[sku] ?? 0;
+      const left = Math.min(Math.max(quantity - own, 0), this.left(sku));
+      if (left > 0) {
+        reserved[sku] = own + left;
+      }
     }
-    return Math.max((kept.lines[sku]?.quantity ?? 0) - (this.#used.get(sku) ?? 0), 0);
+    return reserved;
   }
 
   /** What is to be done about units beyond it; null when no rule speaks of these goods. */
@@ -74,7 +99,7 @@ export class OwnAllotment extends Watched {
     const receipts = await this.#journal.since(this.#till, this.#kept?.asOf ?? 0);
     this.#lastNumber = receipts.at(-1)?.number ?? this.#kept?.asOf ?? 0;
     if (this.#kept) {
-      receipts.forEach((receipt) => this.#count(receipt));
+      receipts.forEach((receipt) => this.#count(receipt, {}));
     }
     this.#renewals.start();
     this.changed();
@@ -84,10 +109,10 @@ export class OwnAllotment extends Watched {
     this.#renewals.stop();
   }
 
-  /** A sale was written down. */
-  sold(receipt: JournalReceipt): void {
+  /** A sale was written down; of it the server held so much, without what it reserves for this till. */
+  sold(receipt: JournalReceipt, held: Readonly<Quantities>): void {
     this.#lastNumber = Math.max(this.#lastNumber, receipt.number);
-    this.#count(receipt);
+    this.#count(receipt, held);
     this.changed();
   }
 
@@ -114,7 +139,7 @@ export class OwnAllotment extends Watched {
     }
     const lowered = { ...before, turn: before.turn + 1, asOf: this.#lastNumber, lines };
     this.#kept = lowered;
-    this.#used = new Map();
+    this.#forget();
     await this.#journal.keepSetting(this.#key, lowered);
   }
 
@@ -138,16 +163,31 @@ export class OwnAllotment extends Watched {
   async #refused(problem: unknown): Promise<void> {
     if (problem instanceof Problem && problem.status === 409) {
       this.#kept = { ...NOTHING, id: uuid7(), asOf: this.#lastNumber };
-      this.#used = new Map();
+      this.#forget();
       await this.#journal.keepSetting(this.#key, this.#kept);
       this.changed();
     }
   }
 
-  #count(receipt: JournalReceipt): void {
+  #count(receipt: JournalReceipt, held: Readonly<Quantities>): void {
     for (const { sku, quantity } of receipt.package.lines) {
-      this.#used.set(sku, (this.#used.get(sku) ?? 0) + quantityFromWire(quantity));
+      const sold = quantityFromWire(quantity);
+      this.#used.set(sku, (this.#used.get(sku) ?? 0) + sold);
+      this.#taken.set(sku, (this.#taken.get(sku) ?? 0) + Math.max(sold - (held[sku] ?? 0), 0));
     }
+  }
+
+  #forget(): void {
+    this.#used = new Map();
+    this.#taken = new Map();
+  }
+
+  #less(sku: string, gone: ReadonlyMap<string, Thousandths>): Thousandths {
+    const kept = this.#kept;
+    if (!kept || !isNow(kept)) {
+      return 0;
+    }
+    return Math.max((kept.lines[sku]?.quantity ?? 0) - (gone.get(sku) ?? 0), 0);
   }
 
   get #key(): string {

@@ -16,6 +16,7 @@ export class Scale extends Watched {
   #shown: Weight | null = null;
   #sold: number | null = null;
   #weighing: string | null = null;
+  #tared = false;
 
   constructor(link: BridgeLink) {
     super();
@@ -38,15 +39,27 @@ export class Scale extends Watched {
     return this.#link.devices.find(({ id }) => id === this.#device)?.ops.includes(op) ?? false;
   }
 
+  /** Whether the weight of a box is counted off: most scales do not tell, so this remembers what they were told. */
+  get net(): boolean {
+    return this.#tared || this.#shown?.net === true;
+  }
+
   /** Sets it to zero, or takes what stands on it as the box. Throws `Refused` or `LinkLost`. */
   async set(op: 'zero' | 'tare'): Promise<void> {
+    const hasBox = op === 'tare' && !this.#isEmpty;
     const deadline = new Date(Date.now() + WEIGH_WITHIN_MS).toISOString();
     const ask = { id: uuid7(), device: this.#device ?? '', op, args: {}, deadline };
     const weight = await this.#link.ask<Weight>(ask);
+    this.#tared = hasBox;
     if (this.watched) {
       this.#shown = weight;
-      this.changed();
     }
+    this.changed();
+  }
+
+  /** With the box counted off, an empty scale shows less than nothing. */
+  get #isEmpty(): boolean {
+    return this.#shown !== null && (this.#tared ? this.#shown.negative : this.#shown.zero);
   }
 
   /** Whether a weight is being waited for. */
@@ -65,6 +78,7 @@ export class Scale extends Watched {
       this.#device = device;
       this.#shown = null;
       this.#sold = null;
+      this.#tared = false;
       this.#say('watch', this.#watchers > 0);
       this.changed();
     }
@@ -145,6 +159,7 @@ export class Scale extends Watched {
     } else if (event.event === 'status') {
       const { state } = event.data as { state: string };
       this.#shown = state === 'ready' ? this.#shown : null;
+      this.#tared &&= state !== 'off'; // without power it forgets the box
       // a scale that was away forgets that it is watched
       this.#say('watch', state === 'ready' && this.#watchers > 0);
       this.changed();

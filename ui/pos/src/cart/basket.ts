@@ -120,9 +120,16 @@ export class Basket extends Watched {
     this.#hold.handOver();
   }
 
-  /** Current, reserved by others, and available to this till. */
+  /** Current, reserved by others, and available to this till, with what is allotted to it. */
   figures(sku: string): Figures {
-    return this.#own.figures(sku);
+    const { onHand, reserved, available } = this.#own.figures(sku);
+    const leased = Math.min(this.#allotment.left(sku), Math.max(reserved, 0));
+    return {
+      onHand,
+      reserved: reserved - leased,
+      available: leased > 0 ? Math.max(available, 0) + leased : available,
+      leased,
+    };
   }
 
   /** Whether there is none or little of it for this till, and of when that is known. */

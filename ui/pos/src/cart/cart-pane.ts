@@ -149,9 +149,10 @@ export class CartPane extends Part {
   }
 
   #notGuaranteed({ sku, unit }: GoodsLine): TemplateResult {
-    const quantity = texts.quantity(this.basket.allotted(sku), unit);
+    const allotted = this.basket.allotted(sku);
+    const quantity = texts.quantity(allotted, unit);
     return html`<p class="note" data-not-guaranteed=${sku} role="status">
-      ${t('allotment.beyond', { quantity })}
+      ${allotted > 0 ? t('allotment.beyond', { quantity }) : t('allotment.none')}
     </p>`;
   }
 

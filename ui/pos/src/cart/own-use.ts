@@ -36,8 +36,8 @@ export class OwnUse extends Watched {
     this.#levelOf = levelOf;
   }
 
-  /** The figures as they are for this till: what is reserved by others, and what may be sold here. */
-  figures(sku: string): Figures {
+  /** The figures as they are for this till, without what is allotted to it. */
+  figures(sku: string): Omit<Figures, 'leased'> {
     const level = this.#levelOf(sku);
     const unsent = this.#unsent.get(sku);
     const held =

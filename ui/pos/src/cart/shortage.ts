@@ -43,25 +43,33 @@ export interface Figures {
   onHand: Thousandths;
   reserved: Thousandths;
   available: Thousandths;
+  /** How many of those available are reserved for this till alone: the feed counts them as reserved. */
+  leased: Thousandths;
 }
 
 /**
- * Who else the units are promised to: in the feed, what this till holds itself counts as a cart, and what the held
- * order that is open here holds (`recalled`) as a held order.
+ * Who else the units are promised to: in the feed, what this till holds itself counts as a cart, what the held order
+ * that is open here holds (`recalled`) as a held order, and what is allotted to this till as every allotment.
  */
 export function reservedByOthers(
   level: Level,
   figures: Figures,
   recalled: Thousandths,
 ): readonly ReservedBy[] {
-  const inCart = level.reserved - figures.reserved - recalled;
+  const inCart = level.reserved - figures.reserved - recalled - figures.leased;
   return level.reservedBy
     .map((part) => {
       const cart = /^active.cart$/i.test(part.source) ? inCart : 0;
       const held = /^held.order$/i.test(part.source) ? recalled : 0;
       return { ...part, quantity: part.quantity - cart - held };
     })
+    .map((part) => withoutOwn(part, figures.leased))
     .filter((part) => part.quantity > 0);
+}
+
+function withoutOwn(part: ReservedBy, leased: Thousandths): ReservedBy {
+  const own = /^offline.allotment$/i.test(part.source) ? leased : 0;
+  return { ...part, quantity: Math.max(part.quantity - own, 0) };
 }
 
 /** When others' units come free; unknown while the next to end may be this till's own hold. */
@@ -94,9 +102,14 @@ export function shortageOf(
     return null;
   }
   if (told && line.quantity > told.available + allotted) {
-    return { ...told, available: told.available + allotted };
+    return {
+      ...told,
+      available: told.available + allotted,
+      reserved: Math.max(told.reserved - allotted, 0),
+      reservedBy: told.reservedBy.map((part) => withoutOwn(part, allotted)),
+    };
   }
-  const available = Math.max(figures.available, 0) + allotted;
+  const available = Math.max(figures.available, allotted);
   const isAsked = beyond === 'confirm' || beyond === 'approve';
   if (!isAsked && (line.quantity <= held + recalled || line.quantity <= available)) {
     return null;

@@ -10,7 +10,7 @@ import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 
 /** What may be sold is settled by the bridge; this only says in a word what the eye sees. */
-function wordOf(weight: Weight | null, tells: boolean): TextKey {
+function wordOf(weight: Weight | null, tells: boolean, net: boolean): TextKey {
   if (weight === null) {
     return tells ? 'scale.silent' : 'scale.asked';
   }
@@ -18,7 +18,7 @@ function wordOf(weight: Weight | null, tells: boolean): TextKey {
     return 'scale.overload';
   }
   if (weight.negative) {
-    return 'scale.negative';
+    return net ? 'scale.boxGone' : 'scale.negative';
   }
   if (weight.zero) {
     return 'scale.empty';
@@ -70,7 +70,7 @@ export class Weighing extends Part {
 
   protected override render(): TemplateResult {
     const { shown, weighing, spent } = this.scale;
-    const word = wordOf(shown, this.scale.tells);
+    const word = wordOf(shown, this.scale.tells, this.scale.net);
     const grams = shown === null ? '–' : texts.quantity(shown.grams, 'weight');
     const key = (id: string, text: TextKey, adds: boolean, off: boolean): TemplateResult =>
       html`<button
@@ -122,7 +122,7 @@ export class Weighing extends Part {
     return scale.can('zero') || scale.can('tare')
       ? html`<span class="weigh-keys"
           >${key('zero')} ${key('tare')}
-          ${scale.shown?.net ? html`<small>${t('scale.net')}</small>` : nothing}</span
+          ${scale.net ? html`<small id="scale-net">${t('scale.net')}</small>` : nothing}</span
         >`
       : nothing;
   }

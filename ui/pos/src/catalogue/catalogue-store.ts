@@ -4,7 +4,7 @@ import type { PriceBookWire } from '../shared/price-wire';
 import type { KeyWire } from '../shared/key-wire';
 import type { ProductType, StoreFacts, TillFacts } from '../shared/wire';
 import type { CatalogueRow, Codes, Packed, PackedRows, Tuple } from './packed';
-import { codesOf, packed, packedRows, rowOf, tupleOf, unpacked } from './packed';
+import { codesOf, hashesOf, packed, packedRows, rowOf, tupleOf, unpacked } from './packed';
 
 /** What is known beside the goods. `seq` is the place in the feed that the chunks on disk correspond to. */
 export interface CatalogueFacts {
@@ -26,6 +26,8 @@ export interface CatalogueFacts {
 
 interface Meta extends CatalogueFacts {
   generation: number;
+  /** Of how many chunks the whole is; missing from copies of before. */
+  chunks?: number | undefined;
 }
 
 /** What became of one product; without a product it is gone. */
@@ -34,8 +36,9 @@ export interface ChangedRow {
   row: CatalogueRow | null;
 }
 
-/** Pages of before kept rows as they are, then packed without their codes. */
-type Chunk = CatalogueRow[] | Packed | PackedRows;
+/** Pages of before kept rows as they are, then packed by themselves, then with their codes. */
+type OldChunk = CatalogueRow[] | Packed | { codes: Packed; rows: Packed };
+type Chunk = OldChunk | PackedRows;
 
 interface CatalogueSchema extends DBSchema {
   chunks: { key: [number, number]; value: Chunk };
@@ -43,16 +46,22 @@ interface CatalogueSchema extends DBSchema {
   meta: { key: string; value: Meta };
 }
 
-/** So many chunks are under way from the disk at once: the next ones come while one is taken up. */
-const READ_AHEAD = 8;
+/** What the disk gives of one generation: each chunk as soon as it is there. */
+interface Whole {
+  meta: Meta;
+  chunks: readonly Promise<Chunk | undefined>[];
+}
 
 /** What is taken up while the copy on disk is read. */
 export interface CatalogueReader {
   facts(facts: CatalogueFacts): void;
-  /** Rows with these codes; what they are may be asked for later, once. */
-  rows(codes: readonly Codes[], open: () => readonly CatalogueRow[]): void;
+  /** Rows whose codes have these hashes; what they are may be asked for later, once. */
+  rows(hashes: Uint32Array, open: () => readonly CatalogueRow[]): void;
   changed(rows: readonly ChangedRow[]): void;
 }
+
+/** What there was on disk: nothing for this till, all of it, or some; `old` as a page of before has written it. */
+export type Found = 'nothing' | 'all' | 'some' | 'old';
 
 /**
  * The till's copy of the catalogue on disk, in chunks of many rows: thousands of single puts take many seconds.
@@ -62,6 +71,7 @@ export interface CatalogueReader {
 export class CatalogueStore {
   readonly #name: string;
   #db: Promise<IDBPDatabase<CatalogueSchema>> | undefined;
+  #ahead: Promise<Whole | null> | undefined;
   #generation = 0;
   #notes = 0;
 
@@ -69,56 +79,61 @@ export class CatalogueStore {
     this.#name = name;
   }
 
+  /** The disk begins to give what {@link load} will ask for: before it is known which till this is. */
+  readAhead(): void {
+    // what is wrong comes to light when load asks for it again
+    this.#ahead = this.#whole().catch(() => null);
+  }
+
   /** Reads what is there, chunk by chunk, so that the screen lives meanwhile. */
-  async load(till: string, reader: CatalogueReader): Promise<boolean> {
-    const db = await this.#open();
-    const meta = await db.get('meta', 'current');
-    if (!meta || meta.till.code !== till) {
-      return false;
+  async load(till: string, reader: CatalogueReader): Promise<Found> {
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    const tx = (await this.#open()).transaction(['meta', 'changes']);
+    const meta = await tx.objectStore('meta').get('current');
+    if (meta?.till.code !== till) {
+      return 'nothing';
     }
-    this.#generation = meta.generation;
-    reader.facts(meta);
-    const range = generationRange(meta.generation);
-    const [chunks, notes] = await Promise.all([
-      db.getAllKeys('chunks', range),
-      db.getAllKeys('changes', range),
+    const { generation } = meta;
+    const changes = tx.objectStore('changes');
+    const [keys, notes] = await Promise.all([
+      changes.getAllKeys(generationRange(generation)),
+      changes.getAll(generationRange(generation)),
     ]);
-    await ahead(
-      chunks,
-      (key) => db.get('chunks', key),
-      (chunk) => giveRows(chunk, reader),
-    );
-    await ahead(
-      notes,
-      (key) => db.get('changes', key),
-      (note) => reader.changed(changesOf(note)),
-    );
-    this.#notes = notes.length === 0 ? 0 : notes.at(-1)![1] + 1;
-    return true;
+    this.#generation = generation;
+    this.#notes = (keys.at(-1)?.[1] ?? -1) + 1;
+    reader.facts(meta);
+    let whole = await ahead;
+    if (whole?.meta.generation !== generation) {
+      // it was written anew meanwhile, by the tab from which this one has taken the till over
+      whole = await this.#whole();
+    }
+    const found = await this.#giveRows(whole!, reader);
+    notes.forEach((note) => reader.changed(changesOf(note)));
+    return found;
   }
 
   /**
-   * Replaces everything by `count` chunks, each asked for when it is written. When there is none any more (null), the
-   * whole is out of date already, and what was there before stays.
+   * Replaces everything by these chunks, each asked for when it is written. A null says that the whole is out of date
+   * already: what was there before stays.
    */
   async replace(
     facts: CatalogueFacts,
-    count: number,
-    chunk: (n: number) => readonly CatalogueRow[] | null,
+    chunks: Iterable<readonly CatalogueRow[] | null>,
   ): Promise<boolean> {
     const db = await this.#open();
     const old = (await db.get('meta', 'current'))?.generation ?? 0;
     const generation = Math.max(old, this.#generation) + 1;
     // what a crash or a newer snapshot has left half written
     await db.delete('chunks', IDBKeyRange.lowerBound([generation]));
-    for (let n = 0; n < count; n++) {
-      const rows = chunk(n);
+    let n = 0;
+    for (const rows of chunks) {
       if (rows === null) {
         return false;
       }
-      await db.put('chunks', packedRows(rows), [generation, n]);
+      await db.put('chunks', packedRows(rows), [generation, n++]);
     }
-    await db.put('meta', { ...facts, generation }, 'current');
+    await db.put('meta', { ...facts, generation, chunks: n }, 'current');
     this.#generation = generation;
     this.#notes = 0;
     const before = IDBKeyRange.upperBound([generation], true);
@@ -138,7 +153,7 @@ export class CatalogueStore {
       await tx.done;
       return false;
     }
-    const meta = { ...facts, generation: this.#generation };
+    const meta = { ...facts, generation: this.#generation, chunks: whole.chunks };
     const writes: Promise<unknown>[] = [tx.objectStore('meta').put(meta, 'current'), tx.done];
     if (changed.length > 0) {
       const note = packed(changed.map(({ sku, row }) => [sku, row && tupleOf(row)]));
@@ -151,6 +166,38 @@ export class CatalogueStore {
   async close(): Promise<void> {
     (await this.#db)?.close();
     this.#db = undefined;
+  }
+
+  /** All chunks are asked for in one transaction: they come from one state, and twice as fast as one by one. */
+  async #whole(): Promise<Whole | null> {
+    const tx = (await this.#open()).transaction(['meta', 'chunks']);
+    const meta = await tx.objectStore('meta').get('current');
+    if (!meta) {
+      return null;
+    }
+    const store = tx.objectStore('chunks');
+    const keys = await store.getAllKeys(generationRange(meta.generation));
+    const chunks = keys.map((key) => store.get(key));
+    // whoever takes them learns what is wrong with one
+    [...chunks, tx.done].forEach((one) => one.catch(() => undefined));
+    return { meta, chunks };
+  }
+
+  async #giveRows(whole: Whole, reader: CatalogueReader): Promise<Found> {
+    const { meta, chunks } = whole;
+    let isWhole = chunks.length >= (meta.chunks ?? 0);
+    let isOld = false;
+    for (const chunk of chunks) {
+      try {
+        const { hashes, open, old } = readable(await chunk);
+        reader.rows(hashes, open);
+        isOld ||= old;
+      } catch (cause) {
+        console.error(cause);
+        isWhole = false;
+      }
+    }
+    return !isWhole ? 'some' : isOld ? 'old' : 'all';
   }
 
   #open(): Promise<IDBPDatabase<CatalogueSchema>> {
@@ -169,32 +216,22 @@ export class CatalogueStore {
   }
 }
 
-/** Takes what is read in the order of the keys, some of it being read ahead. */
-async function ahead<K, V>(
-  keys: readonly K[],
-  read: (key: K) => Promise<V | undefined>,
-  take: (value: V) => void,
-): Promise<void> {
-  const reading: Promise<V | undefined>[] = keys.slice(0, READ_AHEAD).map(read);
-  for (let n = 0; n < keys.length; n++) {
-    const value = await reading[n];
-    const next = keys[n + READ_AHEAD];
-    if (next !== undefined) {
-      reading.push(read(next));
-    }
-    if (value !== undefined) {
-      take(value);
-    }
-  }
+interface ReadableRows {
+  hashes: Uint32Array;
+  open: () => readonly CatalogueRow[];
+  old: boolean;
 }
 
-function giveRows(chunk: Chunk, reader: CatalogueReader): void {
-  if ('codes' in chunk) {
-    reader.rows(unpacked(chunk.codes) as Codes[], () => rowsOf(chunk.rows));
-  } else {
-    const rows = Array.isArray(chunk) ? chunk : rowsOf(chunk);
-    reader.rows(rows.map(codesOf), () => rows);
+function readable(chunk: Chunk | undefined): ReadableRows {
+  if (chunk && 'hashes' in chunk) {
+    return { hashes: chunk.hashes, open: () => rowsOf(chunk.rows), old: false };
   }
+  if (chunk && 'codes' in chunk) {
+    const hashes = hashesOf(unpacked(chunk.codes) as Codes[]);
+    return { hashes, open: () => rowsOf(chunk.rows), old: true };
+  }
+  const rows = Array.isArray(chunk) ? chunk : rowsOf(chunk!);
+  return { hashes: hashesOf(rows.map(codesOf)), open: () => rows, old: true };
 }
 
 const rowsOf = (rows: Packed): CatalogueRow[] => (unpacked(rows) as Tuple[]).map(rowOf);

@@ -14,9 +14,9 @@ import type {
   WireStock,
 } from '../shared/wire';
 import { Articles } from './articles';
-import type { CatalogueFacts, CatalogueStore, ChangedRow } from './catalogue-store';
+import type { CatalogueFacts, CatalogueStore, ChangedRow, Found } from './catalogue-store';
 import { KNOWS, factsOf, toldBy } from './told';
-import type { CatalogueRow, Codes } from './packed';
+import type { CatalogueRow } from './packed';
 import type { Level, Product } from './product';
 import { FewOfTypes } from './few';
 import { NO_LEVEL, fewFromWire, levelFromWire, productFromWire } from './product';
@@ -185,9 +185,25 @@ export class Catalogue extends Watched {
     return found;
   }
 
-  /** Takes up the copy on disk; false when there is none for this till. */
+  /** Takes up the copy on disk; false when there is none for this till. What cannot be read is asked for anew. */
   async load(till: string): Promise<boolean> {
-    const isThere = await this.#disk.load(till, {
+    const found = await this.#read(till).catch((cause: unknown): Found => {
+      console.error(cause);
+      return 'some';
+    });
+    performance.mark('holdfast-catalogue-read');
+    if (this.#facts && found === 'some') {
+      this.#facts.seq = -1;
+    }
+    if (found === 'old') {
+      this.#writeAll();
+    }
+    this.changed();
+    return this.#facts !== undefined && found !== 'nothing';
+  }
+
+  #read(till: string): Promise<Found> {
+    return this.#disk.load(till, {
       facts: (facts) => {
         this.#clear();
         // one sells from a copy that lacks something as from any other, until a whole one is here
@@ -195,12 +211,9 @@ export class Catalogue extends Watched {
         this.#usePrices(facts.prices);
         this.changed();
       },
-      rows: (codes, open) => this.#takeRows(codes, open),
+      rows: (hashes, open) => this.#takeRows(hashes, open),
       changed: (rows) => this.#takeChanges(rows),
     });
-    performance.mark('holdfast-catalogue-read');
-    this.changed();
-    return isThere;
   }
 
   /** Replaces everything. Selling works as soon as this returns; the disk follows in the background. */
@@ -278,23 +291,26 @@ export class Catalogue extends Watched {
       if (!this.#facts) {
         return;
       }
-      const edition = this.#edition;
-      const skus = [...this.#goods.skus()];
-      const isThere = await this.#disk.replace(
-        { ...this.#facts },
-        Math.ceil(skus.length / CHUNK_ROWS),
-        (n) =>
-          edition === this.#edition
-            ? skus
-                .slice(n * CHUNK_ROWS, (n + 1) * CHUNK_ROWS)
-                .map((sku) => this.#goods.row(sku))
-                .filter((row) => row !== null)
-            : null,
-      );
-      if (isThere) {
+      if (await this.#disk.replace({ ...this.#facts }, this.#chunks(this.#edition))) {
         performance.mark('holdfast-catalogue-kept');
       }
     });
+  }
+
+  /** Null as soon as that edition was replaced by another. */
+  *#chunks(edition: number): Generator<readonly CatalogueRow[] | null> {
+    let rows: CatalogueRow[] = [];
+    for (const sku of this.#goods.skus()) {
+      if (edition !== this.#edition) {
+        yield null;
+      }
+      rows.push(this.#goods.row(sku)!);
+      if (rows.length === CHUNK_ROWS) {
+        yield rows;
+        rows = [];
+      }
+    }
+    yield edition === this.#edition ? rows : null;
   }
 
   // One write after the other. A failed one costs only a longer feed at the next start.
@@ -311,10 +327,9 @@ export class Catalogue extends Watched {
     this.#noted = 0;
   }
 
-  #takeRows(codes: readonly Codes[], open: () => readonly CatalogueRow[]): void {
-    const isFirst = this.#goods.size === 0;
-    this.#goods.putClosed(codes, open);
-    codes.forEach(([sku]) => this.#index.note(sku));
+  #takeRows(hashes: Uint32Array, open: () => readonly CatalogueRow[]): void {
+    const isFirst = this.#goods.empty;
+    this.#index.note(this.#goods.putClosed(hashes, open));
     if (isFirst) {
       this.changed(); // the others are shown when all are here: each time, everything is drawn
     }
@@ -332,6 +347,7 @@ export class Catalogue extends Watched {
 
   #takeProduct(sku: string, product: Product | null): void {
     this.#dirty.add(sku);
+    this.#goods.product(sku); // its figures stay what the disk says
     this.#takeUp(sku, product);
   }
 

@@ -41,18 +41,30 @@ export type Packed = Uint8Array<ArrayBuffer>;
 /** By what goods are found that are scanned. */
 export type Codes = readonly [sku: string, ...barcodes: string[]];
 
-/** Many rows, and before them, by themselves, their codes: who sells from them need not open the others. */
+/** Many rows, and the hashes of all their codes: by them one knows, without opening the rows, what may be in them. */
 export interface PackedRows {
-  codes: Packed;
+  hashes: Uint32Array<ArrayBuffer>;
   rows: Packed;
 }
 
 export const packedRows = (rows: readonly CatalogueRow[]): PackedRows => ({
-  codes: packed(rows.map(codesOf)),
+  hashes: hashesOf(rows.map(codesOf)),
   rows: packed(rows.map(tupleOf)),
 });
 
 export const codesOf = ({ product }: CatalogueRow): Codes => [product.sku, ...product.barcodes];
+
+export const hashesOf = (codes: readonly Codes[]): Uint32Array<ArrayBuffer> =>
+  Uint32Array.from(codes.flat(), hashOf);
+
+/** FNV-1a in 32 bits, over the units of UTF-16. It stands on the disk, so it stays as it is. */
+export function hashOf(code: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < code.length; i++) {
+    hash = Math.imul(hash ^ code.charCodeAt(i), 0x01000193);
+  }
+  return hash >>> 0;
+}
 
 export const packed = (value: unknown): Packed => new TextEncoder().encode(JSON.stringify(value));
 

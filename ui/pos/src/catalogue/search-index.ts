@@ -8,6 +8,9 @@ export interface OtherLayout {
   products: Product[];
 }
 
+/** A SKU, or those of many goods, which are known when their turn comes. */
+type Noted = string | (() => readonly string[]);
+
 const SLICE_MS = 8;
 /** While goods still come, they are not kept waiting for their texts. */
 const QUIET_MS = 100;
@@ -23,8 +26,8 @@ export class SearchIndex {
   readonly #products: (Product | null)[] = [];
   readonly #texts: string[] = [];
   readonly #places = new Map<string, number>();
-  /** The SKUs of what is still to be taken up, in its order. */
-  #waiting: string[] = [];
+  /** What is still to be taken up, in its order. */
+  #waiting: Noted[] = [];
   #taken = 0;
   #isFolding = false;
   #putAtMs = 0;
@@ -35,8 +38,8 @@ export class SearchIndex {
   }
 
   /** These goods are new, other than before, or gone: they are looked at in the next pause. */
-  note(sku: string): void {
-    this.#waiting.push(sku);
+  note(goods: Noted): void {
+    this.#waiting.push(goods);
     this.#putAtMs = performance.now();
     if (!this.#isFolding) {
       this.#isFolding = true;
@@ -102,7 +105,13 @@ export class SearchIndex {
 
   #foldUntil(endMs: number): void {
     while (this.#taken < this.#waiting.length) {
-      this.#take(this.#waiting[this.#taken++]!);
+      const next = this.#waiting[this.#taken]!;
+      if (typeof next !== 'string') {
+        this.#waiting.splice(this.#taken, 1, ...next());
+        continue;
+      }
+      this.#taken++;
+      this.#take(next);
       if (this.#taken % 64 === 0 && performance.now() > endMs) {
         return;
       }

@@ -66,6 +66,7 @@ export class App extends Part {
   readonly #preferences = new Preferences(this.#journal);
   readonly #session = new Session(this.#api, this.#journal);
   readonly #updates = new Updates();
+  #disk: CatalogueStore | undefined;
   #key: TillKey | null = null;
   #people: People | null = null;
   #till: Till | undefined;
@@ -182,6 +183,9 @@ export class App extends Part {
   }
 
   async #begin(takeOver: boolean): Promise<void> {
+    // the goods take longest: they come while it is found out which till this is
+    this.#disk = new CatalogueStore();
+    this.#disk.readAhead();
     await this.#preferences.load();
     await this.#rememberNames();
     if (!(await becomeTheTill(takeOver, () => void this.#taken()))) {
@@ -236,7 +240,9 @@ export class App extends Part {
 
   #work(till: string): void {
     if (!this.#till) {
-      const made = new Till(till, this.#api, this.#journal, new CatalogueStore(), this.#key);
+      const disk = this.#disk ?? new CatalogueStore();
+      this.#disk = undefined;
+      const made = new Till(till, this.#api, this.#journal, disk, this.#key);
       this.#till = made;
       made.copy.fileKey = () => this.#people?.fileKey;
       void keys.use(till, this.#journal).catch(() => undefined);

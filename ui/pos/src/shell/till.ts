@@ -257,9 +257,10 @@ export class Till extends Watched {
       const said = cart.comment === '' ? {} : { comment: cart.comment };
       const sale = { ...sold, ...said, ...(ageCheck && { ageCheck }) };
       const held = this.basket.heldForSale(restStays);
-      this.#receipt = await this.journal.record(this.code, sale, held);
+      const reserved = this.allotment.reservedFor(cart.goods, held);
+      this.#receipt = await this.journal.record(this.code, sale, reserved);
       this.#last = this.#receipt;
-      this.allotment.sold(this.#receipt);
+      this.allotment.sold(this.#receipt, held);
       this.credit.sold(this.#receipt);
       this.basket.handedOver();
       this.#sender.sendNow();

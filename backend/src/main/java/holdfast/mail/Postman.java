@@ -68,9 +68,10 @@ class Postman {
    * @throws NotSent when it has not, or never said that it has
    */
   void send(UUID id, String address, Letter letter, Instant now, Access access) throws NotSent {
-    Session session = Session.getInstance(properties(access));
     try {
-      MimeMessage message = message(session, id, address, letter, now, access);
+      InternetAddress from = new InternetAddress(access.from(), false);
+      Session session = Session.getInstance(properties(access, domain(from)));
+      MimeMessage message = message(session, id, address, letter, now, from);
       try (Transport transport = session.getTransport("smtp")) {
         if (access.user().isEmpty()) {
           transport.connect();
@@ -92,10 +93,17 @@ class Postman {
     }
   }
 
-  private static Properties properties(Access access) throws NotSent {
+  /**
+   * How the mail server is spoken to.
+   *
+   * @param ourName by which it is greeted. Otherwise the name server is asked for our own name before
+   *     each mail, and one that does not answer is waited for
+   */
+  private static Properties properties(Access access, String ourName) throws NotSent {
     Properties properties = new Properties();
     properties.setProperty("mail.smtp.host", access.host());
     properties.setProperty("mail.smtp.port", Integer.toString(access.port()));
+    properties.setProperty("mail.smtp.localhost", ourName);
     properties.setProperty("mail.smtp.auth", Boolean.toString(!access.user().isEmpty()));
     boolean starts = access.security() == Security.STARTTLS;
     properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(starts));
@@ -117,10 +125,9 @@ class Postman {
   }
 
   private static MimeMessage message(
-      Session session, UUID id, String address, Letter letter, Instant now, Access access)
+      Session session, UUID id, String address, Letter letter, Instant now, InternetAddress from)
       throws MessagingException {
-    InternetAddress from = new InternetAddress(access.from(), false);
-    MimeMessage message = new Identified(session, id, from.getAddress());
+    MimeMessage message = new Identified(session, id, domain(from));
     message.setFrom(from);
     message.setRecipient(RecipientType.TO, new InternetAddress(address, true));
     message.setSubject(letter.subject(), "UTF-8");
@@ -142,15 +149,19 @@ class Postman {
   private static final class Identified extends MimeMessage {
     private final String id;
 
-    Identified(Session session, UUID id, String from) {
+    Identified(Session session, UUID id, String domain) {
       super(session);
-      this.id = "<" + id + from.substring(from.indexOf('@')) + ">";
+      this.id = "<" + id + "@" + domain + ">";
     }
 
     @Override
     protected void updateMessageID() throws MessagingException {
       setHeader("Message-ID", id);
     }
+  }
+
+  private static String domain(InternetAddress address) {
+    return address.getAddress().substring(address.getAddress().indexOf('@') + 1);
   }
 
   private static Trouble trouble(MessagingException failed) {

@@ -78,6 +78,7 @@ class MailTest {
     assertEquals("shop@example.com", message.getFrom()[0].toString());
     assertEquals(BUYER, message.getAllRecipients()[0].toString());
     assertEquals("<" + only().id() + "@example.com>", message.getMessageID());
+    assertEquals("EHLO example.com", mail.greeting(), "no name server is asked who we are");
     String text = part(message, 0);
     assertTrue(text.contains("Shirt <b>\"Aero\"</b> & Co, 2 × 1,000.00: 2,000.00"), text);
     assertTrue(text.contains("Discount: -200.00"), text);

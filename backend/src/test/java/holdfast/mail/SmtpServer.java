@@ -26,6 +26,7 @@ final class SmtpServer {
   private volatile boolean isBusy;
   private volatile boolean hangsUp;
   private volatile @Nullable String login;
+  private volatile String greeting = "";
   private @Nullable ServerSocket socket;
 
   SmtpServer(int port) {
@@ -63,6 +64,11 @@ final class SmtpServer {
   /** From now on one has to log in. */
   void askFor(String user, String password) {
     login = "\0" + user + "\0" + password;
+  }
+
+  /** How the last client has said who he is. */
+  String greeting() {
+    return greeting;
   }
 
   /** What it has taken, the oldest first. */
@@ -112,6 +118,7 @@ final class SmtpServer {
   private String answer(String line) {
     String known = login;
     if (line.startsWith("EHLO")) {
+      greeting = line;
       return known == null ? "250 here" : "250-here\r\n250 AUTH PLAIN";
     }
     if (line.startsWith("AUTH PLAIN")) {

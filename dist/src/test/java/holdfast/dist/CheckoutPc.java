@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * killed, and devices that speak the real bytes and live on when it dies.
  */
 final class CheckoutPc implements AutoCloseable {
-  final ScaleSimulator scale = new ScaleSimulator("cas-ap", 0);
+  final ScaleSimulator scale;
   final TerminalSimulator terminal = new TerminalSimulator(false, 0);
   final TerminalSimulator second = new TerminalSimulator(false, 0, TerminalSimulator.Bank.SECOND);
   final DatecsSimulator registrar = new DatecsSimulator(0);
   final PrinterSimulator printer = new PrinterSimulator("epson", 0);
 
-  private final List<Simulator> all = List.of(scale, terminal, second, registrar, printer);
+  private final List<Simulator> all;
   private final Path jar;
   private final Path home;
   private final int port = freePort();
@@ -36,12 +36,19 @@ final class CheckoutPc implements AutoCloseable {
   private @Nullable Process bridge;
 
   /**
-   * Switches the devices on.
+   * Switches the devices on, with a scale that can do no more than weigh.
    *
    * @param distribution where the distribution is laid out
    * @param home of the bridge, emptied
    */
   CheckoutPc(Path distribution, Path home) throws IOException {
+    this(distribution, home, "cas-ap");
+  }
+
+  /** As that, with a scale that speaks so. */
+  CheckoutPc(Path distribution, Path home, String scaleDriver) throws IOException {
+    scale = new ScaleSimulator(scaleDriver, 0);
+    all = List.of(scale, terminal, second, registrar, printer);
     jar = distribution.resolve("bridge/holdfast-bridge.jar").toAbsolutePath();
     this.home = home.toAbsolutePath();
     if (Files.exists(home)) {
@@ -58,7 +65,7 @@ final class CheckoutPc implements AutoCloseable {
         "["
             + String.join(
                 ",",
-                device("scale", "cas-ap", scale),
+                device("scale", scaleDriver, scale),
                 device("terminal", "privatbank", terminal),
                 device("second", "privatbank", second),
                 device("registrar", "datecs", registrar),

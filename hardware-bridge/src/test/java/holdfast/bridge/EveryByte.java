@@ -15,7 +15,8 @@ import java.util.concurrent.Semaphore;
 /**
  * Has one conversation again and again, and breaks the wire at another byte each time. {@code
  * -Dbridge.full=true} takes every byte, otherwise some of them spread over the whole of it; {@code
- * -Dbridge.kinds=CUT,LOSE} takes these kinds of faults only.
+ * -Dbridge.kinds=CUT,LOSE} takes these kinds of faults only, and {@code -Dbridge.atOnce=300} has so
+ * many conversations at a time, most of which wait.
  */
 public final class EveryByte {
 
@@ -23,7 +24,7 @@ public final class EveryByte {
   public static final boolean FULL = Boolean.getBoolean("bridge.full");
 
   private static final String KINDS = System.getProperty("bridge.kinds", "");
-  private static final int AT_ONCE = 48;
+  private static final int AT_ONCE = Integer.getInteger("bridge.atOnce", 48);
   private static final int NEVER = Integer.MAX_VALUE;
 
   /** One conversation, with a fault in it. */

@@ -1,6 +1,7 @@
 package holdfast.office.allotment;
 
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.BigDecimalField;
@@ -60,7 +61,9 @@ class RuleQuestion {
     if (rule == null) {
       question.add(fields.about, fields.product, fields.type);
     }
-    question.add(fields.units, fields.left, fields.beyond, fields.beyondWhy);
+    Div numbers = new Div(fields.units, fields.left);
+    numbers.addClassName("number-pair");
+    question.add(numbers, fields.beyond, fields.beyondWhy);
     question.open(
         texts.text("action.save"),
         () -> {

@@ -106,15 +106,16 @@ class CreditView extends Div implements HasDynamicTitle {
         .setHeader(texts.text("credit.name"))
         .setFlexGrow(2)
         .setWidth("10rem");
+    // what is asked first stands where a narrow screen still shows it
+    money(accountGrid, "credit.owed", CreditAccount::owed)
+        .setPartNameGenerator(account -> account.isExceeded() ? "attention" : null);
+    money(accountGrid, "credit.left", CreditAccount::left);
+    money(accountGrid, "credit.held", CreditAccount::held);
+    money(accountGrid, "credit.limit", CreditAccount::limit);
     accountGrid
         .addColumn(CreditAccount::card)
         .setHeader(texts.text("credit.card"))
         .setWidth("10rem");
-    money(accountGrid, "credit.limit", CreditAccount::limit);
-    money(accountGrid, "credit.owed", CreditAccount::owed)
-        .setPartNameGenerator(account -> account.isExceeded() ? "attention" : null);
-    money(accountGrid, "credit.held", CreditAccount::held);
-    money(accountGrid, "credit.left", CreditAccount::left);
     accountGrid.addComponentColumn(this::actions).setWidth("19rem").setFlexGrow(0);
     EmptyState empty = new EmptyState();
     empty.say(texts.text("credit.none"), texts.text("credit.noneWhy"));

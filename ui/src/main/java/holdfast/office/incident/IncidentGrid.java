@@ -1,5 +1,6 @@
 package holdfast.office.incident;
 
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.SerializableSupplier;
@@ -39,6 +40,7 @@ final class IncidentGrid extends ListGrid<Incident> {
     MomentCell.prepare(this, shops.clock());
     addColumns();
     lay("incidents", open);
+    addThemeVariants(GridVariant.WRAP_CELL_CONTENT); // half a kind of an incident says nothing
   }
 
   @Override

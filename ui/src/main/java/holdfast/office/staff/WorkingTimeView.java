@@ -105,31 +105,32 @@ class WorkingTimeView extends Div implements HasDynamicTitle {
     empty.say(texts.text("work.none"), texts.text("work.noneWhy"));
     grid.addColumn(day -> date(day.date()))
         .setHeader(texts.text("work.day"))
-        .setWidth("8rem")
+        .setWidth("9rem")
         .setFlexGrow(0);
     grid.addColumn(Day::name).setHeader(texts.text("work.person")).setWidth("9rem").setFlexGrow(2);
-    grid.addColumn(day -> shops.name(day.store()))
-        .setHeader(texts.text("column.store"))
-        .setWidth("7rem")
-        .setFlexGrow(1);
-    grid.addColumn(day -> time(day.came(), day))
-        .setHeader(texts.text("work.came"))
-        .setWidth("8rem")
-        .setFlexGrow(0);
-    grid.addColumn(day -> time(day.left(), day))
-        .setHeader(texts.text("work.left"))
-        .setWidth("8rem")
-        .setFlexGrow(0);
+    // what is asked first stands where a narrow screen still shows it
     grid.addColumn(day -> Numbers.hours(day.worked()))
         .setHeader(texts.text("work.worked"))
         .setTextAlign(ColumnTextAlign.END)
-        .setWidth("9rem")
+        .setWidth("8rem")
         .setFlexGrow(0);
     grid.addColumn(StatusMark.renderer(this::state, day -> day.isWhole() ? Look.DONE : Look.SOON))
         .setHeader(texts.text("column.status"))
-        .setWidth("9rem")
+        .setWidth("7.5rem")
         .setFlexGrow(1);
-    grid.addComponentColumn(this::opener).setWidth("9rem").setFlexGrow(0);
+    grid.addColumn(day -> time(day.came(), day))
+        .setHeader(texts.text("work.came"))
+        .setWidth("7.75rem")
+        .setFlexGrow(0);
+    grid.addColumn(day -> time(day.left(), day))
+        .setHeader(texts.text("work.left"))
+        .setWidth("7.75rem")
+        .setFlexGrow(0);
+    grid.addColumn(day -> shops.name(day.store()))
+        .setHeader(texts.text("column.store"))
+        .setWidth("6.5rem")
+        .setFlexGrow(1);
+    grid.addComponentColumn(this::opener).setWidth("7.5rem").setFlexGrow(0);
     grid.setDetailsVisibleOnClick(false);
     grid.setItemDetailsRenderer(
         new ComponentRenderer<>(
