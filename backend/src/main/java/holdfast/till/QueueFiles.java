@@ -84,14 +84,18 @@ public class QueueFiles {
   private void doubt(UUID device, Till till, Caller by) {
     transactions.run(
         () -> {
-          sql.row("SELECT id FROM till_device WHERE id = ? FOR UPDATE", device);
-          if (sql.row(
-                  "SELECT id FROM incident WHERE kind = ? AND document = ? LIMIT 1",
-                  QUEUE_LOST,
-                  device)
-              .isEmpty()) {
-            sales.doubt(
-                new Doubt(QUEUE_LOST, device, till.store(), null, till.code(), null), by);
+          // locked, so that two that are brought at once do not both tell
+          boolean isTold =
+              sql.row("SELECT id FROM till_device WHERE id = ? FOR UPDATE", device)
+                  .flatMap(
+                      locked ->
+                          sql.row(
+                              "SELECT id FROM incident WHERE kind = ? AND document = ? LIMIT 1",
+                              QUEUE_LOST,
+                              device))
+                  .isPresent();
+          if (!isTold) {
+            sales.doubt(new Doubt(QUEUE_LOST, device, till.store(), null, till.code(), null), by);
           }
         });
   }

@@ -9,7 +9,6 @@ import jakarta.json.JsonString;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,7 +179,7 @@ final class Copies implements AutoCloseable {
     if (file.size() < TIDY_BYTES || kept > file.size() / 2) {
       return;
     }
-    Map<Own, Map<String, Place>> moved = new IdentityHashMap<>();
+    Map<Own, Map<String, Place>> moved = new HashMap<>();
     JournalFile old = file;
     file =
         old.replaced(

@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class CopyTalk implements AutoCloseable {
 
+  private static final System.Logger log = System.getLogger(CopyTalk.class.getName());
   private static final int PACKAGES_AT_ONCE = 50;
   private static final int IDS_AT_ONCE = 500;
   private static final int ID_MAX = 36;
@@ -31,6 +33,7 @@ final class CopyTalk implements AutoCloseable {
   private static final int SEALED_MAX = 250_000;
 
   private static final int WAITING_MAX = 32;
+  private static final int GOODBYE_S = 2;
 
   private final Copies copies;
   private final ExecutorService disk =
@@ -81,7 +84,9 @@ final class CopyTalk implements AutoCloseable {
   public void close() {
     disk.shutdown();
     try {
-      disk.awaitTermination(2, TimeUnit.SECONDS);
+      if (!disk.awaitTermination(GOODBYE_S, TimeUnit.SECONDS)) {
+        log.log(Level.WARNING, "The disk is slow: what pages gave last may not be kept");
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
