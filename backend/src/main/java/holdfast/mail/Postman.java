@@ -96,8 +96,8 @@ class Postman {
   /**
    * How the mail server is spoken to.
    *
-   * @param ourName by which it is greeted. Otherwise the name server is asked for our own name before
-   *     each mail, and one that does not answer is waited for
+   * @param ourName by which it is greeted. Otherwise the name server is asked for our own name
+   *     before each mail, and one that does not answer is waited for
    */
   private static Properties properties(Access access, String ourName) throws NotSent {
     Properties properties = new Properties();

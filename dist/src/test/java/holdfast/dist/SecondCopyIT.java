@@ -98,8 +98,7 @@ class SecondCopyIT {
     assertEquals(4, house.number("SELECT MAX(number) FROM receipt WHERE till = 'S1-1'"));
     assertEquals(milk - 4, house.onHand(MILK));
     assertEquals(0, house.number("SELECT COUNT(*) FROM parked_package"));
-    assertEquals(
-        0, house.number("SELECT COUNT(*) FROM incident WHERE kind = 'NUMBER_REUSED'"));
+    assertEquals(0, house.number("SELECT COUNT(*) FROM incident WHERE kind = 'NUMBER_REUSED'"));
   }
 
   @Test

@@ -208,8 +208,7 @@ public final class Bridge implements AutoCloseable {
               new InetSocketAddress(loopback, port),
               new Admission(origins),
               (wire, origin) ->
-                  new Conversation(
-                      wire, origin, pairing, desk, setup, copies, Clock.systemUTC()));
+                  new Conversation(wire, origin, pairing, desk, setup, copies, Clock.systemUTC()));
       servers.add(server);
       server.open();
       // port 0 is any free one: the second address takes what the first one got

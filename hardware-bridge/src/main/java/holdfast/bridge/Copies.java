@@ -206,8 +206,7 @@ final class Copies implements AutoCloseable {
         if (place != null && place.position() == position) {
           stays.add(one);
           moved.put(
-              one.getString("id"),
-              new Place(place.turn(), to.size(), place.head(), place.bytes()));
+              one.getString("id"), new Place(place.turn(), to.size(), place.head(), place.bytes()));
         }
       }
       to.add(line(owner).add("kept", stays).build());

@@ -164,10 +164,7 @@ final class JournalFile implements Closeable {
       copying.into(fresh);
       fresh.force();
       Files.move(
-          fresh.path,
-          path,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          fresh.path, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       fresh.path = path;
       home.force();
     } catch (IOException failed) {

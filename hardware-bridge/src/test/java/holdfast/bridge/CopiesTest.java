@@ -67,8 +67,7 @@ class CopiesTest {
     }
     byte[] whole = Files.readAllBytes(folder.resolve(FILE));
     List<List<String>> whatMayBeThere =
-        List.of(
-            List.of(), List.of("p1"), List.of("p1", "p2", "p3"), List.of("p2", "p3"));
+        List.of(List.of(), List.of("p1"), List.of("p1", "p2", "p3"), List.of("p2", "p3"));
     for (int length = 0; length <= whole.length; length++) {
       Files.write(folder.resolve(FILE), Arrays.copyOf(whole, length));
       try (Copies copies = open(Limits.USUAL)) {

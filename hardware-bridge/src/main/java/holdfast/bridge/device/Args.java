@@ -93,8 +93,7 @@ public record Args(JsonObject json) {
         || array.size() > max
         || array.stream()
             .anyMatch(
-                one ->
-                    !(one instanceof JsonString text) || text.getString().length() > longest)) {
+                one -> !(one instanceof JsonString text) || text.getString().length() > longest)) {
       throw bad(name);
     }
     return array.getValuesAs(JsonString.class).stream().map(JsonString::getString).toList();
