@@ -42,7 +42,7 @@ class SecondCopyIT {
       statement.executeUpdate(
           "UPDATE till SET bridge_port = " + pc.port() + " WHERE code = 'S1-1'");
     }
-    pc.start("--sim");
+    pc.start();
     office = Browser.open("http://localhost:" + house.port(), "uk").resize(1440, 900);
     office.signIn("manager", PASSWORD);
     milk = house.onHand(MILK);
@@ -78,7 +78,7 @@ class SecondCopyIT {
     till.close();
     pc.kill();
     house.start();
-    pc.start("--sim");
+    pc.start();
     office.signIn("manager", PASSWORD); // its session fell with the server
     assertEquals(1, receipts());
     openTill(pc.newPairingCode());
