@@ -11,6 +11,7 @@ const mayImport = {
   sync: ['journal', 'shared'],
   problem: ['sync', 'i18n', 'shared'],
   bridge: ['journal', 'i18n', 'shared'],
+  copies: ['sync', 'bridge', 'journal', 'shared'],
   credit: ['problem', 'sync', 'journal', 'i18n', 'shared'],
   scan: ['i18n', 'shared'],
   price: ['shared'],

@@ -1,5 +1,6 @@
 import type { LinkParts, Socket } from '../src/bridge/bridge-link';
 import type { LocalAccess } from '../src/bridge/local-access';
+import type { KeptCopy } from '../src/copies/copy-wire';
 import type { Ask, BridgeDevice, Refusal, Retry } from '../src/bridge/messages';
 
 type Heard = (event: never) => void;
@@ -46,8 +47,12 @@ export class FakeBridge {
   recovers = true;
   /** What the answers to an operation say besides. */
   readonly says: Record<string, object> = {};
+  /** Packages that it keeps, and how it refuses to keep more. */
+  readonly copies = new Map<string, KeptCopy & { turn: number }>();
+  copiesRefused: { error: Refusal } | null = null;
   /** Requests wait for it before they end. */
   gate: Promise<void> = Promise.resolve();
+  #turns = 0;
   readonly #sockets = new Set<FakeSocket>();
 
   parts(till = 'S1-1'): LinkParts {
@@ -109,6 +114,15 @@ export class FakeBridge {
         return this.#recover(ask.args['of'] as string);
       case 'settle':
         return this.#settle(ask.args['of'] as string, ask.args['done'] === true);
+      case 'keep':
+        return this.copiesRefused ?? this.#keep(ask.args['packages'] as KeptCopy[]);
+      case 'kept':
+        return this.#heads(ask.args['after'] as number);
+      case 'kept-one':
+        return { result: this.copies.get(ask.args['id'] as string)! };
+      case 'forget':
+        (ask.args['ids'] as string[]).forEach((id) => this.copies.delete(id));
+        return { result: {} };
       default:
         return REMEMBERED.includes(ask.op) ? this.#once(ask) : { result: { ...this.says[ask.op] } };
     }
@@ -122,6 +136,16 @@ export class FakeBridge {
     return known
       ? { result: { protocol: 1, bridge: '1', capabilities: [], devices: this.devices, unsettled } }
       : no('not-paired', 'same-id');
+  }
+
+  #keep(packages: readonly KeptCopy[]): End {
+    packages.forEach((one) => this.copies.set(one.id, { ...one, turn: ++this.#turns }));
+    return { result: {} };
+  }
+
+  #heads(after: number): End {
+    const packages = [...this.copies.values()].filter(({ turn }) => turn > after).slice(0, 2);
+    return { result: { packages } };
   }
 
   #pair(code: string): End {

@@ -20,6 +20,7 @@ export const REFUSALS: Readonly<Record<string, TextKey>> = {
   'order-closed': 'problem.orderClosed',
   'out-of-stock': 'problem.outOfStock',
   'pairing-code': 'pairing.wrong',
+  'queue-file': 'problem.queueFile',
   'recalled-elsewhere': 'problem.recalledSomewhere',
   'send-later': 'problem.sendLater',
   'session-time': 'problem.sessionTime',

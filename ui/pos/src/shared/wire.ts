@@ -365,6 +365,15 @@ export interface SignedPackage {
   signature: string;
 }
 
+/** Signed packages, encrypted with the key of the pairing that signed them: for a file, or for the bridge to keep. */
+export interface QueueFileWire {
+  holdfastQueue: 1;
+  till: string;
+  device: string;
+  nonce: string;
+  sealed: string;
+}
+
 /** `settled`: what the office made of packages that the till keeps aside. */
 export interface PackageAnswers {
   results: PackageResult[];

@@ -241,6 +241,7 @@ export class App extends Part {
       disk.readAhead();
       const made = new Till(till, this.#api, this.#journal, disk, this.#key);
       this.#till = made;
+      made.copy.fileKey = () => this.#people?.fileKey;
       void keys.use(till, this.#journal).catch(() => undefined);
       void tuning.use(till, this.#journal).catch(() => undefined);
       made.watch(() => this.#equipped());

@@ -2,12 +2,13 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { TextKey } from '../i18n/texts';
 import { t } from '../i18n/texts';
+import { broughtText } from './copy-note';
 import type { Till } from './till';
 
 /** What only a person can mend or settle, each with the one thing to do. */
 export const notices = (
-  { api: { signedOut, revoked }, kept: { news } }: Till,
-  act: (what: 'sign-in' | 'pair' | 'return') => void,
+  { api: { signedOut, revoked }, kept: { news }, copy }: Till,
+  act: (what: 'sign-in' | 'pair' | 'return' | 'packages') => void,
 ): (TemplateResult | typeof nothing)[] => [
   signedOut
     ? notice('sign-in-again', 'status', t('signIn.again'), 'signIn.againSubmit', () =>
@@ -20,6 +21,16 @@ export const notices = (
   news.written + news.stuck > 0
     ? notice('kept-news', 'status', t('return.keptNews', news), 'return.keptShow', () =>
         act('return'),
+      )
+    : nothing,
+  copy.lost > 0
+    ? notice('copies-lost', 'status', t('copy.lost', { count: copy.lost }), 'copy.show', () =>
+        act('packages'),
+      )
+    : nothing,
+  copy.brought?.seen === false
+    ? notice('copies-brought', 'status', broughtText(copy.brought), 'copy.show', () =>
+        act('packages'),
       )
     : nothing,
 ];

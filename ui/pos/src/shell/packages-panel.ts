@@ -6,6 +6,7 @@ import type { JournalReceipt } from '../journal/journal';
 import type { Discarded } from '../journal/settling';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
+import { copyNote } from './copy-note';
 import { packageText } from './package-text';
 import './receipt-list';
 import type { Till } from './till';
@@ -38,6 +39,11 @@ export class PackagesPanel extends Part {
     super.connectedCallback();
     // the office may have settled something since it was asked last
     this.till.sendNow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    void this.till.copy.seen();
   }
 
   /** Reads again what lies in the journal whenever the queue has changed. */
@@ -94,6 +100,7 @@ export class PackagesPanel extends Part {
     const parked = unsent.some(({ state }) => state === 'parked');
     return html`<h2>${t('packages.title')}</h2>
       ${unsent.length === 0 ? html`<p>${t('packages.none')}</p>` : nothing}
+      ${copyNote(this.till.copy, unsent.length)}
       <ul class="rows">
         ${unsent.map(
           (queued) =>

@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
 import type { LinkState } from '../bridge/bridge-link';
+import type { CopyState } from '../copies/second-copy';
 import type { TextKey } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
 import { NO_BOOK } from '../price/rules';
@@ -8,6 +9,7 @@ import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import type { People } from '../staff/people';
 import { clockWords } from './clock-words';
+import { copyWords } from './copy-note';
 import { LINK_ADVICE } from './device-words';
 import type { Till } from './till';
 
@@ -26,6 +28,15 @@ const BRIDGE: Partial<Record<LinkState, State>> = {
   ready: 'yes',
   connecting: 'wait',
   unused: 'unused',
+};
+
+const COPY: Record<CopyState, State> = {
+  unused: 'unused',
+  'no-bridge': 'no',
+  'old-bridge': 'no',
+  refused: 'no',
+  wait: 'wait',
+  kept: 'yes',
 };
 
 const MARKS: Record<State, string> = { yes: '✓', no: '✕', unused: '–', wait: '…' };
@@ -59,6 +70,7 @@ export class ReadyPage extends Part {
       this.till.api,
       this.till.api.clock,
       this.till.devices,
+      this.till.copy,
       this.people ?? undefined,
     ]);
   }
@@ -108,6 +120,7 @@ export class ReadyPage extends Part {
       this.#clock(),
       this.#storage(),
       this.#bridge(),
+      this.#copy(),
     ];
   }
 
@@ -149,6 +162,17 @@ export class ReadyPage extends Part {
       what: 'ready.bridge',
       state: BRIDGE[link.state] ?? 'no',
       detail: t(LINK_ADVICE[link.state], { address: link.address ?? '' }),
+      optional: true,
+    };
+  }
+
+  /** A browser that loses its data loses nothing then. */
+  #copy(): Point {
+    const { copy, journal } = this.till;
+    return {
+      what: 'ready.copy',
+      state: COPY[copy.state],
+      detail: copy.state === 'kept' ? '' : copyWords(copy, journal.unsent.length),
       optional: true,
     };
   }

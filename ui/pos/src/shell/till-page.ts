@@ -134,7 +134,9 @@ export class TillPage extends Part {
         .unprotected=${this.key !== null && !this.protectedStorage}
         @open=${(event: CustomEvent<Sheet>) => this.#openSheet(event.detail)}
       ></pos-status>
-      ${notices(this.till, (what) => (what === 'return' ? this.#openSheet(what) : this.emit(what)))}
+      ${notices(this.till, (what) =>
+        what === 'return' || what === 'packages' ? this.#openSheet(what) : this.emit(what),
+      )}
       ${
         this.till.ready
           ? html`<main class="till">

@@ -5,6 +5,7 @@ import { Devices } from '../bridge/devices';
 import { Basket } from '../cart/basket';
 import { cardOf } from '../cart/cart-prices';
 import type { DocumentPlace } from '../cart/document';
+import { SecondCopy } from '../copies/second-copy';
 import { Catalogue } from '../catalogue/catalogue';
 import { OwnCredit } from '../credit/own-credit';
 import type { CatalogueStore } from '../catalogue/catalogue-store';
@@ -55,6 +56,7 @@ export class Till extends Watched {
   readonly payout: Payout;
   readonly kept: KeptReturns;
   readonly choice: OfflineChoice;
+  readonly copy: SecondCopy;
   readonly #feed: FeedReader;
   readonly #live: LiveChannel;
   readonly #sender: PackageSender;
@@ -115,6 +117,7 @@ export class Till extends Watched {
     this.payout = new Payout(this);
     this.kept = new KeptReturns(this);
     this.choice = new OfflineChoice(this);
+    this.copy = new SecondCopy(code, { journal, api, link: this.devices.link }, key);
   }
 
   /** The receipt of the sale just made, shown until the next scan. */
@@ -160,6 +163,7 @@ export class Till extends Watched {
       this.credit.watch(() => this.changed()),
       this.payout.watch(() => this.changed()),
       this.kept.watch(() => this.changed()),
+      this.copy.watch(() => this.changed()),
       new DeviceReport(this.code, this.api, this.devices).start(),
     ];
     this.devices.preferTerminal(String(await this.journal.setting(`terminal:${this.code}`)));
@@ -175,6 +179,7 @@ export class Till extends Watched {
     await this.devices.start(() => requestsOnReceipts(this.journal, this.code));
     await this.payout.start();
     await this.kept.load();
+    await this.copy.start();
     if (this.#stopped) {
       return;
     }
@@ -201,6 +206,7 @@ export class Till extends Watched {
     this.allotment.stop();
     this.credit.stop();
     this.payout.stop();
+    this.copy.stop();
     this.basket.stop();
     await this.devices.stop();
     await this.catalogue.flush();

@@ -1,4 +1,5 @@
 import type { BridgeDeviceWire } from '../shared/equipment';
+import type { OverrideRequest } from '../shared/override-wire';
 import type { SoldWire } from '../shared/return-wire';
 import type { StockStatusWire } from '../shared/stock-wire';
 import type {
@@ -14,6 +15,7 @@ import type {
   PairingAnswer,
   PeopleAnswer,
   DocumentKind,
+  QueueFileWire,
   SignedPackage,
   TillPackage,
   Snapshot,
@@ -26,16 +28,6 @@ import { ServerClock } from './server-clock';
 import type { TillKey } from './till-key';
 import type { TillReport } from './till-report';
 import { TillTokens } from './till-tokens';
-
-export interface OverrideRequest {
-  till: string;
-  cart: string;
-  user: string;
-  password: string;
-  sku: string;
-  quantity: number;
-  reason: string;
-}
 
 const TIMEOUT_MS = 5_000;
 const SNAPSHOT_TIMEOUT_MS = 120_000;
@@ -275,6 +267,11 @@ export class Api extends Watched {
       ...(aside.length > 0 ? { aside: aside.map((id) => ({ id })) } : {}),
     };
     return this.#call('POST', '/api/v1/till/packages', 'till', body, 30_000);
+  }
+
+  /** Brings what the bridge had kept; what is there already is counted as repeated. */
+  bringQueueFile(file: QueueFileWire): Promise<unknown> {
+    return this.#call('POST', '/api/v1/till/queue-files', 'till', file, 30_000);
   }
 
   /** A question on which the cashier waits: offline by choice it is answered as if there were no server. */

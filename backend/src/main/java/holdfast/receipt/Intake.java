@@ -152,7 +152,7 @@ public class Intake {
    * @throws Problem {@code invalid} when a package is of no device of that till; {@code forbidden}
    */
   public List<Result> takeFromFile(List<JsonInput> packages, Sender sender, Caller by) {
-    by.require(Permission.SETTLE_INCIDENTS);
+    by.require(Permission.SELL);
     by.requireStore(sender.store());
     return packages.stream()
         .map(

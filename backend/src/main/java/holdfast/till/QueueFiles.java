@@ -10,6 +10,8 @@ import holdfast.shared.Permission;
 import holdfast.shared.Problem;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
+import holdfast.stock.Sales;
+import holdfast.stock.Sales.Doubt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +36,11 @@ public class QueueFiles {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
 
+  /** That the browser of a till has lost what it had not sent. */
+  private static final String QUEUE_LOST = "QUEUE_LOST";
+
   @Inject Intake intake;
+  @Inject Sales sales;
   @Inject Tills tills;
   @Inject Sql sql;
   @Inject Transactions transactions;
@@ -51,13 +57,58 @@ public class QueueFiles {
    */
   public Taken take(String file, Caller by) {
     by.require(Permission.SETTLE_INCIDENTS);
+    JsonInput input = read(file);
+    Till till = tills.named(input.text("till", 16));
+    by.requireStore(till.store());
+    return take(input, till, by);
+  }
+
+  /**
+   * Takes in what a till has found at its bridge and its browser knows nothing of. It may come from
+   * the till itself, whoever works there: only the pairing that it names could write it, and only
+   * what that has signed counts. What is new opens one incident of that pairing, because somebody
+   * should ask why a browser lost its data.
+   *
+   * @throws Problem as {@link #take}, and {@code till-closed}, {@code till-paired}
+   */
+  public Taken bring(String file, Caller by) {
+    JsonInput input = read(file);
+    Till till = tills.alone(input.text("till", 16), by);
+    Taken taken = take(input, till, by);
+    if (taken.stored() + taken.parked() > 0) {
+      doubt(input.uuid("device"), till, by);
+    }
+    return taken;
+  }
+
+  private void doubt(UUID device, Till till, Caller by) {
+    transactions.run(
+        () -> {
+          // locked, so that two that are brought at once do not both tell
+          boolean isTold =
+              sql.row("SELECT id FROM till_device WHERE id = ? FOR UPDATE", device)
+                  .flatMap(
+                      locked ->
+                          sql.row(
+                              "SELECT id FROM incident WHERE kind = ? AND document = ? LIMIT 1",
+                              QUEUE_LOST,
+                              device))
+                  .isPresent();
+          if (!isTold) {
+            sales.doubt(new Doubt(QUEUE_LOST, device, till.store(), null, till.code(), null), by);
+          }
+        });
+  }
+
+  private static JsonInput read(String file) {
     if (file.length() > LARGEST) {
       throw refuse("it is too large");
     }
-    JsonInput input = JsonInput.object(file);
+    return JsonInput.object(file);
+  }
+
+  private Taken take(JsonInput input, Till till, Caller by) {
     UUID device = input.uuid("device");
-    Till till = tills.named(input.text("till", 16));
-    by.requireStore(till.store());
     byte[] key =
         transactions
             .call(

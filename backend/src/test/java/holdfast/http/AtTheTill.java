@@ -263,6 +263,18 @@ interface AtTheTill {
   }
 
   @Test
+  default void what_a_bridge_kept_is_taken_only_of_a_pairing_of_that_till() {
+    String file =
+        "{\"till\": \"%s\", \"device\": \"0195d2f0-0000-7000-8000-000000000001\","
+            + " \"nonce\": \"AAAAAAAAAAAAAAAA\", \"sealed\": \"AAAA\"}";
+    String path = "/api/v1/till/queue-files";
+    Visitor cashier = Visitor.as("cashier");
+    cashier.post(path, file.formatted("S1-1")).isProblem(404, "not-found");
+    cashier.post(path, file.formatted("S2-1")).isProblem(403, "forbidden");
+    cashier.post(path, "{\"till\": \"S1-1\"}").isProblem(422, "invalid");
+  }
+
+  @Test
   default void each_answer_says_what_time_it_is_since_tills_compare_their_clocks() {
     String said = Visitor.as("cashier").get("/api/v1/tills").is(200).header("Date");
     Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(said));

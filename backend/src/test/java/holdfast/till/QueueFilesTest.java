@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import holdfast.Shop;
 import holdfast.SigningTill;
+import holdfast.shared.Caller;
 import holdfast.shared.Problem;
 import holdfast.shared.Quantity;
+import holdfast.shared.Role;
 import holdfast.shared.Sql;
 import holdfast.shared.Transactions;
 import holdfast.till.QueueFiles.Taken;
@@ -17,6 +19,7 @@ import jakarta.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -35,20 +38,61 @@ class QueueFilesTest {
   void the_queue_of_a_till_comes_in_once_though_it_is_paired_no_more()
       throws GeneralSecurityException {
     shop.the(Tills.class).open(TILL, MANAGER);
-    String code = pairing.code(TILL.code(), MANAGER).text();
-    byte[] key = browser.publicKey();
-    UUID device = pairing.pair(code, null, key, key, "here").device();
+    UUID device = paired(TILL);
     String shirt = shop.pieces(5);
     UUID id = UUID.randomUUID();
     String packages = "[" + browser.seal(device, id, body(id, shirt)) + "]";
     pairing.revoke(TILL.code(), MANAGER);
-    String file = file(device, packages, fileKey(device));
+    String file = file(TILL, device, packages, fileKey(device));
     assertEquals("forbidden", refusal(() -> files.take(file, CASHIER)));
     assertEquals(new Taken(TILL, 1, 0, 0), files.take(file, MANAGER));
     assertEquals(new Taken(TILL, 0, 1, 0), files.take(file, MANAGER));
     assertEquals(Quantity.of(4), shop.figure(shirt).onHand());
-    String other = file(device, packages, new byte[32]);
+    String other = file(TILL, device, packages, new byte[32]);
     assertEquals("queue-file", refusal(() -> files.take(other, MANAGER)));
+  }
+
+  @Test
+  void what_a_bridge_kept_of_a_lost_browser_is_brought_by_the_till_that_was_paired_anew_once()
+      throws GeneralSecurityException {
+    Till till = new Till("S1-K", S1, "Till K");
+    shop.the(Tills.class).open(till, MANAGER);
+    UUID lost = paired(till);
+    String shirt = shop.pieces(5);
+    UUID id = UUID.randomUUID();
+    browser.seal(lost, UUID.randomUUID(), body(UUID.randomUUID(), shirt)); // never kept by anybody
+    String second = "[" + browser.seal(lost, id, body(id, shirt)) + "]";
+    String file = file(till, lost, second, fileKey(lost));
+    paired(till);
+    Caller itself = new Caller("till S1-K", Role.CASHIER, S1, till.code());
+    assertEquals(new Taken(till, 1, 0, 0), files.bring(file, itself));
+    assertEquals(new Taken(till, 0, 1, 0), files.bring(file, itself));
+    assertEquals(Quantity.of(4), shop.figure(shirt).onHand());
+    assertEquals(List.of("PACKAGES_MISSING", "QUEUE_LOST"), incidents(lost, id));
+    assertEquals("till-paired", refusal(() -> files.bring(file, CASHIER)));
+    Caller other = new Caller("till S1-1", Role.CASHIER, S1, "S1-1");
+    assertEquals("forbidden", refusal(() -> files.bring(file, other)));
+  }
+
+  private UUID paired(Till till) {
+    byte[] key = browser.publicKey();
+    String code = pairing.code(till.code(), MANAGER).text();
+    return pairing.pair(code, null, key, key, "here").device();
+  }
+
+  private List<String> incidents(UUID device, UUID receipt) {
+    return shop.the(Transactions.class)
+        .call(
+            () ->
+                shop
+                    .the(Sql.class)
+                    .rows(
+                        "SELECT kind FROM incident WHERE document IN (?, ?) ORDER BY kind",
+                        device,
+                        receipt)
+                    .stream()
+                    .map(row -> row.text(0))
+                    .toList());
   }
 
   private static String body(UUID id, String sku) {
@@ -62,7 +106,7 @@ class QueueFilesTest {
         .formatted(id, sku);
   }
 
-  private static String file(UUID device, String packages, byte[] key)
+  private static String file(Till till, UUID device, String packages, byte[] key)
       throws GeneralSecurityException {
     byte[] nonce = new byte[12];
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
@@ -72,7 +116,7 @@ class QueueFilesTest {
     byte[] sealed = cipher.doFinal(packages.getBytes(StandardCharsets.UTF_8));
     return Json.createObjectBuilder()
         .add("holdfastQueue", 1)
-        .add("till", TILL.code())
+        .add("till", till.code())
         .add("device", device.toString())
         .add("nonce", Base64.getEncoder().encodeToString(nonce))
         .add("sealed", Base64.getEncoder().encodeToString(sealed))

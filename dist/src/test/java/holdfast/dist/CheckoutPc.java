@@ -87,6 +87,20 @@ final class CheckoutPc implements AutoCloseable {
     return Files.readString(home.resolve("pairing-code")).strip();
   }
 
+  /** Somebody who sits here asks for a code, as for a page that comes after the first one. */
+  String newPairingCode() throws IOException, InterruptedException {
+    List<String> ask =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-jar",
+            jar.toString(),
+            "--home",
+            home.toString(),
+            "--code");
+    new ProcessBuilder(ask).redirectErrorStream(true).start().waitFor();
+    return pairingCode();
+  }
+
   /** Starts the bridge, with these arguments too, and returns when it listens. */
   void start(String... more) throws IOException {
     List<String> command =

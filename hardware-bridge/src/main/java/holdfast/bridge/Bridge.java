@@ -43,6 +43,7 @@ public final class Bridge implements AutoCloseable {
   private final Journal journal;
   private final Pairing pairing;
   private final Desk desk;
+  private final CopyTalk copies;
   private final Drivers drivers;
   private final LoopbackPages settings;
   private final @Nullable DemoDevices simulated;
@@ -55,6 +56,12 @@ public final class Bridge implements AutoCloseable {
     Home home = Home.at(options.home());
     journal = new Journal(home, clock);
     try {
+      copies = new CopyTalk(new Copies(home, Copies.Limits.USUAL));
+    } catch (IOException refused) {
+      journal.close();
+      throw refused;
+    }
+    try {
       pairing = new Pairing(home, clock);
       desk = new Desk(home, journal, clock, drivers::make);
       settings =
@@ -66,6 +73,7 @@ public final class Bridge implements AutoCloseable {
       simulated = options.simulated() ? new DemoDevices(lines(options)) : null;
       demo = simulated == null ? null : demo(simulated);
     } catch (IOException | RuntimeException refused) {
+      copies.close();
       journal.close();
       throw refused;
     }
@@ -182,6 +190,7 @@ public final class Bridge implements AutoCloseable {
     }
     servers.forEach(LoopbackServer::shut);
     desk.close();
+    copies.close();
     journal.close();
     if (simulated != null) {
       simulated.close();
@@ -199,7 +208,7 @@ public final class Bridge implements AutoCloseable {
               new InetSocketAddress(loopback, port),
               new Admission(origins),
               (wire, origin) ->
-                  new Conversation(wire, origin, pairing, desk, setup, Clock.systemUTC()));
+                  new Conversation(wire, origin, pairing, desk, setup, copies, Clock.systemUTC()));
       servers.add(server);
       server.open();
       // port 0 is any free one: the second address takes what the first one got

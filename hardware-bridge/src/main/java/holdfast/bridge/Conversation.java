@@ -48,17 +48,26 @@ final class Conversation implements Visitor {
   private final Pairing pairing;
   private final Desk desk;
   private final Setup setup;
+  private final CopyTalk copies;
   private final Clock clock;
   private final Pace pace;
   private volatile Refusal words = Refusal.in("");
   private volatile @Nullable Paired paired;
 
-  Conversation(Wire wire, String origin, Pairing pairing, Desk desk, Setup setup, Clock clock) {
+  Conversation(
+      Wire wire,
+      String origin,
+      Pairing pairing,
+      Desk desk,
+      Setup setup,
+      CopyTalk copies,
+      Clock clock) {
     this.wire = wire;
     this.origin = origin;
     this.pairing = pairing;
     this.desk = desk;
     this.setup = setup;
+    this.copies = copies;
     this.clock = clock;
     this.pace = new Pace(clock);
   }
@@ -151,11 +160,27 @@ final class Conversation implements Visitor {
         }
         result(id, NOTHING);
       }
+      case "keep", "kept", "kept-one", "forget" ->
+          copies.later(op, new Args(args), origin, till(), endOf(id));
       default -> {
         setup.admit(op, origin);
         Thread.ofPlatform().daemon().name("setup").start(() -> setUp(id, op, args));
       }
     }
+  }
+
+  private CopyTalk.End endOf(String id) {
+    return new CopyTalk.End() {
+      @Override
+      public void result(JsonObject result) {
+        Conversation.this.result(id, result);
+      }
+
+      @Override
+      public void refusal(Fault refused) {
+        refuse(Json.createValue(id), refused);
+      }
+    };
   }
 
   /** May take seconds, in which others are heard. */

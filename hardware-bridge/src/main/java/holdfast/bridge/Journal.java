@@ -7,8 +7,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,31 +166,20 @@ final class Journal implements AutoCloseable {
     }
     Instant oldest = clock.instant().minus(KEEP);
     JournalFile old = file;
-    home.delete(NAME + ".new"); // of a bridge that died while it wrote one
-    JournalFile fresh = new JournalFile(home.folder().resolve(NAME + ".new"));
     Map<String, Kept> stay = new LinkedHashMap<>();
-    try {
-      for (Map.Entry<String, Kept> one : kept.entrySet()) {
-        if (!one.getValue().hasEnd() || one.getValue().at().isAfter(oldest)) {
-          stay.put(one.getKey(), copied(one.getValue(), old, fresh));
-        }
-      }
-      fresh.force();
-      Files.move(
-          fresh.path(),
-          home.folder().resolve(NAME),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-      home.force();
-    } catch (IOException failed) {
-      fresh.close();
-      throw failed;
-    }
+    file =
+        old.replaced(
+            home,
+            fresh -> {
+              for (Map.Entry<String, Kept> one : kept.entrySet()) {
+                if (!one.getValue().hasEnd() || one.getValue().at().isAfter(oldest)) {
+                  stay.put(one.getKey(), copied(one.getValue(), old, fresh));
+                }
+              }
+            });
     kept.clear();
     kept.putAll(stay);
-    file = fresh;
-    tidyAt = fresh.size() * 2;
-    old.close();
+    tidyAt = file.size() * 2;
   }
 
   private static Kept copied(Kept one, JournalFile from, JournalFile to) throws IOException {

@@ -15,7 +15,9 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -29,7 +31,7 @@ final class JournalFile implements Closeable {
 
   private static final int CRC_CHARACTERS = 9;
 
-  private final Path path;
+  private Path path;
   private final FileChannel channel;
   private long end;
   private boolean broken;
@@ -55,10 +57,6 @@ final class JournalFile implements Closeable {
       throw new IOException(path.getParent() + " is in use by another bridge.");
     }
     Home.ownerOnly(path, "rw-------");
-  }
-
-  Path path() {
-    return path;
   }
 
   long size() {
@@ -146,6 +144,35 @@ final class JournalFile implements Closeable {
 
   void force() throws IOException {
     channel.force(true);
+  }
+
+  /** Adds to a new file what stays of an old one. */
+  interface Copying {
+    void into(JournalFile fresh) throws IOException;
+  }
+
+  /**
+   * Writes a new file in place of this one and closes this one; after a power cut there is either.
+   *
+   * @throws IOException when it cannot; then this one stays as it is
+   */
+  JournalFile replaced(Home home, Copying copying) throws IOException {
+    String name = path.getFileName() + ".new";
+    home.delete(name); // of a bridge that died while it wrote one
+    JournalFile fresh = new JournalFile(home.folder().resolve(name));
+    try {
+      copying.into(fresh);
+      fresh.force();
+      Files.move(
+          fresh.path, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      fresh.path = path;
+      home.force();
+    } catch (IOException failed) {
+      fresh.close();
+      throw failed;
+    }
+    close();
+    return fresh;
   }
 
   @Override

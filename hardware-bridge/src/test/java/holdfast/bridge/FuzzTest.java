@@ -37,8 +37,9 @@ class FuzzTest {
       Setup setup = new Setup(desk, pairing, drivers, List.of("http://own"));
       LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
       HandClock slow = new HandClock();
+      CopyTalk copies = new CopyTalk(new Copies(Home.at(home), Copies.Limits.USUAL));
       Conversation page =
-          new Conversation(new Answers(heard), "http://page", pairing, desk, setup, slow);
+          new Conversation(new Answers(heard), "http://page", pairing, desk, setup, copies, slow);
       String code = pairing.showCode();
       page.hear(
           "{\"id\":\"p\",\"op\":\"pair\",\"args\":{\"code\":\"" + code + "\",\"till\":\"x\"}}");
@@ -56,6 +57,7 @@ class FuzzTest {
         answer = heard.take();
       }
       desk.close();
+      copies.close();
     }
     assertTrue(
         Thread.getAllStackTraces().keySet().stream()

@@ -87,6 +87,18 @@ public record Args(JsonObject json) {
     return array.getValuesAs(JsonObject.class).stream().map(Args::new).toList();
   }
 
+  /** A list of texts with at most so many of them, none longer than that; it must be there. */
+  public List<String> texts(String name, int max, int longest) throws Fault {
+    if (!(json.get(name) instanceof JsonArray array)
+        || array.size() > max
+        || array.stream()
+            .anyMatch(
+                one -> !(one instanceof JsonString text) || text.getString().length() > longest)) {
+      throw bad(name);
+    }
+    return array.getValuesAs(JsonString.class).stream().map(JsonString::getString).toList();
+  }
+
   /** What to throw when the argument of this name does not fit. */
   public static Fault bad(String name) {
     return Fault.nothingDone("bad-args", name);

@@ -1,0 +1,46 @@
+import type { SignedPackage, TillPackage } from '../shared/wire';
+
+/** What the bridge can read of a package that it keeps (docs/protocols/bridge.md). */
+export interface CopyHead {
+  id: string;
+  device: string;
+  sequence: number;
+  /** Of a receipt; missing on what is none. */
+  number?: number;
+  /** Of the shift that it opens or closes. */
+  shift?: number;
+}
+
+/** The rest, which only the server can. */
+export interface KeptCopy extends CopyHead {
+  nonce: string;
+  sealed: string;
+}
+
+/** The bridge tells them in the order of keeping. */
+export interface ToldHead extends CopyHead {
+  turn: number;
+}
+
+/** No buyer, no goods and no money: what is needed to know a package again and to number on after it. */
+export function headOf(seal: SignedPackage, one: TillPackage): CopyHead {
+  const number = one.type === 'sale' || one.type === 'return' ? { number: one.number } : {};
+  const shift = shiftOf(one);
+  return {
+    id: seal.id,
+    device: seal.device,
+    sequence: seal.sequence,
+    ...number,
+    ...(shift === undefined ? {} : { shift }),
+  };
+}
+
+function shiftOf(one: TillPackage): number | undefined {
+  if (one.type === 'shift-open') {
+    return one.number;
+  }
+  if (one.type === 'shift-close') {
+    return one.opened.number;
+  }
+  return 'opensShift' in one ? one.opensShift?.number : undefined;
+}
