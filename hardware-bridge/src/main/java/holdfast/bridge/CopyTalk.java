@@ -99,28 +99,28 @@ final class CopyTalk implements AutoCloseable {
       throw Fault.nothingDone("other-till", till, named);
     }
     Owner owner = new Owner(origin, till);
-    switch (op) {
+    return switch (op) {
       case "keep" -> {
         List<JsonObject> packages = new ArrayList<>();
         for (Args one : args.list("packages", PACKAGES_AT_ONCE)) {
           packages.add(read(one));
         }
         copies.keep(owner, packages);
-        return JsonValue.EMPTY_JSON_OBJECT;
+        yield JsonValue.EMPTY_JSON_OBJECT;
       }
       case "kept" -> {
         List<JsonObject> heads = copies.heads(owner, args.number("after", 0, Long.MAX_VALUE, 0));
-        return Json.createObjectBuilder().add("packages", Json.createArrayBuilder(heads)).build();
+        yield Json.createObjectBuilder().add("packages", Json.createArrayBuilder(heads)).build();
       }
       case "kept-one" -> {
         String id = args.text("id", ID_MAX);
-        return copies.one(owner, id).orElseThrow(() -> Fault.nothingDone("not-kept", id));
+        yield copies.one(owner, id).orElseThrow(() -> Fault.nothingDone("not-kept", id));
       }
       default -> {
         copies.forget(owner, args.texts("ids", IDS_AT_ONCE, ID_MAX));
-        return JsonValue.EMPTY_JSON_OBJECT;
+        yield JsonValue.EMPTY_JSON_OBJECT;
       }
-    }
+    };
   }
 
   /** What is known of a package and nothing else of it. */
