@@ -46,7 +46,7 @@ class SecondCopyIT {
     office = Browser.open("http://localhost:" + house.port(), "uk").resize(1440, 900);
     office.signIn("manager", PASSWORD);
     milk = house.onHand(MILK);
-    openTill(pc.pairingCode());
+    openTill(false, pc.pairingCode());
   }
 
   @AfterAll
@@ -81,7 +81,7 @@ class SecondCopyIT {
     pc.start();
     office.signIn("manager", PASSWORD); // its session fell with the server
     assertEquals(1, receipts());
-    openTill(pc.newPairingCode());
+    openTill(true, pc.newPairingCode());
     till.find("#copies-brought");
     till.shot("till-copies-brought");
     till.until("both are there", () -> receipts() == 3);
@@ -117,11 +117,14 @@ class SecondCopyIT {
     assertEquals(4, receipts());
   }
 
-  /** A browser without a past becomes the till, and is paired with the bridge of its computer. */
-  private static void openTill(String bridgeCode) {
+  /**
+   * A browser without a past becomes the till, in place of another if that is paired, and is paired
+   * with the bridge of its computer.
+   */
+  private static void openTill(boolean isPaired, String bridgeCode) {
     till = Browser.open("http://localhost:" + house.port(), "uk").go("/pos/");
     till.find("#pair-till").click();
-    till.find("#pairing-code").sendKeys(code());
+    till.find("#pairing-code").sendKeys(code(isPaired));
     till.find("#pairing-submit").click();
     till.find("#ready[data-ready='true']");
     till.find("#ready-done").click();
@@ -137,9 +140,12 @@ class SecondCopyIT {
   }
 
   /** Makes a code in the office and reads it. */
-  private static String code() {
+  private static String code(boolean isPaired) {
     office.go("/manage/tills").find("[data-till='S1-1']").click();
     office.button("Код прив’язки…").click();
+    if (isPaired) {
+      office.button("Створити код").click();
+    }
     String code = office.find("code#pairing-code").getText();
     new Actions(office.driver()).sendKeys(Keys.ESCAPE).perform();
     return code;
