@@ -28,7 +28,10 @@ export function copyWords(copy: SecondCopy, unsent: number): string {
   if (why) {
     return t(why);
   }
-  return state === 'kept' ? t('copy.kept', { kept: copy.count, all: unsent }) : '';
+  if (state !== 'kept') {
+    return '';
+  }
+  return unsent === 0 ? t('copy.ready') : t('copy.kept', { kept: copy.count, all: unsent });
 }
 
 /** The second copy of what is unsent, as the list of packages shows it. */
