@@ -70,8 +70,7 @@ export class SaleColumn extends Part {
     super();
     this.people = null;
     this.senior = false;
-    this.mode = 'cart';
-    this.failure = '';
+    this.#turnTo('cart');
     this.done = '';
     this.drivers = [];
     new Redraw(this, () => [texts, this.till, this.till.api]);
@@ -216,8 +215,7 @@ export class SaleColumn extends Part {
       return true;
     }
     if (!this.till.engaged) {
-      this.mode = 'cart';
-      this.failure = '';
+      this.#turnTo('cart');
       this.till.devices.charges.forgetRefusal();
       void this.till.credit.forget();
     }
@@ -244,8 +242,7 @@ export class SaleColumn extends Part {
       this.mode = block === 'discount' ? 'discount' : this.mode;
       return;
     }
-    this.failure = '';
-    this.mode = 'pay';
+    this.#turnTo('pay');
   }
 
   /** Asks for whom the cart is put aside; puts an order back that is open in it; lists orders when it is empty. */
@@ -259,8 +256,7 @@ export class SaleColumn extends Part {
     } else if (cart.empty) {
       this.emit('held');
     } else {
-      this.failure = '';
-      this.mode = 'hold';
+      this.#turnTo('hold');
     }
   }
 
@@ -274,10 +270,14 @@ export class SaleColumn extends Part {
     this.#askOfGoods('note');
   }
 
+  #turnTo(mode: Mode): void {
+    this.mode = mode;
+    this.failure = '';
+  }
+
   #askOfGoods(what: Mode): void {
     if (!this.till.engaged && this.till.basket.cart.goods.length > 0) {
-      this.failure = '';
-      this.mode = what;
+      this.#turnTo(what);
     }
   }
 
@@ -285,8 +285,7 @@ export class SaleColumn extends Part {
   askCustomer(): void {
     if (!this.till.engaged) {
       this.till.show(null);
-      this.failure = '';
-      this.mode = 'customer';
+      this.#turnTo('customer');
     }
   }
 
@@ -300,8 +299,7 @@ export class SaleColumn extends Part {
       this.#refuse(t('deliver.recalled', { key: keys.named('hold') }));
       return;
     }
-    this.failure = '';
-    this.mode = 'deliver';
+    this.#turnTo('deliver');
     void this.#askDrivers();
   }
 
@@ -372,6 +370,7 @@ export class SaleColumn extends Part {
   }
 
   async #take(taken: Taken): Promise<void> {
+    this.failure = ''; // of a try before; this one has its own end
     try {
       const result = await this.till.pay(taken, this.cashier);
       this.mode = 'cart';
