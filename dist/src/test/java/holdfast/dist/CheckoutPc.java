@@ -126,7 +126,7 @@ final class CheckoutPc implements AutoCloseable {
     if (line == null) {
       throw new IOException("the bridge did not start");
     }
-    Thread.ofVirtual().start(() -> lines.lines().forEach(said -> {}));
+    Thread.ofPlatform().daemon().start(() -> lines.lines().forEach(said -> {}));
   }
 
   /** Kills the bridge as {@code kill -9} does. */

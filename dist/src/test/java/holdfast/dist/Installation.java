@@ -120,7 +120,7 @@ final class Installation implements AutoCloseable {
             (given, ours) -> given + " " + ours);
     Process started = builder.redirectErrorStream(true).start();
     server = started;
-    Thread.ofVirtual().start(() -> listen(started));
+    Thread.ofPlatform().daemon().start(() -> listen(started));
     long deadline = System.nanoTime() + readyWithin.toNanos();
     while (said.indexOf("Holdfast is ready") < 0) {
       if (!started.isAlive() || System.nanoTime() > deadline) {

@@ -60,7 +60,7 @@ final class MailBox implements AutoCloseable {
     keytool(store, "-exportcert", "-rfc", "-file", pem.toString());
     ServerSocket opened = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     MailBox box = new MailBox(opened, context(store), Files.readString(pem));
-    Thread.ofVirtual().start(box::listen);
+    Thread.ofPlatform().daemon().start(box::listen);
     return box;
   }
 

@@ -76,14 +76,16 @@ class ReceiptMailIT {
   void a_till_without_a_server_takes_the_wish_and_sends_it_when_there_is_one() {
     till.unplug().find("#offline-banner");
     sell();
-    till.find("#mail").click();
+    till.reach("#mail").click();
+    till.reach("#mail-address");
     till.typeSlowly("#mail-address", "olena@example");
-    till.find("#mail-send").click();
+    till.reach("#mail-send").click();
     till.find("#mail-form .failure");
     till.shot("mail-wrong");
+    till.reach("#mail-address");
     till.typeSlowly("#mail-address", ".com");
     till.shot("mail-asking");
-    till.find("#mail-send").click();
+    till.reach("#mail-send").click();
     till.until("it is said", () -> till.find("pos-mail").getText().contains(BUYER));
     till.shot("mail-asked");
     assertEquals("2", till.find("#packages-waiting").getDomAttribute("data-count"));
@@ -124,9 +126,10 @@ class ReceiptMailIT {
   void what_the_mail_server_refuses_has_failed_until_somebody_sends_it_again() {
     box.refuse(NOBODY);
     sell();
-    till.find("#mail").click();
+    till.reach("#mail").click();
+    till.reach("#mail-address");
     till.typeSlowly("#mail-address", NOBODY);
-    till.find("#mail-send").click();
+    till.reach("#mail-send").click();
     office.until("it has failed", () -> tasks("state = 'FAILED'") == 1);
     try (Browser english = Browser.open("http://localhost:" + house.port(), "en")) {
       english.resize(1440, 900).signIn("manager", PASSWORD).go("/manage/mails");
