@@ -48,18 +48,18 @@ export class DoneView extends Part {
         .catalogue=${this.catalogue}
         .copy=${this.#isCopy}
       ></pos-receipt>
-      ${
-        this.catalogue.told.mail
-          ? html`<pos-mail
-              .receipt=${this.receipt.id}
-              @mail=${({ detail }: CustomEvent<string>) => this.emit('mail', detail)}
-            ></pos-mail>`
-          : nothing
-      }
       <div class="actions">
         <button id="print" @click=${() => this.emit('print', this.receipt)}>
           ${t(this.#isCopy ? 'receipt.printCopy' : 'receipt.print')}
         </button>
+        ${
+          this.catalogue.told.mail
+            ? html`<pos-mail
+                .receipt=${this.receipt.id}
+                @mail=${({ detail }: CustomEvent<string>) => this.emit('mail', detail)}
+              ></pos-mail>`
+            : nothing
+        }
         <p class="hint">${t('receipt.next')}</p>
       </div>
     </div>`;
