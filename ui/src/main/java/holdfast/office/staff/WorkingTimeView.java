@@ -105,9 +105,9 @@ class WorkingTimeView extends Div implements HasDynamicTitle {
     empty.say(texts.text("work.none"), texts.text("work.noneWhy"));
     grid.addColumn(day -> date(day.date()))
         .setHeader(texts.text("work.day"))
-        .setWidth("9rem")
+        .setWidth("7.5rem")
         .setFlexGrow(0);
-    grid.addColumn(Day::name).setHeader(texts.text("work.person")).setWidth("9rem").setFlexGrow(2);
+    grid.addColumn(Day::name).setHeader(texts.text("work.person")).setWidth("8rem").setFlexGrow(2);
     // what is asked first stands where a narrow screen still shows it
     grid.addColumn(day -> Numbers.hours(day.worked()))
         .setHeader(texts.text("work.worked"))
