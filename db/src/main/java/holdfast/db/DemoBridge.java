@@ -15,11 +15,13 @@ final class DemoBridge implements AutoCloseable {
   private static final int USUAL_PORT = 17117;
 
   private final Process process;
+  private final Path jar;
   private final Path home;
   private final int port;
 
-  private DemoBridge(Process process, Path home, int port) {
+  private DemoBridge(Process process, Path jar, Path home, int port) {
     this.process = process;
+    this.jar = jar;
     this.home = home;
     this.port = port;
   }
@@ -34,7 +36,7 @@ final class DemoBridge implements AutoCloseable {
     String port = environment.getOrDefault("HOLDFAST_BRIDGE_PORT", Integer.toString(USUAL_PORT));
     ProcessBuilder command =
         new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            java(),
             "-Xmx48m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -52,7 +54,7 @@ final class DemoBridge implements AutoCloseable {
                 ProcessBuilder.Redirect.appendTo(
                     home.resolve("logs").resolve("bridge.log").toFile()))
             .start();
-    return Optional.of(new DemoBridge(process, home, Integer.parseInt(port)));
+    return Optional.of(new DemoBridge(process, jar, home, Integer.parseInt(port)));
   }
 
   /** Lines for the console: where its pages are, or why there are none. */
@@ -64,10 +66,20 @@ final class DemoBridge implements AutoCloseable {
     }
     return List.of(
         "Simulated devices of the till: http://127.0.0.1:" + (port + 2) + "/",
-        "Settings of the hardware bridge: http://127.0.0.1:"
-            + (port + 1)
-            + "/, pairing code in "
-            + home.resolve("bridge").resolve("pairing-code"));
+        "Settings of the hardware bridge: http://127.0.0.1:" + (port + 1) + "/, " + pairing());
+  }
+
+  /** A bridge shows a code by itself only until the first page is paired. */
+  private String pairing() {
+    Path bridge = home.resolve("bridge");
+    Path code = bridge.resolve("pairing-code");
+    return Files.exists(code)
+        ? "pairing code in " + code
+        : "another pairing code: " + java() + " -jar " + jar + " --home " + bridge + " --code";
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   @Override
