@@ -11,6 +11,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -99,6 +102,17 @@ final class CheckoutPc implements AutoCloseable {
             "--code");
     new ProcessBuilder(ask).redirectErrorStream(true).start().waitFor();
     return pairingCode();
+  }
+
+  /** Tells a till of the house that this is its computer, as a manager does in the settings. */
+  void belongsTo(Installation house, String till) throws IOException, SQLException {
+    try (Connection database = house.database("");
+        PreparedStatement told =
+            database.prepareStatement("UPDATE till SET bridge_port = ? WHERE code = ?")) {
+      told.setInt(1, port());
+      told.setString(2, till);
+      told.executeUpdate();
+    }
   }
 
   /** Starts the bridge, with these arguments too, and returns when it listens. */

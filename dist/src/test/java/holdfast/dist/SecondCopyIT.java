@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import holdfast.browser.Browser;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,11 +35,7 @@ class SecondCopyIT {
     house = Installation.fresh(folder, folder.resolveSibling("second-copy"));
     house.start();
     pc = new CheckoutPc(folder, folder.resolveSibling("second-copy-bridge"));
-    try (Connection database = house.database("");
-        Statement statement = database.createStatement()) {
-      statement.executeUpdate(
-          "UPDATE till SET bridge_port = " + pc.port() + " WHERE code = 'S1-1'");
-    }
+    pc.belongsTo(house, "S1-1");
     pc.start();
     office = Browser.open("http://localhost:" + house.port(), "uk").resize(1440, 900);
     office.signIn("manager", PASSWORD);

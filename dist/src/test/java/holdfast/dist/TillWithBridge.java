@@ -3,9 +3,7 @@ package holdfast.dist;
 import holdfast.browser.Browser;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import org.openqa.selenium.Keys;
@@ -31,11 +29,7 @@ final class TillWithBridge implements AutoCloseable {
   static TillWithBridge open(Installation house, Path folder, String script)
       throws IOException, SQLException {
     CheckoutPc pc = new CheckoutPc(folder, folder.resolveSibling("till-with-bridge"));
-    try (Connection database = house.database("");
-        Statement statement = database.createStatement()) {
-      statement.executeUpdate(
-          "UPDATE till SET bridge_port = " + pc.port() + " WHERE code = 'S1-1'");
-    }
+    pc.belongsTo(house, "S1-1");
     pc.start();
     Browser page = Browser.open("http://localhost:" + house.port(), "uk");
     page.driver()
