@@ -105,7 +105,7 @@ class WorkingTimeView extends Div implements HasDynamicTitle {
     empty.say(texts.text("work.none"), texts.text("work.noneWhy"));
     grid.addColumn(day -> date(day.date()))
         .setHeader(texts.text("work.day"))
-        .setWidth("7.5rem")
+        .setWidth("8rem")
         .setFlexGrow(0);
     grid.addColumn(Day::name).setHeader(texts.text("work.person")).setWidth("8rem").setFlexGrow(2);
     // what is asked first stands where a narrow screen still shows it
