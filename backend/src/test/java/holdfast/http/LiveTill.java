@@ -8,7 +8,11 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** The live channel: a hint at once, and the truth in the feed. */
@@ -81,6 +85,26 @@ interface LiveTill {
         assertEquals(4401, till.isClosedWith(SOON), message);
       }
     }
+  }
+
+  /** The server itself closed about one of five hundred before anything was said in it. */
+  @Test
+  default void no_conversation_ends_before_it_began() throws Exception {
+    Set<String> ends = ConcurrentHashMap.newKeySet();
+    try (ExecutorService tills = Executors.newFixedThreadPool(64)) {
+      for (int i = 0; i < 500; i++) {
+        tills.execute(
+            () -> {
+              try (Listener till = Listener.connect()) {
+                till.say(hello("made-up"));
+                ends.add("code " + till.isClosedWith(SOON.multipliedBy(6)));
+              } catch (Exception failed) {
+                ends.add(failed.toString());
+              }
+            });
+      }
+    }
+    assertEquals(Set.of("code 4401"), ends);
   }
 
   @Test
