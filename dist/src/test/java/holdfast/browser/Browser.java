@@ -263,7 +263,7 @@ public final class Browser implements AutoCloseable {
         field.getTagName().equals("input")
             ? field
             : field.findElement(By.cssSelector("input, textarea"));
-    input.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.BACK_SPACE, text);
+    input.sendKeys(Keys.chord(Keys.CONTROL, "a"), text.isEmpty() ? Keys.BACK_SPACE : text);
     return this;
   }
 

@@ -51,11 +51,11 @@ final class MailBox implements AutoCloseable {
         "-keyalg",
         "EC",
         "-dname",
-        "CN=localhost",
+        "CN=mail.example",
         "-validity",
         "2",
         "-ext",
-        "san=dns:localhost");
+        "san=ip:127.0.0.1");
     Path pem = folder.resolve("mail.pem");
     keytool(store, "-exportcert", "-rfc", "-file", pem.toString());
     ServerSocket opened = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());

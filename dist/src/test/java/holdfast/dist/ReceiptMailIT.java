@@ -53,7 +53,7 @@ class ReceiptMailIT {
         Installation.fresh(
             folder,
             folder.resolveSibling("receipt-mail"),
-            "-Dholdfast.mail.host=localhost",
+            "-Dholdfast.mail.host=127.0.0.1",
             "-Dholdfast.mail.port=" + box.port(),
             "-Dholdfast.mail.from=shop@example.com",
             "-Dholdfast.mail.certificates=" + believed.toAbsolutePath());

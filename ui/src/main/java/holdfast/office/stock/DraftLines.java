@@ -241,13 +241,26 @@ public class DraftLines extends Div {
     line.field.addValueChangeListener(
         typed -> {
           if (typed.isFromClient()) {
-            check(line);
+            checkTyped(line);
             tell();
           }
         });
     line.field.addKeyDownListener(Key.ENTER, pressed -> field.focus());
     lines.put(card.sku(), line);
     return line;
+  }
+
+  /**
+   * Somebody who has emptied a number is about to type another one: a complaint meanwhile would
+   * move the buttons below from under the pointer. Whatever is sent is checked again.
+   */
+  private void checkTyped(DraftLine line) {
+    if (line.field.isEmpty()) {
+      line.field.blame(null);
+      describe(line);
+    } else {
+      check(line);
+    }
   }
 
   private void check(DraftLine line) {
