@@ -14,7 +14,7 @@ const TILL = 'S1-1';
 const SKU = 'SHOE';
 const HOURS_MS = 3_600_000;
 
-type Fate = 'well' | 'request lost' | 'answer lost' | 'refused';
+type Fate = 'well' | 'request lost' | 'answer lost' | 'repeated' | 'refused';
 
 /** The server's half of the rule: it never reserves less than the till says it keeps, and had. */
 class Server extends Watched {
@@ -27,31 +27,43 @@ class Server extends Watched {
   turn = 0;
   ids = new Set<string>();
   fate: Fate = 'well';
+  /** What comes of the next requests, before `fate` says it again. */
+  once: Fate[] = [];
+  /** Happens while the next request is on its way. */
+  meanwhile: (() => Promise<unknown>) | undefined;
 
-  renewAllotment(
+  async renewAllotment(
     id: string,
     _till: string,
     turn: number,
     kept: { sku: string; quantity: number }[],
   ): Promise<AllotmentAnswer> {
-    if (this.fate === 'request lost') {
-      return Promise.reject(new Unreachable('lost'));
+    const fate = this.once.shift() ?? this.fate;
+    const { meanwhile } = this;
+    this.meanwhile = undefined;
+    await meanwhile?.();
+    if (fate === 'request lost') {
+      throw new Unreachable('lost');
     }
-    if (this.fate === 'refused') {
-      return Promise.reject(new Problem(409, 'superseded', null, null));
+    if (fate === 'refused') {
+      throw new Problem(409, 'superseded', null, null);
     }
     expect(turn).toBeGreaterThan(this.turn);
     this.turn = turn;
     this.ids.add(id);
     const keeps = Math.min(kept.find(({ sku }) => sku === SKU)?.quantity ?? 0, this.reserved);
     this.reserved = Math.max(this.share, keeps);
-    if (this.fate === 'answer lost') {
-      return Promise.reject(new Unreachable('lost'));
+    if (fate === 'answer lost') {
+      throw new Unreachable('lost');
+    }
+    if (fate === 'repeated') {
+      // it was sent once more on the way: the first was taken, and this is the answer to the second
+      throw new Problem(409, 'superseded', null, null);
     }
     const lines = [{ sku: SKU, quantity: this.reserved, wanted: this.share, beyond: this.beyond }];
     const at = new Date().toISOString();
     const until = new Date(Date.now() + 48 * HOURS_MS).toISOString();
-    return Promise.resolve({ id, at, until, lines });
+    return { id, at, until, lines };
   }
 }
 
@@ -142,12 +154,82 @@ describe('what a till may sell without a server', () => {
   test('is lowered before the server hears of it', async () => {
     await allotment.renew();
     server.share = 1;
-    await allotment.renew();
-    expect(server.reserved).toBe(3);
-    server.fate = 'request lost';
+    server.once = ['well', 'request lost'];
     await allotment.renew();
     expect(allotment.covers(SKU)).toBe(1_000);
     expect(server.reserved).toBe(3);
+  });
+
+  test('is given back as soon as the till hears that the rules give less', async () => {
+    await allotment.renew();
+    server.share = 0;
+    await allotment.renew();
+    expect(server.reserved).toBe(0);
+    expect(server.turn).toBe(3);
+    await allotment.renew();
+    expect(server.turn).toBe(4);
+  });
+
+  test('is not asked for again while a sale waits that was made during the question', async () => {
+    await allotment.renew();
+    for (const fate of ['well', 'repeated'] as const) {
+      let id = '';
+      server.share = 1;
+      server.once = [fate];
+      server.meanwhile = async () => (id = await sell(1));
+      const { turn } = server;
+      await allotment.renew();
+      expect(server.turn).toBe(turn + 1);
+      await sent(id);
+      server.reserved -= 1;
+      expect(allotment.covers(SKU)).toBeLessThanOrEqual(server.reserved * 1_000);
+      server.share = 3;
+      await allotment.renew();
+      expect(allotment.covers(SKU)).toBe(3_000);
+    }
+    expect(server.ids.size).toBe(1);
+  });
+
+  test('has no name for receipts while the server can hold nothing under it', async () => {
+    server.share = 0;
+    expect(allotment.id).toBeNull();
+    await allotment.renew();
+    expect(allotment.id).toBeNull();
+    server.share = 3;
+    await allotment.renew();
+    const [id] = server.ids;
+    expect(allotment.id).toBe(id);
+    allotment.stop();
+    allotment = await open();
+    expect(allotment.id).toBe(id);
+    server.share = 0;
+    await allotment.renew();
+    expect(allotment.id).toBeNull();
+    server.share = 3;
+    server.fate = 'answer lost';
+    await allotment.renew();
+    expect(allotment.id).toBe(id);
+  });
+
+  test('outlives a renewal that was sent twice on its way', async () => {
+    await allotment.renew();
+    server.once = ['repeated'];
+    await allotment.renew();
+    expect(allotment.covers(SKU)).toBe(3_000);
+    expect(server.turn).toBe(3);
+    server.once = ['repeated', 'request lost'];
+    await allotment.renew();
+    expect(allotment.covers(SKU)).toBe(3_000);
+    await allotment.renew();
+    expect(server.ids.size).toBe(1);
+  });
+
+  test('begins anew at once when its name is that of another till', async () => {
+    await allotment.renew();
+    server.meanwhile = () => Promise.reject(new Problem(409, 'id-reused', null, null));
+    await allotment.renew();
+    expect(allotment.covers(SKU)).toBe(0);
+    expect(server.turn).toBe(1);
   });
 
   test('ends in time, and with a clock that was set back at once', async () => {
@@ -160,7 +242,7 @@ describe('what a till may sell without a server', () => {
     expect(allotment.covers(SKU)).toBe(0);
   });
 
-  test('begins anew under another name when the server refuses the old one', async () => {
+  test('begins anew under another name when the server refuses the old one twice', async () => {
     await allotment.renew();
     server.fate = 'refused';
     await allotment.renew();
@@ -175,7 +257,9 @@ describe('what a till may sell without a server', () => {
     const step = fc.oneof(
       fc.record({ sell: fc.integer({ min: 1, max: 2 }) }),
       fc.record({ share: fc.integer({ min: 0, max: 4 }) }),
-      fc.record({ renew: fc.constantFrom<Fate>('well', 'request lost', 'answer lost') }),
+      fc.record({
+        renew: fc.constantFrom<Fate>('well', 'request lost', 'answer lost', 'repeated'),
+      }),
       fc.record({ reload: fc.constant(true) }),
     );
     await fc.assert(
@@ -192,7 +276,7 @@ describe('what a till may sell without a server', () => {
           } else if ('share' in one) {
             server.share = one.share;
           } else if ('renew' in one) {
-            server.fate = one.renew;
+            server.once = [one.renew];
             await allotment.renew();
           } else if ('reload' in one) {
             allotment.stop();

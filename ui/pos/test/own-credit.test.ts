@@ -37,6 +37,8 @@ class Server extends Watched {
   answers = true;
   /** Whether the request is heard. */
   hears = true;
+  /** Whether the next request is sent once more on its way: the answer is the one to the second. */
+  repeats = false;
 
   get reachable(): boolean {
     return this.online;
@@ -60,6 +62,10 @@ class Server extends Watched {
     this.leased = Math.max(this.share, Math.min(moneyFromWire(kept), this.leased));
     if (!this.answers) {
       throw new Unreachable('lost');
+    }
+    if (this.repeats) {
+      this.repeats = false;
+      throw new Problem(409, 'superseded', null, null);
     }
     const now = Date.now();
     return {
@@ -292,6 +298,15 @@ describe('a till without a server', () => {
     server.online = false;
     expect(credit.left(olena())).toBe(20_000);
   });
+});
+
+test('a lease outlives a renewal that was sent twice on its way', async () => {
+  await credit.renew();
+  server.repeats = true;
+  await credit.renew();
+  expect(server.turn).toBe(3);
+  server.online = false;
+  expect(credit.left(olena())).toBe(20_000);
 });
 
 const STEPS = [

@@ -5,7 +5,6 @@ import { uuid7 } from '../shared/ids';
 import { Watched } from '../shared/watched';
 import type { AllotmentAnswer, Beyond } from '../shared/wire';
 import type { Api } from '../sync/api';
-import { Problem } from '../sync/api';
 import type { Term } from '../sync/renewals';
 import { Renewals, isNow, termOf } from '../sync/renewals';
 
@@ -27,6 +26,8 @@ interface Kept extends Term {
   id: string;
   turn: number;
   asOf: number;
+  /** Whether the server may hold something under this id: from a question on until it answers that it holds nothing. */
+  holds?: boolean;
   lines: Record<string, Line>;
 }
 
@@ -50,12 +51,15 @@ export class OwnAllotment extends Watched {
     this.#journal = journal;
     this.#api = api;
     this.#till = till;
-    this.#renewals = new Renewals(journal, api, () => this.#renew());
+    this.#renewals = new Renewals(journal, api, {
+      renew: () => this.#renew(),
+      beginAnew: () => this.#beginAnew(),
+    });
   }
 
-  /** The name of the allotment for the receipts sold from it; null before the first. */
+  /** The name of the allotment for the receipts sold from it; null while the server can hold nothing under it. */
   get id(): string | null {
-    return this.#kept?.id ?? null;
+    return this.#kept?.holds === false ? null : (this.#kept?.id ?? null);
   }
 
   /** How many of it are this till's own, whatever anybody else sells meanwhile. */
@@ -126,13 +130,11 @@ export class OwnAllotment extends Watched {
     return this.#renewals.now();
   }
 
-  async #renew(): Promise<void> {
-    try {
-      await this.#lower();
-      await this.#raise();
-    } catch (problem) {
-      await this.#refused(problem);
-    }
+  /** More than the rules give is given back with the next question: the sooner, the sooner others may sell it. */
+  async #renew(): Promise<boolean> {
+    await this.#lower();
+    await this.#raise();
+    return Object.values(this.#kept?.lines ?? {}).some(({ quantity, wanted }) => quantity > wanted);
   }
 
   /** What was sold since is not ours any more, nor what the rules have taken away: first here, then at the server. */
@@ -142,7 +144,13 @@ export class OwnAllotment extends Watched {
     for (const [sku, line] of Object.entries(before.lines)) {
       lines[sku] = { ...line, quantity: Math.min(this.covers(sku), line.wanted) };
     }
-    const lowered = { ...before, turn: before.turn + 1, asOf: this.#lastNumber, lines };
+    const lowered = {
+      ...before,
+      turn: before.turn + 1,
+      asOf: this.#lastNumber,
+      holds: true,
+      lines,
+    };
     this.#kept = lowered;
     this.#forget();
     await this.#journal.keepSetting(this.#key, lowered);
@@ -158,20 +166,18 @@ export class OwnAllotment extends Watched {
     if (this.#renewals.stopped) {
       return;
     }
-    const raised = { ...asked, ...termOf(answer, askedAtMs), lines: lines(answer) };
+    const holds = answer.lines.some(({ quantity }) => quantity > 0);
+    const raised = { ...asked, ...termOf(answer, askedAtMs), holds, lines: lines(answer) };
     this.#kept = raised;
     await this.#journal.keepSetting(this.#key, raised);
     this.changed();
   }
 
-  /** The id is of no use any more: what it still holds comes free by itself, this till begins anew with nothing. */
-  async #refused(problem: unknown): Promise<void> {
-    if (problem instanceof Problem && problem.status === 409) {
-      this.#kept = { ...NOTHING, id: uuid7(), asOf: this.#lastNumber };
-      this.#forget();
-      await this.#journal.keepSetting(this.#key, this.#kept);
-      this.changed();
-    }
+  async #beginAnew(): Promise<void> {
+    this.#kept = { ...NOTHING, id: uuid7(), asOf: this.#lastNumber };
+    this.#forget();
+    await this.#journal.keepSetting(this.#key, this.#kept);
+    this.changed();
   }
 
   #count(receipt: JournalReceipt, held: Readonly<Quantities>): void {
@@ -200,7 +206,15 @@ export class OwnAllotment extends Watched {
   }
 }
 
-const NOTHING: Kept = { id: '', turn: 0, asOf: 0, lines: {}, fromMs: 0, untilMs: 0 };
+const NOTHING: Kept = {
+  id: '',
+  turn: 0,
+  asOf: 0,
+  holds: false,
+  lines: {},
+  fromMs: 0,
+  untilMs: 0,
+};
 
 function lines(answer: AllotmentAnswer): Record<string, Line> {
   return Object.fromEntries(

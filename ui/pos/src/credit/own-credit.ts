@@ -88,7 +88,10 @@ export class OwnCredit extends Watched {
     this.#journal = journal;
     this.#api = api;
     this.#till = till;
-    this.#renewals = new Renewals(journal, api, () => this.#renew());
+    this.#renewals = new Renewals(journal, api, {
+      renew: () => this.#renew(),
+      beginAnew: () => this.#beginAnew(),
+    });
   }
 
   async start(): Promise<void> {
@@ -168,16 +171,12 @@ export class OwnCredit extends Watched {
   }
 
   /** Not while a sale is being paid from it. */
-  async #renew(): Promise<void> {
-    if (this.#grant) {
-      return;
-    }
-    try {
+  async #renew(): Promise<boolean> {
+    if (!this.#grant) {
       await this.#lower();
       await this.#raise();
-    } catch (problem) {
-      await this.#refused(problem);
     }
+    return false;
   }
 
   /** There is nothing to be paid later any more; the package of a sale that was ends the hold by itself. */
@@ -319,13 +318,10 @@ export class OwnCredit extends Watched {
     await this.#journal.keepSetting(this.#customersKey, this.#known);
   }
 
-  /** The id is of no use any more: what it still holds comes free by itself, this till begins anew with nothing. */
-  async #refused(problem: unknown): Promise<void> {
-    if (problem instanceof Problem && problem.status === 409) {
-      this.#kept = { ...NOTHING, id: uuid7(), asOf: this.#lastNumber };
-      await this.#journal.keepSetting(this.#key, this.#kept);
-      this.changed();
-    }
+  async #beginAnew(): Promise<void> {
+    this.#kept = { ...NOTHING, id: uuid7(), asOf: this.#lastNumber };
+    await this.#journal.keepSetting(this.#key, this.#kept);
+    this.changed();
   }
 
   get #key(): string {

@@ -1,5 +1,6 @@
 import type { Journal } from '../journal/journal';
 import type { Api } from './api';
+import { Problem } from './problem';
 
 const RENEW_EVERY_MS = 60_000;
 const SOON_MS = 3_000;
@@ -24,6 +25,14 @@ export function isNow({ fromMs, untilMs }: Term): boolean {
   return nowMs >= fromMs && nowMs <= untilMs;
 }
 
+/** Something that the server leases to the till under an id of the till's own. */
+export interface Lease {
+  /** Lowers it here, asks with the next turn and raises it; says whether there is reason to ask again at once. */
+  renew(): Promise<boolean>;
+  /** The id is of no use any more: what it still holds comes free by itself. */
+  beginAnew(): Promise<void>;
+}
+
 /**
  * Renews what a till may do without a server while it has one: every minute, and soon after it was reached again or
  * everything was sent. Never while something it sold waits: the server would not know of it.
@@ -31,16 +40,17 @@ export function isNow({ fromMs, untilMs }: Term): boolean {
 export class Renewals {
   readonly #journal: Journal;
   readonly #api: Api;
-  readonly #renew: () => Promise<void>;
+  readonly #lease: Lease;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #renewing = false;
+  #superseded = false;
   #stopped = true;
   #stops: (() => void)[] = [];
 
-  constructor(journal: Journal, api: Api, renew: () => Promise<void>) {
+  constructor(journal: Journal, api: Api, lease: Lease) {
     this.#journal = journal;
     this.#api = api;
-    this.#renew = renew;
+    this.#lease = lease;
   }
 
   get stopped(): boolean {
@@ -72,11 +82,36 @@ export class Renewals {
     }
     this.#renewing = true;
     try {
-      await this.#renew();
+      if ((await this.#ask()) && !this.#stopped && this.#may()) {
+        await this.#ask();
+      }
     } finally {
       this.#renewing = false;
       this.#in(RENEW_EVERY_MS);
     }
+  }
+
+  /** Says whether there is reason to ask again at once. */
+  async #ask(): Promise<boolean> {
+    try {
+      const again = await this.#lease.renew();
+      this.#superseded = false;
+      return again;
+    } catch (problem) {
+      return this.#refused(problem);
+    }
+  }
+
+  /** A later turn was there: that may have been the same request, sent once more on its way, but not twice in a row. */
+  async #refused(problem: unknown): Promise<boolean> {
+    if (!(problem instanceof Problem) || problem.status !== 409) {
+      return false;
+    }
+    this.#superseded = !this.#superseded && problem.type === 'superseded';
+    if (!this.#superseded) {
+      await this.#lease.beginAnew();
+    }
+    return this.#superseded;
   }
 
   #may(): boolean {
