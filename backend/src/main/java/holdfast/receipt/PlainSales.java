@@ -13,6 +13,7 @@ import holdfast.shared.Sql;
 import holdfast.shared.Together;
 import holdfast.shared.Transactions;
 import holdfast.staff.WorkBook;
+import holdfast.stock.Allotments;
 import holdfast.stock.GroupedSales;
 import holdfast.stock.Sales.Sale;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,6 +57,7 @@ class PlainSales {
   @Inject Discounts discounts;
   @Inject RoundingCheck roundingCheck;
   @Inject WrongClock wrongClock;
+  @Inject Allotments allotments;
   @Inject GroupedSales sales;
   @Inject Sql sql;
   @Inject Transactions transactions;
@@ -114,7 +116,6 @@ class PlainSales {
   /** Nobody signed, nothing was taken off, no other document is touched, no rule was broken. */
   private boolean isPlain(Receipt receipt, Sender sender) {
     return receipts.isPlain(receipt, sender)
-        && receipt.allotment() == null
         && receipt.opening() == null
         && receipt.lines().size() <= MOST_LINES
         && receipt.lines().stream().allMatch(PlainSales::isPlain)
@@ -168,7 +169,7 @@ class PlainSales {
 
   /** Answers which were taken; the others were not touched. */
   private List<Bundle> takeThose(List<Bundle> group, String store) {
-    List<Bundle> taken = nothingIsOddAbout(inPlace(group), store);
+    List<Bundle> taken = notOfAllotted(nothingIsOddAbout(inPlace(group), store), store);
     if (taken.isEmpty()) {
       return taken;
     }
@@ -260,6 +261,35 @@ class PlainSales {
       }
     }
     return plain;
+  }
+
+  /**
+   * Without those that sell what their till has in the allotment that they name. Nothing is locked:
+   * units that it gets at this moment stay with it until its next renewal (decision 0036).
+   */
+  private List<Bundle> notOfAllotted(List<Bundle> group, String store) {
+    List<UUID> ids =
+        receipts(group).map(Receipt::allotment).filter(Objects::nonNull).distinct().toList();
+    if (ids.isEmpty()) {
+      return group;
+    }
+    List<String> skus = receipts(group).flatMap(PlainSales::skus).distinct().toList();
+    Map<UUID, Set<String>> allotted = allotments.goods(store, ids, skus);
+    return group.stream()
+        .filter(
+            bundle ->
+                receipts(List.of(bundle)).noneMatch(receipt -> isOfAllotted(receipt, allotted)))
+        .toList();
+  }
+
+  private static boolean isOfAllotted(Receipt receipt, Map<UUID, Set<String>> allotted) {
+    UUID id = receipt.allotment();
+    Set<String> own = id == null ? Set.of() : allotted.getOrDefault(id, Set.of());
+    return skus(receipt).anyMatch(own::contains);
+  }
+
+  private static Stream<String> skus(Receipt receipt) {
+    return receipt.lines().stream().map(Line::sku);
   }
 
   private static Stream<UUID> charges(Receipt receipt) {

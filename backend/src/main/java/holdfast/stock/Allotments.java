@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -133,6 +134,53 @@ public class Allotments {
             .collect(
                 Collectors.toMap(
                     row -> row.uuid(0), row -> new Sum(row.integer(1), row.quantity(2))));
+  }
+
+  /**
+   * Which of these goods are in which of these allotments of the store. In the running transaction,
+   * and nothing is locked.
+   */
+  public Map<UUID, Set<String>> goods(
+      String store, Collection<UUID> ids, Collection<String> skus) {
+    List<UUID> those = Sql.rounded(ids);
+    List<String> goods = Sql.rounded(skus);
+    List<Object> values = new ArrayList<>(List.of(store));
+    values.addAll(those);
+    values.addAll(goods);
+    return sql
+        .rows(
+            "SELECT id, sku FROM reservation WHERE store = ? AND id IN "
+                + Sql.places(those.size())
+                + " AND sku IN "
+                + Sql.places(goods.size())
+                + " AND status = 'ACTIVE' AND source = 'OFFLINE_ALLOTMENT'",
+            values.toArray())
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.uuid(0), Collectors.mapping(row -> row.text(1), Collectors.toSet())));
+  }
+
+  /**
+   * How many units of that allotment came free because its time was over, then or later; none while
+   * some of it has yet to be ended.
+   */
+  public Quantity endedSince(UUID id, Instant since) {
+    Row row =
+        transactions
+            .call(
+                () ->
+                    sql.row(
+                        """
+                        SELECT
+                          COALESCE(SUM(IF(status = 'EXPIRED' AND closed_at >= ?, quantity, 0)), 0),
+                          COALESCE(SUM(status = 'ACTIVE'), 0)
+                        FROM reservation WHERE id = ?
+                        """,
+                        since,
+                        id))
+            .orElseThrow();
+    return row.number(1) == 0 ? row.quantity(0) : Quantity.ZERO;
   }
 
   /** How many units the till has of each product. */

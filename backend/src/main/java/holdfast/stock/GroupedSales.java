@@ -35,7 +35,7 @@ public class GroupedSales {
   @Inject Stores stores;
   @Inject Clock clock;
 
-  /** A sale that pays for no document and has no allotment, and who sold. */
+  /** A sale that pays for no document and takes nothing from an allotment, and who sold. */
   public record Sold(Sale sale, Caller by) {}
 
   /** What leaves a stock row, and how much of it was promised to the carts that are sold. */

@@ -38,6 +38,7 @@ final class IncidentWords {
       case "CREDIT_EXCEEDED" -> "incident.creditSum";
       case "CREDIT_DOUBTED" -> "incident.credit";
       case "SELLER_DOUBTED" -> "incident.seller";
+      case "ALLOTMENT_ENDED" -> "incident.unitsBack";
       default -> "incident.signed";
     };
   }
