@@ -28,6 +28,17 @@ test('a paired page is ready and knows the devices', async () => {
   await until(() => link.devices[0]?.state === 'off', 'the scale is off');
 });
 
+test('another port is another bridge: nothing of the one before is believed', async () => {
+  const there = bridge();
+  there.knows(ADDRESS);
+  there.kept.set('ws://127.0.0.1:17118/', 'known');
+  linkTo(there);
+  await is('ready');
+  link.use(17118);
+  expect(link.state).toBe('connecting');
+  await is('ready');
+});
+
 test('an agent that is not running is told from a browser that blocks, and both are tried again', async () => {
   const there = bridge();
   there.knows(ADDRESS);

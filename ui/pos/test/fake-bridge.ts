@@ -50,6 +50,7 @@ export class FakeBridge {
   /** Packages that it keeps, and how it refuses to keep more. */
   readonly copies = new Map<string, KeptCopy & { turn: number }>();
   copiesRefused: { error: Refusal } | null = null;
+  forgetRefused: { error: Refusal } | null = null;
   /** Requests wait for it before they end. */
   gate: Promise<void> = Promise.resolve();
   #turns = 0;
@@ -121,8 +122,7 @@ export class FakeBridge {
       case 'kept-one':
         return { result: this.copies.get(ask.args['id'] as string)! };
       case 'forget':
-        (ask.args['ids'] as string[]).forEach((id) => this.copies.delete(id));
-        return { result: {} };
+        return this.forgetRefused ?? this.#forget(ask.args['ids'] as string[]);
       default:
         return REMEMBERED.includes(ask.op) ? this.#once(ask) : { result: { ...this.says[ask.op] } };
     }
@@ -140,6 +140,11 @@ export class FakeBridge {
 
   #keep(packages: readonly KeptCopy[]): End {
     packages.forEach((one) => this.copies.set(one.id, { ...one, turn: ++this.#turns }));
+    return { result: {} };
+  }
+
+  #forget(ids: readonly string[]): End {
+    ids.forEach((id) => this.copies.delete(id));
     return { result: {} };
   }
 

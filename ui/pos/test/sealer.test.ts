@@ -63,6 +63,18 @@ describe('the seals of a paired till', () => {
   const seals = async (): Promise<SignedPackage[]> =>
     (await journal.queue(TILL)).map(({ seal }) => seal!);
 
+  test('leave no place empty when two tabs seal at once', async () => {
+    for (let i = 0; i < 20; i++) {
+      await journal.record(TILL, sale(), {});
+    }
+    const [one, other] = [new Sealer(journal, till.key), new Sealer(journal, till.key)];
+    await Promise.all([one.sealAll(), other.sealAll(), one.sealAll()]);
+    await one.sealAll();
+    const places = (await seals()).map(({ sequence }) => sequence);
+    expect(places).toEqual(Array.from({ length: 20 }, (_, place) => place + 1));
+    expect((await journal.chain(till.device))?.sequence).toBe(20);
+  });
+
   test('are waited for by what is sold while the others are about to be sent', async () => {
     const sent: (TillPackage | SignedPackage)[] = [];
     const api = {

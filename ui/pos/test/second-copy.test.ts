@@ -10,6 +10,7 @@ import { Watched } from '../src/shared/watched';
 import type { QueueFileWire, SealedWire, SignedPackage } from '../src/shared/wire';
 import type { Api } from '../src/sync/api';
 import { Problem, Unreachable } from '../src/sync/problem';
+import { Sealer } from '../src/sync/sealer';
 import { TillKey } from '../src/sync/till-key';
 import { FakeBridge, no } from './fake-bridge';
 import { until } from './shop-server';
@@ -22,6 +23,8 @@ const raw = crypto.getRandomValues(new Uint8Array(32));
 class Office extends Watched {
   reachable = true;
   refuses: Problem | Unreachable | null = null;
+  /** Ids of packages over which it breaks. */
+  readonly breaksOver = new Set<string>();
   readonly brought: SignedPackage[] = [];
 
   async bringQueueFile(file: QueueFileWire): Promise<unknown> {
@@ -32,7 +35,11 @@ class Office extends Watched {
     const additionalData = new TextEncoder().encode(`holdfast-queue-1\n${file.device}`);
     const what = { name: 'AES-GCM', iv: fromBase64(file.nonce), additionalData };
     const opened = await crypto.subtle.decrypt(what, aes, fromBase64(file.sealed));
-    this.brought.push(...(JSON.parse(new TextDecoder().decode(opened)) as SignedPackage[]));
+    const packages = JSON.parse(new TextDecoder().decode(opened)) as SignedPackage[];
+    if (packages.some(({ id }) => this.breaksOver.has(id))) {
+      throw new Problem(500, 'internal', null, null);
+    }
+    this.brought.push(...packages);
     return { stored: 1, repeated: 0, parked: 0 };
   }
 
@@ -50,20 +57,22 @@ class Profile {
   key!: TillKey;
 
   readonly #graceMs: number;
+  readonly #backoff: Backoff;
 
-  constructor(bridge: FakeBridge, graceMs: number) {
+  constructor(bridge: FakeBridge, graceMs: number, backoff: Backoff) {
     this.#graceMs = graceMs;
+    this.#backoff = backoff;
     this.link = new BridgeLink(bridge.parts(TILL), new Backoff(1, 2));
   }
 
-  async open(office: Office): Promise<this> {
-    const device = uuid7();
-    const pairing = { device, till: TILL, name: 'Till 1', store: 'S1' };
-    this.key = await TillKey.make(() => Promise.resolve(pairing));
+  async open(office: Office, key?: TillKey): Promise<this> {
+    const pairing = { device: uuid7(), till: TILL, name: 'Till 1', store: 'S1' };
+    this.key = key ?? (await TillKey.make(() => Promise.resolve(pairing)));
     this.key.open = () => Promise.resolve(raw.buffer);
     await this.journal.load(TILL);
     const parts = { journal: this.journal, api: office as unknown as Api, link: this.link };
-    this.copy = new SecondCopy(TILL, parts, this.key, this.#graceMs, new Backoff(10, 20));
+    const sealer = new Sealer(this.journal, this.key);
+    this.copy = new SecondCopy(TILL, parts, sealer, this.#graceMs, this.#backoff);
     this.copy.fileKey = () => SEALED;
     await this.copy.start();
     this.link.use(17117);
@@ -106,8 +115,12 @@ afterEach(async () => {
   await Promise.all(profiles.map((one) => one.close()));
 });
 
-const opened = async (graceMs = 5): Promise<Profile> => {
-  const profile = await new Profile(bridge, graceMs).open(office);
+const opened = async (
+  graceMs = 5,
+  key?: TillKey,
+  backoff = new Backoff(10, 20),
+): Promise<Profile> => {
+  const profile = await new Profile(bridge, graceMs, backoff).open(office, key);
   profiles.push(profile);
   return profile;
 };
@@ -197,6 +210,63 @@ test('while the server fails nothing is forgotten, and it is tried again', async
   expect(office.brought.map((one) => one.id)).toEqual([id]);
 });
 
+test('a bridge that cannot forget, its disk being full, keeps nothing from coming home', async () => {
+  const before = await opened();
+  const ids = [await before.sell(), await before.sell(), await before.sell()];
+  await until(() => kept().length === 3, 'all are kept');
+  await before.close();
+  bridge.forgetRefused = no('journal-broken', 'same-id');
+  const after = await opened();
+  await until(() => office.brought.length === 3, 'all are brought');
+  await new Promise((later) => setTimeout(later, 300));
+  expect(office.brought.map(({ id }) => id)).toEqual(ids);
+  expect(after.copy.brought?.count).toBe(3);
+  bridge.forgetRefused = null;
+  await until(() => after.copy.lost === 0 && kept().length === 0, 'they are forgotten');
+  expect(office.brought).toHaveLength(3);
+});
+
+test('a package over which the server breaks keeps no other one waiting', async () => {
+  const before = await opened();
+  const ids = [await before.sell(), await before.sell(), await before.sell()];
+  await until(() => kept().length === 3, 'all are kept');
+  await before.close();
+  office.breaksOver.add(ids[0]!);
+  const after = await opened();
+  await until(() => after.copy.lost === 1, 'the others are brought');
+  expect(kept()).toEqual([ids[0]]);
+  office.breaksOver.clear();
+  await until(() => after.copy.lost === 0, 'it is tried again');
+  expect(office.brought.map(({ id }) => id)).toEqual([ids[1], ids[2], ids[0]]);
+});
+
+test('a sale does not wait for its copy until something else is tried again', async () => {
+  const here = await opened(5, undefined, new Backoff(3_600_000, 3_600_000));
+  bridge.copiesRefused = no('copies-full', 'same-id');
+  await here.sell();
+  await until(() => here.copy.state === 'refused', 'it is full');
+  bridge.copiesRefused = null;
+  await here.sell();
+  await until(() => kept().length === 2, 'both are kept');
+});
+
+test('a journal from a backup does not take what it lost for sent, whatever it sells meanwhile', async () => {
+  const before = await opened();
+  const ids = [await before.sell(), await before.sell()];
+  await until(() => kept().length === 2, 'both are kept');
+  await before.close();
+  office.reachable = false;
+  const after = await opened(5, before.key);
+  await until(() => after.copy.lost === 2, 'they are found');
+  await after.sell();
+  await after.sell();
+  await until(() => after.copy.count === 2, 'the new ones are kept');
+  expect(after.copy.lost).toBe(2);
+  office.isBack();
+  await until(() => after.copy.lost === 0, 'they are brought');
+  expect(office.brought.map(({ id }) => id)).toEqual(ids);
+});
+
 test('a bridge that is full or too old is a hint, and what comes after is kept again', async () => {
   bridge.copiesRefused = no('copies-full', 'same-id');
   const here = await opened();
@@ -220,7 +290,7 @@ test('a till that was paired anew with its journal keeps what it has signed anew
   const key = await TillKey.make(() => Promise.resolve({ ...here.key.pairing, device: uuid7() }));
   key.open = () => Promise.resolve(raw.buffer);
   const parts = { journal: here.journal, api: office as unknown as Api, link: here.link };
-  here.copy = new SecondCopy(TILL, parts, key, 5);
+  here.copy = new SecondCopy(TILL, parts, new Sealer(here.journal, key), 5);
   here.copy.fileKey = () => SEALED;
   await here.copy.start();
   await until(() => bridge.copies.get(id)?.device === key.pairing.device, 'it is kept anew');

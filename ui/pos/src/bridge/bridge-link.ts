@@ -122,6 +122,8 @@ export class BridgeLink extends Watched {
     if (address === null) {
       this.#become('unused');
     } else {
+      // nothing of what the bridge of the address before has told is true of this one
+      this.#become('connecting');
       this.#connect();
     }
   }
@@ -171,9 +173,6 @@ export class BridgeLink extends Watched {
     const socket = this.#parts.open(address);
     this.#socket = socket;
     let opened = false;
-    if (this.#state === 'unused') {
-      this.#become('connecting');
-    }
     this.#timer = setTimeout(() => void this.#askedForPermission(socket), PERMISSION_AFTER_MS);
     socket.addEventListener('open', () => {
       clearTimeout(this.#timer);

@@ -1,3 +1,4 @@
+import type { QueuedPackage } from '../journal/journal';
 import type { SignedPackage, TillPackage } from '../shared/wire';
 
 /** What the bridge can read of a package that it keeps (docs/protocols/bridge.md). */
@@ -44,3 +45,15 @@ function shiftOf(one: TillPackage): number | undefined {
   }
   return 'opensShift' in one ? one.opensShift?.number : undefined;
 }
+
+/** Where in the chain of a pairing it stands. */
+export const placeOf = ({ device, sequence }: { device: string; sequence: number }): string =>
+  `${device} ${sequence}`;
+
+/** Whether it is not kept as it is signed now. */
+export const isMissing =
+  (heads: ReadonlyMap<string, CopyHead>) =>
+  ({ package: { id }, seal }: QueuedPackage): boolean => {
+    const head = heads.get(id);
+    return seal !== undefined && (head?.device !== seal.device || head.sequence !== seal.sequence);
+  };

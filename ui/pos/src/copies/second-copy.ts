@@ -1,7 +1,7 @@
 import type { BridgeLink } from '../bridge/bridge-link';
 import type { Refusal } from '../bridge/messages';
 import { LinkLost, Refused } from '../bridge/messages';
-import type { Journal, QueuedPackage } from '../journal/journal';
+import type { Journal } from '../journal/journal';
 import { Backoff } from '../shared/backoff';
 import { uuid7 } from '../shared/ids';
 import { Watched } from '../shared/watched';
@@ -9,10 +9,9 @@ import type { SealedWire } from '../shared/wire';
 import type { Api } from '../sync/api';
 import { Problem } from '../sync/problem';
 import { fileSealer } from '../sync/queue-file';
-import { Sealer } from '../sync/sealer';
-import type { TillKey } from '../sync/till-key';
+import type { Sealer } from '../sync/sealer';
 import type { CopyHead, KeptCopy, ToldHead } from './copy-wire';
-import { headOf } from './copy-wire';
+import { headOf, isMissing, placeOf } from './copy-wire';
 
 /** A server that answers has a package within it: then the bridge never hears of that. */
 const GRACE_MS = 1_000;
@@ -23,6 +22,8 @@ const MOST_LETTERS = 180_000;
 const LARGEST_SEALED = 240_000;
 /** Statuses that speak of the package itself: sent again at once, it would be refused again. */
 const NEVER_TAKEN: readonly number[] = [400, 404, 413, 422];
+/** Between two questions: the bridge hears fifty a second, and devices want to be heard too. */
+const PACE_MS = 40;
 /** As many as are shown to people. */
 const MOST_NUMBERS = 20;
 
@@ -53,7 +54,7 @@ export class SecondCopy extends Watched {
   readonly #journal: Journal;
   readonly #api: Api;
   readonly #link: BridgeLink;
-  readonly #key: TillKey | null;
+  readonly #sealer: Sealer | null;
   readonly #graceMs: number;
   readonly #backoff: Backoff;
   /** What the bridge keeps, by id; null until it was asked. */
@@ -62,16 +63,22 @@ export class SecondCopy extends Watched {
   readonly #notTaken = new Map<string, string>();
   #brought: Brought | null = null;
   #refusal: Refusal | null = null;
+  /** Ids of those that the server has and the bridge still keeps. */
+  readonly #home = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #dueMs = 0;
+  #askedMs = 0;
   #running = false;
-  #again = false;
+  /** In which time to look once more, said while it was running. */
+  #againMs: number | null = null;
+  #wasReachable = false;
   #stopped = true;
   #stops: (() => void)[] = [];
 
   constructor(
     till: string,
     { journal, api, link }: { journal: Journal; api: Api; link: BridgeLink },
-    key: TillKey | null,
+    sealer: Sealer | null,
     graceMs = GRACE_MS,
     backoff = new Backoff(5_000, 60_000),
   ) {
@@ -80,13 +87,13 @@ export class SecondCopy extends Watched {
     this.#journal = journal;
     this.#api = api;
     this.#link = link;
-    this.#key = key;
+    this.#sealer = sealer;
     this.#graceMs = graceMs;
     this.#backoff = backoff;
   }
 
   get state(): CopyState {
-    if (this.#key === null || this.#link.state === 'unused') {
+    if (this.#sealer === null || this.#link.state === 'unused') {
       return 'unused';
     }
     if (!this.#link.ready) {
@@ -128,7 +135,7 @@ export class SecondCopy extends Watched {
     this.#stops = [
       this.#link.watch(() => this.#linkChanged()),
       this.#journal.watch(() => this.#soon(this.#graceMs)),
-      this.#api.watch(() => this.#api.reachable && this.#lost.length > 0 && this.#soon(0)),
+      this.#api.watch(() => this.#apiChanged()),
     ];
     this.#linkChanged();
   }
@@ -159,15 +166,27 @@ export class SecondCopy extends Watched {
     }
   }
 
+  #apiChanged(): void {
+    const isBack = this.#api.reachable && !this.#wasReachable;
+    this.#wasReachable = this.#api.reachable;
+    if (isBack && this.#lost.length > 0) {
+      this.#soon(0);
+    }
+  }
+
+  /** At the latest: a sale does not wait until something else is tried again. */
   #soon(delayMs: number): void {
-    if (this.#stopped || this.#key === null || !this.#link.ready) {
+    const sealer = this.#sealer;
+    if (this.#stopped || sealer === null || !this.#link.ready) {
       return;
     }
+    const dueMs = performance.now() + delayMs;
     if (this.#running) {
-      this.#again = true;
-    } else if (delayMs === 0 || this.#timer === undefined) {
+      this.#againMs = Math.min(this.#againMs ?? Infinity, delayMs);
+    } else if (this.#timer === undefined || dueMs < this.#dueMs) {
       this.#forgetTimer();
-      this.#timer = setTimeout(() => void this.#run(this.#key!), delayMs);
+      this.#dueMs = dueMs;
+      this.#timer = setTimeout(() => void this.#run(sealer), delayMs);
     }
   }
 
@@ -176,13 +195,13 @@ export class SecondCopy extends Watched {
     this.#timer = undefined;
   }
 
-  async #run(key: TillKey): Promise<void> {
+  async #run(sealer: Sealer): Promise<void> {
     this.#forgetTimer();
     this.#running = true;
     let waitMs: number | null;
     try {
-      this.#again = false;
-      await this.#round(key);
+      this.#againMs = null;
+      await this.#round(sealer);
       this.#backoff.succeeded();
       waitMs = this.state === 'wait' ? this.#backoff.nextDelayMs() : null;
     } catch (problem) {
@@ -190,8 +209,8 @@ export class SecondCopy extends Watched {
     }
     this.#running = false;
     this.changed();
-    if (this.#again || waitMs !== null) {
-      this.#soon(waitMs ?? this.#graceMs);
+    if (this.#againMs !== null || waitMs !== null) {
+      this.#soon(Math.min(this.#againMs ?? Infinity, waitMs ?? Infinity));
     }
   }
 
@@ -205,20 +224,28 @@ export class SecondCopy extends Watched {
     return problem instanceof LinkLost ? null : Math.max(asked ?? 0, this.#backoff.nextDelayMs());
   }
 
-  async #round(key: TillKey): Promise<void> {
+  /** One thing that fails keeps from none of the others. */
+  async #round(sealer: Sealer): Promise<void> {
     const heads = (this.#heads ??= await this.#readHeads());
     if (heads.size === 0 && this.#journal.unsent.length === 0) {
       this.#refusal = null;
       return;
     }
-    await this.#sort(heads);
-    const refused = await this.#keepMissing(key, heads).then(() => null, isRefused);
-    this.#refusal = refused?.refusal ?? null;
+    const failures: unknown[] = [];
+    const attempt = (work: Promise<void>): Promise<void> =>
+      work.catch((no) => collect(failures, no));
+    await attempt(this.#forgetAll(heads, await this.#sort(heads)));
+    await attempt(this.#keepMissing(sealer, heads));
+    this.#refusal = failures.find((one) => one instanceof Refused)?.refusal ?? null;
     this.changed();
     // what is brought makes room, so a full bridge does not keep from it
-    await this.#bringLost(heads);
-    if (refused) {
-      throw refused;
+    for (const head of this.#lost) {
+      if (this.#api.reachable && !this.#notTaken.has(head.id)) {
+        await attempt(this.#bring(heads, head));
+      }
+    }
+    if (failures.length > 0) {
+      throw failures[0];
     }
   }
 
@@ -239,33 +266,37 @@ export class SecondCopy extends Watched {
     return heads;
   }
 
-  /** Tells what was sent from what was lost: only what this journal has signed and has no more is on the server. */
-  async #sort(heads: Map<string, CopyHead>): Promise<void> {
-    const waits = new Set((await this.#journal.queue(this.#till)).map((one) => one.package.id));
+  /**
+   * Returns what was sent, and notes what was lost: only what this journal has signed and has no more is on the server.
+   * One from a backup signs its next sale for a place it has used before, so what was once lost stays lost.
+   */
+  async #sort(heads: Map<string, CopyHead>): Promise<string[]> {
+    const queue = await this.#journal.queue(this.#till);
+    const waits = new Set(queue.map((one) => one.package.id));
+    const taken = new Set(queue.flatMap(({ seal }) => (seal ? [placeOf(seal)] : [])));
+    const wasLost = new Set(this.#lost.map(({ id }) => id));
     const gone = [...heads.values()].filter(({ id }) => !waits.has(id));
     const ends = new Map<string, number>();
     for (const device of new Set(gone.map((head) => head.device))) {
       ends.set(device, (await this.#journal.chain(device))?.sequence ?? 0);
     }
-    const isKnown = ({ device, sequence }: CopyHead): boolean => sequence <= ends.get(device)!;
-    this.#lost = gone.filter((head) => !isKnown(head));
-    const sent = gone.filter(isKnown).map(({ id }) => id);
-    while (sent.length > 0) {
-      await this.#forget(heads, sent.splice(0, MOST_AT_ONCE));
-    }
+    const isLost = (head: CopyHead): boolean =>
+      wasLost.has(head.id) || taken.has(placeOf(head)) || head.sequence > ends.get(head.device)!;
+    this.#lost = gone.filter(isLost);
+    return gone.filter((head) => !isLost(head)).map(({ id }) => id);
   }
 
-  async #keepMissing(key: TillKey, heads: Map<string, CopyHead>): Promise<void> {
+  async #keepMissing(sealer: Sealer, heads: Map<string, CopyHead>): Promise<void> {
     const fileKey = this.fileKey();
     if (fileKey === undefined) {
       return;
     }
-    await new Sealer(this.#journal, key).sealAll();
+    await sealer.sealAll();
     const missing = (await this.#journal.queue(this.#till)).filter(isMissing(heads));
     if (missing.length === 0) {
       return;
     }
-    const seal = await fileSealer(key, fileKey);
+    const seal = await fileSealer(sealer.key, fileKey);
     let some: KeptCopy[] = [];
     let letters = 0;
     for (const { seal: signed, package: one } of missing) {
@@ -293,38 +324,37 @@ export class SecondCopy extends Watched {
     }
   }
 
-  async #forget(heads: Map<string, CopyHead>, ids: readonly string[]): Promise<void> {
-    await this.#ask('forget', { ids });
-    ids.forEach((id) => heads.delete(id));
+  async #forgetAll(heads: Map<string, CopyHead>, ids: string[]): Promise<void> {
+    while (ids.length > 0) {
+      const some = ids.splice(0, MOST_AT_ONCE);
+      await this.#ask('forget', { ids: some });
+      some.forEach((id) => heads.delete(id));
+    }
   }
 
-  /** The server stores each once, however often it comes: it is forgotten only after the server has answered. */
-  async #bringLost(heads: Map<string, CopyHead>): Promise<void> {
-    for (const head of this.#lost) {
-      if (!this.#api.reachable || this.#notTaken.has(head.id)) {
-        continue;
-      }
+  /**
+   * The server stores each once, however often it comes: it is forgotten only after the server has answered. A bridge
+   * that cannot forget, its disk being full, is not asked for the same one again.
+   */
+  async #bring(heads: Map<string, CopyHead>, head: CopyHead): Promise<void> {
+    if (!this.#home.has(head.id)) {
       const { device, nonce, sealed } = await this.#ask<KeptCopy>('kept-one', { id: head.id });
+      const file = { holdfastQueue: 1, till: this.#till, device, nonce, sealed } as const;
       try {
-        await this.#api.bringQueueFile({
-          holdfastQueue: 1,
-          till: this.#till,
-          device,
-          nonce,
-          sealed,
-        });
+        await this.#api.bringQueueFile(file);
       } catch (problem) {
         if (problem instanceof Problem && NEVER_TAKEN.includes(problem.status)) {
           this.#notTaken.set(head.id, problem.type);
-          continue;
+          return;
         }
         throw problem;
       }
+      this.#home.add(head.id);
       await this.#noteBrought(head);
-      await this.#forget(heads, [head.id]);
-      this.#lost = this.#lost.filter(({ id }) => id !== head.id);
-      this.changed();
     }
+    await this.#forgetAll(heads, [head.id]);
+    this.#lost = this.#lost.filter(({ id }) => id !== head.id);
+    this.changed();
   }
 
   async #noteBrought({ number }: CopyHead): Promise<void> {
@@ -344,7 +374,12 @@ export class SecondCopy extends Watched {
     this.changed();
   }
 
-  #ask<T>(op: string, args: object): Promise<T> {
+  async #ask<T>(op: string, args: object): Promise<T> {
+    const waitMs = this.#askedMs + PACE_MS - performance.now();
+    if (waitMs > 0) {
+      await new Promise((later) => setTimeout(later, waitMs));
+    }
+    this.#askedMs = performance.now();
     return this.#link.ask<T>({ id: uuid7(), op, args: { till: this.#till, ...args } });
   }
 
@@ -353,16 +388,10 @@ export class SecondCopy extends Watched {
   }
 }
 
-function isRefused(problem: unknown): Refused {
-  if (problem instanceof Refused) {
-    return problem;
+/** Without the bridge nothing else can be done. */
+function collect(failures: unknown[], failure: unknown): void {
+  if (failure instanceof LinkLost) {
+    throw failure;
   }
-  throw problem;
+  failures.push(failure);
 }
-
-const isMissing =
-  (heads: ReadonlyMap<string, CopyHead>) =>
-  ({ package: { id }, seal }: QueuedPackage): boolean => {
-    const head = heads.get(id);
-    return seal !== undefined && (head?.device !== seal.device || head.sequence !== seal.sequence);
-  };

@@ -5,7 +5,10 @@ import type { JournalSchema } from './schema';
 
 type SealTransaction = IDBPTransaction<JournalSchema, ('queue' | 'settings')[], 'readwrite'>;
 
-/** Writes a seal and the chain's end after it, if both are still as they were when it was made. */
+/**
+ * Writes a seal and the chain's end after it, if both are still as they were when it was made. Another tab may have
+ * sealed the package meanwhile: a second seal would leave the place of the first empty.
+ */
 export async function keepSeal(
   tx: SealTransaction,
   { place, package: sold }: QueuedPackage,
@@ -16,7 +19,8 @@ export async function keepSeal(
   const key = `chain:${seal.device}`;
   const [now, last] = await Promise.all([queue.get(place!), settings.get(key)]);
   const grownTo = (last as ChainEnd | undefined)?.sequence ?? 0;
-  if (now?.package.id === sold.id && grownTo === seal.sequence - 1) {
+  const isOpen = now?.package.id === sold.id && now.seal?.device !== seal.device;
+  if (isOpen && grownTo === seal.sequence - 1) {
     await Promise.all([queue.put({ ...now, seal }), settings.put(end, key)]);
   }
 }

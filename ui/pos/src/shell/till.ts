@@ -117,7 +117,7 @@ export class Till extends Watched {
     this.payout = new Payout(this);
     this.kept = new KeptReturns(this);
     this.choice = new OfflineChoice(this);
-    this.copy = new SecondCopy(code, { journal, api, link: this.devices.link }, key);
+    this.copy = new SecondCopy(code, { journal, api, link: this.devices.link }, sealer);
   }
 
   /** The receipt of the sale just made, shown until the next scan. */

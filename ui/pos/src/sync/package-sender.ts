@@ -121,7 +121,8 @@ export class PackageSender {
   async #sendOldest(): Promise<boolean> {
     await this.#sealer?.sealAll();
     const waiting = await this.#journal.waiting(this.#till, this.#atOnce);
-    const oldest = together(this.#sealer ? sealed(waiting) : waiting);
+    const device = this.#sealer?.key.pairing.device;
+    const oldest = together(device === undefined ? waiting : sealed(waiting, device));
     if (oldest.length === 0) {
       return waiting.length > 0;
     }
@@ -160,11 +161,11 @@ export class PackageSender {
 }
 
 /**
- * Those before the first that is not sealed: it was sold after everything had been, and its turn comes once it is.
- * Unsigned, the server of a paired till would set it aside.
+ * Those before the first that this pairing has not sealed: it was sold after everything had been, and its turn comes
+ * once it is. Unsigned, the server of a paired till would set it aside.
  */
-function sealed(waiting: readonly QueuedPackage[]): readonly QueuedPackage[] {
-  const open = waiting.findIndex(({ seal }) => seal === undefined);
+function sealed(waiting: readonly QueuedPackage[], device: string): readonly QueuedPackage[] {
+  const open = waiting.findIndex(({ seal }) => seal?.device !== device);
   return open < 0 ? waiting : waiting.slice(0, open);
 }
 

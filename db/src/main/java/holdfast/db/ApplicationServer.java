@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -46,6 +47,29 @@ final class ApplicationServer implements AutoCloseable {
           CannotStart.SETTING,
           "Port %d on %s cannot be used (%s). Stop the program that has it, or set HOLDFAST_HTTP_PORT."
               .formatted(settings.httpPort(), settings.httpAddress(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** Where this machine's own name leads to. */
+  interface OwnAddress {
+    InetAddress find() throws UnknownHostException;
+  }
+
+  /**
+   * Says so before anything is started when this machine does not know its own name: Payara asks
+   * for it as it starts, and ends with a bare exception when there is no answer.
+   *
+   * @throws CannotStart when neither the hosts file nor a name server knows it
+   */
+  static void requireOwnName(OwnAddress own) {
+    try {
+      own.find();
+    } catch (UnknownHostException e) {
+      throw new CannotStart(
+          CannotStart.SETTING,
+          "This machine's own name cannot be resolved (%s). Add the name to its hosts file, behind 127.0.0.1 localhost."
+              .formatted(e.getMessage()),
           e);
     }
   }

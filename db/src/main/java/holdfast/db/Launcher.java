@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +70,7 @@ public final class Launcher {
     console.println("Holdfast " + version() + ", data in " + settings.home());
     FolderLock home = shutdown.register(FolderLock.take(settings.home()));
     ApplicationServer.requireFreePort(settings);
+    ApplicationServer.requireOwnName(InetAddress::getLocalHost);
     Path logging = Logs.directTo(settings.home());
     shutdown.runAtExit(home);
     endWithParentIfAsked();

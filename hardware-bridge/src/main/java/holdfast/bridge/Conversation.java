@@ -78,18 +78,25 @@ final class Conversation implements Visitor {
 
   /** Hears one message and answers it, now or when its device has; never throws. */
   void hear(String message) {
-    switch (pace.next()) {
-      case SLOW_DOWN -> refuse(JsonValue.NULL, Fault.nothingDone("too-fast"));
-      case HANG_UP -> wire.hangUp(POLICY, "too fast");
-      case FINE -> {
-        Optional<JsonObject> request = Message.read(message);
-        if (request.isPresent()) {
-          hear(request.get());
-        } else {
-          hearNoise();
-        }
-      }
+    Pace.Verdict verdict = pace.next();
+    if (verdict == Pace.Verdict.HANG_UP) {
+      wire.hangUp(POLICY, "too fast");
+      return;
     }
+    Optional<JsonObject> request = Message.read(message);
+    if (request.isEmpty()) {
+      hearNoise();
+    } else if (verdict == Pace.Verdict.SLOW_DOWN) {
+      refuse(idOf(request.get()), Fault.nothingDone("too-fast"));
+    } else {
+      hear(request.get());
+    }
+  }
+
+  /** Who asked too fast learns which question it was, and can ask it again. */
+  private static JsonValue idOf(JsonObject request) {
+    String id = request.get("id") instanceof JsonString said ? said.getString() : "";
+    return id.isBlank() || id.length() > ID_CHARACTERS_MAX ? JsonValue.NULL : Json.createValue(id);
   }
 
   /** What it heard is no message at all. */
@@ -107,7 +114,7 @@ final class Conversation implements Visitor {
     }
     String id = request.getString("id", "");
     String op = request.getString("op", "");
-    if (id.isBlank() || id.length() > ID_CHARACTERS_MAX || op.isBlank()) {
+    if (idOf(request).equals(JsonValue.NULL) || op.isBlank()) {
       refuse(JsonValue.NULL, Fault.nothingDone("not-a-request"));
       return;
     }

@@ -71,11 +71,11 @@ final class Copies implements AutoCloseable {
     file = new JournalFile(home.folder().resolve(NAME));
     try {
       file.readAll(this::remember);
-      tidy();
     } catch (IOException unreadable) {
       file.close();
       throw unreadable;
     }
+    tidy();
   }
 
   /**
@@ -133,11 +133,7 @@ final class Copies implements AutoCloseable {
     List<String> gone = ids.stream().filter(own.places::containsKey).toList();
     if (!gone.isEmpty()) {
       write(line(owner).add("gone", Json.createArrayBuilder(gone)).build());
-      try {
-        tidy();
-      } catch (IOException failed) {
-        log.log(Level.WARNING, "The kept packages could not be written anew", failed);
-      }
+      tidy();
     }
   }
 
@@ -174,11 +170,20 @@ final class Copies implements AutoCloseable {
   }
 
   /** Writes the file anew without what is forgotten, when that is most of it. */
-  private void tidy() throws IOException {
+  private void tidy() {
     long kept = all.values().stream().mapToLong(own -> own.bytes).sum();
     if (file.size() < TIDY_BYTES || kept > file.size() / 2) {
       return;
     }
+    try {
+      writeAnew();
+    } catch (IOException failed) {
+      // the long one does as well; a bridge that did not start would take all devices away
+      log.log(Level.WARNING, "The kept packages could not be written anew", failed);
+    }
+  }
+
+  private void writeAnew() throws IOException {
     Map<Own, Map<String, Place>> moved = new HashMap<>();
     JournalFile old = file;
     file =

@@ -73,6 +73,9 @@ final class CopyTalk implements AutoCloseable {
               end.result(perform(op, args, origin, till));
             } catch (Fault refused) {
               end.refusal(refused);
+            } catch (RuntimeException failed) {
+              log.log(Level.ERROR, "A second copy could not be seen to", failed);
+              end.refusal(Fault.nothingDone("journal-broken"));
             }
           });
     } catch (RejectedExecutionException full) {

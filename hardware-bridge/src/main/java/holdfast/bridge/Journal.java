@@ -43,11 +43,11 @@ final class Journal implements AutoCloseable {
     file = new JournalFile(home.folder().resolve(NAME));
     try {
       file.readAll(this::remember);
-      tidy();
     } catch (IOException unreadable) {
       file.close();
       throw unreadable;
     }
+    tidy();
   }
 
   synchronized Optional<Kept> find(String id) {
@@ -160,10 +160,20 @@ final class Journal implements AutoCloseable {
   }
 
   /** Writes the file anew without what is too old, when that is worth it. */
-  private void tidy() throws IOException {
+  private void tidy() {
     if (file.size() < Math.max(TIDY_BYTES, tidyAt)) {
       return;
     }
+    try {
+      writeAnew();
+    } catch (IOException failed) {
+      // the long one does as well; a bridge that did not start would take all devices away
+      log.log(Level.WARNING, "The journal could not be written anew", failed);
+    }
+    tidyAt = file.size() * 2;
+  }
+
+  private void writeAnew() throws IOException {
     Instant oldest = clock.instant().minus(KEEP);
     JournalFile old = file;
     Map<String, Kept> stay = new LinkedHashMap<>();
@@ -179,7 +189,6 @@ final class Journal implements AutoCloseable {
             });
     kept.clear();
     kept.putAll(stay);
-    tidyAt = file.size() * 2;
   }
 
   private static Kept copied(Kept one, JournalFile from, JournalFile to) throws IOException {

@@ -15,6 +15,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,7 +33,7 @@ final class JournalFile implements Closeable {
   private static final int CRC_CHARACTERS = 9;
 
   private Path path;
-  private final FileChannel channel;
+  private FileChannel channel;
   private long end;
   private boolean broken;
 
@@ -43,7 +44,12 @@ final class JournalFile implements Closeable {
 
   JournalFile(Path path) throws IOException {
     this.path = path;
-    channel =
+    channel = opened(path);
+    Home.ownerOnly(path, "rw-------");
+  }
+
+  private static FileChannel opened(Path path) throws IOException {
+    FileChannel channel =
         FileChannel.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     boolean alone;
@@ -56,7 +62,7 @@ final class JournalFile implements Closeable {
       channel.close();
       throw new IOException(path.getParent() + " is in use by another bridge.");
     }
-    Home.ownerOnly(path, "rw-------");
+    return channel;
   }
 
   long size() {
@@ -163,16 +169,34 @@ final class JournalFile implements Closeable {
     try {
       copying.into(fresh);
       fresh.force();
-      Files.move(
-          fresh.path, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      fresh.path = path;
-      home.force();
+      giveWayTo(fresh);
     } catch (IOException failed) {
       fresh.close();
       throw failed;
     }
+    fresh.path = path;
+    home.force();
     close();
     return fresh;
+  }
+
+  private void giveWayTo(JournalFile fresh) throws IOException {
+    try {
+      move(fresh.path, path);
+    } catch (AccessDeniedException heldOpen) {
+      // Windows replaces no file that somebody has open, even this process
+      channel.close();
+      try {
+        move(fresh.path, path);
+      } catch (IOException failed) {
+        channel = opened(path);
+        throw failed;
+      }
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Override

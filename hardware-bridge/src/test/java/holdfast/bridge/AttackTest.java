@@ -152,8 +152,8 @@ class AttackTest {
       String last = "";
       boolean slowed = false;
       for (int i = 0; i < 2000 && !last.startsWith("closed"); i++) {
-        last = page.ask("{}");
-        slowed |= last.contains("too-fast");
+        last = page.ask("{\"id\":\"q%d\",\"op\":\"hello\"}".formatted(i));
+        slowed |= last.contains("too-fast") && last.contains("\"q%d\"".formatted(i));
       }
       assertTrue(slowed);
       assertEquals("closed 1008", last);

@@ -152,6 +152,30 @@ class CopiesTest {
   }
 
   @Test
+  void a_file_that_cannot_be_written_anew_does_as_it_is() throws Exception {
+    try (Copies copies = open(Limits.USUAL)) {
+      copies.keep(TILL, List.of(sold(1)));
+      for (int i = 10; i < 18; i++) {
+        copies.keep(TILL, List.of(large(i, 100_000)));
+        copies.forget(TILL, List.of("p" + i));
+      }
+    }
+    // as good as a full disk: no new file can be begun
+    Files.createDirectories(folder.resolve(FILE + ".new").resolve("in the way"));
+    try (Copies copies = open(Limits.USUAL)) {
+      for (int i = 20; i < 30; i++) {
+        copies.keep(TILL, List.of(large(i, 100_000)));
+        copies.forget(TILL, List.of("p" + i));
+      }
+    }
+    assertTrue(Files.size(folder.resolve(FILE)) > 1_800_000, "nothing was written anew");
+    try (Copies copies = open(Limits.USUAL)) {
+      assertEquals(sold(1), copies.one(TILL, "p1").orElseThrow());
+      assertEquals(List.of("p1"), ids(copies, TILL));
+    }
+  }
+
+  @Test
   void a_page_keeps_reads_and_forgets_those_of_the_till_it_was_paired_as() throws Exception {
     String packages = Json.createArrayBuilder().add(sold(1)).build().toString();
     try (Bridge bridge =

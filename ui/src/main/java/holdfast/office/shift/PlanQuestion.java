@@ -1,5 +1,6 @@
 package holdfast.office.shift;
 
+import com.vaadin.flow.component.HasSize;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.server.Command;
@@ -57,6 +58,9 @@ final class PlanQuestion {
     amount.setManualValidation(true);
     amount.setErrorMessage(texts.text("seller.planWrong"));
     amount.setHelperText(texts.text("seller.planHow"));
+    for (HasSize field : List.of(store, seller, amount)) {
+      field.setWidthFull();
+    }
     question.add(store, seller, amount);
     store.setValue(shops.visible().getFirst());
   }

@@ -1,5 +1,6 @@
 package holdfast.office.staff;
 
+import com.vaadin.flow.component.HasSize;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -24,6 +25,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +123,6 @@ class WorkAmending {
       at.setId("add-at");
       at.setManualValidation(true);
       at.setErrorMessage(texts.text("work.addWhen"));
-      at.setWidthFull();
       if (of != null) {
         person.setValue(of.login());
         store.setReadOnly(true);
@@ -130,6 +131,9 @@ class WorkAmending {
       }
       store.addValueChangeListener(
           chosen -> at.setHelperText(texts.text("extend.zone", zone().getId())));
+      for (HasSize field : List.of(store, person, kind, at)) {
+        field.setWidthFull();
+      }
       question.add(store, person, kind, at, reason);
     }
 
