@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BridgeStore } from '../src/bridge/bridge-store';
 import { Devices } from '../src/bridge/devices';
 import { CardPart } from '../src/receipt/card-part';
@@ -37,6 +37,22 @@ describe('what cards have paid', () => {
     expect(shown(false)).toBe('');
     expect(shown(true)).toContain(`RRN rrn-${bridge.done[0]}`);
     expect(shown(true)).toContain('data-give-back');
+  });
+});
+
+describe('a terminal that does not break off', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  test('leaves it to the cashier to say how it ended', async () => {
+    bridge.gate = new Promise(() => undefined);
+    void devices.charges.charge('terminal', 100);
+    await until(() => bridge.count('purchase') === 1, 'the terminal is asked');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await devices.charges.interrupt(devices.charges.pending!);
+    expect(shown(false)).not.toContain('card-was-not');
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(shown(false)).toContain('card-interrupt');
+    expect(shown(false)).toMatch(/card-was-taken.*card-was-not/s);
   });
 });
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BridgeLink } from '../src/bridge/bridge-link';
+import type { Charge } from '../src/bridge/bridge-store';
 import { BridgeStore } from '../src/bridge/bridge-store';
 import { Charges } from '../src/bridge/charges';
 import { Backoff } from '../src/shared/backoff';
@@ -300,6 +301,64 @@ test('of a partial approval the amount that was typed counts', async () => {
   await page.charges.settle(page.charges.open[0]!, true, typed);
   expect(page.charges.taken).toBe(40);
   expect(page.charges.open).toMatchObject([{ amount: 100, slip: { amount: 40, partial: true } }]);
+});
+
+describe('a charge that does not end although it was asked to', () => {
+  let letGo: () => void;
+
+  /** The terminal was asked to break off twice, and says nothing. */
+  const stuck = async (): Promise<Charge> => {
+    bridge.gate = new Promise((go) => (letGo = go));
+    void page.charges.charge('terminal', 100);
+    await until(() => bridge.count('purchase') === 1, 'the terminal is asked');
+    const charge = page.charges.pending!;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await page.charges.interrupt(charge);
+    await page.charges.interrupt(charge);
+    await vi.advanceTimersByTimeAsync(14_000);
+    expect(page.charges.isStuck(charge)).toBe(false);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(page.charges.isStuck(charge)).toBe(true);
+    return charge;
+  };
+  /** The bridge does not hear the cashier, who does not wait for ever. */
+  const settle = async (charge: Charge, done: boolean): Promise<void> => {
+    const settling = page.charges.settle(charge, done);
+    while (bridge.count('settle') === 0) {
+      await new Promise((next) => setImmediate(next));
+    }
+    await vi.advanceTimersByTimeAsync(10_000);
+    await settling;
+    vi.useRealTimers();
+  };
+  afterEach(() => void vi.useRealTimers());
+
+  test('is asked each time, denied by hand, and found when the bridge comes back', async () => {
+    bridge.ends = ['loses-answer'];
+    await settle(await stuck(), false);
+    expect([bridge.count('interrupt'), page.charges.engaged]).toEqual([2, false]);
+    letGo();
+    await until(() => page.charges.strays.length === 1, 'the charge comes back');
+    expect([page.charges.taken, bridge.done.length]).toEqual([0, 1]);
+  });
+
+  test('is a stray when its answer comes after all', async () => {
+    await settle(await stuck(), false);
+    letGo();
+    await until(() => page.charges.strays.length === 1, 'the charge comes back');
+    expect(page.charges.taken).toBe(0);
+  });
+
+  test('is taken when the cashier says so, and not once more when its answer comes', async () => {
+    const charge = await stuck();
+    await settle(charge, true);
+    expect([page.charges.taken, page.charges.pending]).toEqual([100, undefined]);
+    await page.charges.onReceipt([charge.id]);
+    letGo();
+    await until(() => bridge.done.length === 1, 'the bank has approved');
+    await until(() => !page.charges.isRunning(charge), 'the answer is here');
+    expect([page.charges.engaged, page.charges.strays]).toEqual([false, []]);
+  });
 });
 
 test('money that cannot be given back stays taken and says why', async () => {

@@ -7,6 +7,7 @@ import type { TypedSlip } from './charge-steps';
 import { backToTaken, stepOf, wholeSlip } from './charge-steps';
 import type { Progress, Refusal, Slip } from './messages';
 import { LinkLost, Refused } from './messages';
+import { say, tell } from './telling';
 
 /** What the terminal has not begun by then it does not begin: the customer is long gone. */
 const BEGIN_WITHIN_MS = 15_000;
@@ -14,8 +15,8 @@ const BEGIN_WITHIN_MS = 15_000;
 const NEVER_BEGIN = new Date(0).toISOString();
 /** Of these no's alone one can tell that the request did not run earlier either. */
 const NEVER_BEGUN = ['too-late', 'interrupted', 'unsettled'];
-/** The bridge knows nothing of the request, so there is nobody else to tell. */
-const NOBODY_KNOWS = ['unknown-id', 'unknown-device'];
+/** What was asked to break off and has no end by then may never have one. */
+const BREAKS_OFF_WITHIN_MS = 15_000;
 
 type End = { state: 'done'; result: Slip } | { state: 'not-done' };
 
@@ -32,6 +33,8 @@ export class Charges extends Watched {
   readonly #till: string;
   readonly #refunds: boolean;
   readonly #running = new Set<string>();
+  /** Requests that were asked to break off long ago. */
+  readonly #stuck = new Set<string>();
   #open: readonly Charge[] = [];
   #progress: Progress | null = null;
   #refusal: Refusal | null = null;
@@ -76,6 +79,11 @@ export class Charges extends Watched {
 
   isRunning({ id }: Charge): boolean {
     return this.#running.has(id);
+  }
+
+  /** Whether it was asked to break off and went on all the same: then a person may say how it ended. */
+  isStuck({ id, returnId }: Charge): boolean {
+    return this.#running.has(id) && this.#stuck.has(returnId ?? id);
   }
 
   /** What the terminal does just now. */
@@ -140,6 +148,12 @@ export class Charges extends Watched {
   async interrupt(charge: Charge): Promise<void> {
     const of = charge.returnId ?? charge.id;
     const ask = { id: uuid7(), device: charge.device, op: 'interrupt', args: { of } };
+    setTimeout(() => {
+      if (this.#running.has(charge.id)) {
+        this.#stuck.add(of);
+        this.changed();
+      }
+    }, BREAKS_OFF_WITHIN_MS);
     await this.#link.ask(ask).catch(() => undefined);
   }
 
@@ -160,7 +174,7 @@ export class Charges extends Watched {
       // should the page die now, what was typed is still known
       await this.#put({ ...charge, typed: true, slip: { ...said, partial }, problem: null });
     }
-    const heard = await this.#tell(charge.device, charge.returnId ?? charge.id, done);
+    const heard = await tell(this.#link, charge.device, charge.returnId ?? charge.id, done);
     const end = heard === 'settled' ? await this.#endOf(charge).catch(() => null) : null;
     const now = this.#now(charge);
     if (!now || now.state === 'taken') {
@@ -213,29 +227,14 @@ export class Charges extends Watched {
   async settleOnReceipts(onReceipts: readonly string[]): Promise<void> {
     for (const { id, device } of this.#link.unsettled) {
       if (onReceipts.includes(id)) {
-        await this.#tell(device, id, true);
+        await tell(this.#link, device, id, true);
       }
     }
   }
 
   /** A person says how a request of another time ended. Throws what the bridge says to that. */
-  async say(device: string, of: string, done: boolean): Promise<void> {
-    await this.#link.ask({ id: uuid7(), device, op: 'settle', args: { of, done } });
-  }
-
-  /** Says whether the bridge has heard it, or has no need to; `settled` when it knows an end already. */
-  async #tell(device: string, of: string, done: boolean): Promise<'heard' | 'settled' | 'lost'> {
-    try {
-      await this.say(device, of, done);
-      return 'heard';
-    } catch (problem) {
-      const code = problem instanceof Refused ? problem.refusal.code : '';
-      return code === 'already-settled'
-        ? 'settled'
-        : NOBODY_KNOWS.includes(code)
-          ? 'heard'
-          : 'lost';
-    }
+  say(device: string, of: string, done: boolean): Promise<void> {
+    return say(this.#link, device, of, done);
   }
 
   #isStray({ stray = false, cart }: Charge): boolean {
@@ -287,6 +286,7 @@ export class Charges extends Watched {
       await this.#failed(charge, problem, deadline !== NEVER_BEGIN);
     } finally {
       this.#running.delete(charge.id);
+      this.#stuck.delete(stepOf(charge).id);
       this.#progress = null;
       this.changed();
     }
@@ -334,7 +334,7 @@ export class Charges extends Watched {
     } catch (problem) {
       const { id: of, device } = stepOf(charge);
       const now = this.#now(charge);
-      if (now?.state === 'denied' && (await this.#tell(device!, of, false)) === 'heard') {
+      if (now?.state === 'denied' && (await tell(this.#link, device!, of, false)) === 'heard') {
         await this.#drop(now, null);
       } else if (now && problem instanceof Refused) {
         await this.#put({ ...now, problem: problem.refusal });

@@ -85,7 +85,16 @@ export class CardPart extends Part {
     if (charge.state === 'taken') {
       return this.#taken(charge);
     }
-    return this.#charges.isRunning(charge) ? this.#running(charge) : this.#doubtful(charge);
+    const isRunning = this.#charges.isRunning(charge);
+    if (this.asking === charge.id && (!isRunning || this.#charges.isStuck(charge))) {
+      return html`<pos-slip
+        settling
+        .amount=${charge.amount}
+        @typed=${({ detail }: CustomEvent<TypedSlip>) => this.#settle(charge, true, detail)}
+        @back=${() => (this.asking = null)}
+      ></pos-slip>`;
+    }
+    return isRunning ? this.#running(charge) : this.#doubtful(charge);
   }
 
   #taken(charge: Charge): TemplateResult {
@@ -156,6 +165,12 @@ export class CardPart extends Part {
       >
         ${t('card.interrupt')} <kbd>Esc</kbd>
       </button>
+      ${
+        this.#charges.isStuck(charge)
+          ? html`<p role="alert">${t('card.stuck')}</p>
+              <div class="actions">${this.#settleKeys(charge)}</div>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -164,14 +179,6 @@ export class CardPart extends Part {
     const { link } = this.devices;
     const returning = this.#isBack(charge);
     const amount = texts.money(charge.slip?.amount ?? charge.amount);
-    if (this.asking === charge.id) {
-      return html`<pos-slip
-        settling
-        .amount=${charge.amount}
-        @typed=${({ detail }: CustomEvent<TypedSlip>) => this.#settle(charge, true, detail)}
-        @back=${() => (this.asking = null)}
-      ></pos-slip>`;
-    }
     return html`<div class="charge doubtful" data-charge="unknown" role="alert">
       <b
         ><span aria-hidden="true">?</span> ${t(returning ? 'card.unknownReturn' : 'card.unknown', {

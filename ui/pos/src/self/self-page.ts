@@ -219,7 +219,7 @@ export class SelfPage extends Part {
   #card(): TemplateResult {
     const { charges } = this.till.devices;
     const { pending, progress } = charges;
-    if (pending && charges.isRunning(pending)) {
+    if (pending && charges.isRunning(pending) && !charges.isStuck(pending)) {
       return html`<div class="empty" role="status" aria-live="polite">
         <p>${t('self.card', { amount: texts.money(pending.amount) })}</p>
         <b id="card-progress" data-progress=${progress?.code ?? ''}
