@@ -6,7 +6,7 @@ import { TypedSlipForm } from '../src/receipt/typed-slip';
 import { uuid7 } from '../src/shared/ids';
 import { NO_EQUIPMENT } from '../src/shared/wire';
 import { drawn } from './drawn';
-import { FakeBridge } from './fake-bridge';
+import { FakeBridge, no } from './fake-bridge';
 import { until } from './shop-server';
 
 let bridge: FakeBridge;
@@ -61,4 +61,16 @@ describe('the slip of a terminal', () => {
     const form = Object.assign(new TypedSlipForm(), { amount: 12_345, settling: true });
     expect(drawn(form)).toMatch(/slip-amount.*123\.45/s);
   });
+});
+
+test('of a partial approval the amount that was typed counts', async () => {
+  bridge.recovers = false;
+  bridge.ends = [no('unknown-result', 'settle')];
+  await devices.charges.charge('terminal', 100);
+  const typed = { amount: 40, rrn: '1', approvalCode: '2' };
+  await devices.charges.settle(devices.charges.open[0]!, true, typed);
+  expect(devices.charges.taken).toBe(40);
+  expect(devices.charges.open).toMatchObject([
+    { amount: 100, slip: { amount: 40, partial: true } },
+  ]);
 });

@@ -293,16 +293,6 @@ describe('when the bridge knows the end already', () => {
   });
 });
 
-test('of a partial approval the amount that was typed counts', async () => {
-  bridge.recovers = false;
-  bridge.ends = [no('unknown-result', 'settle')];
-  await page.charges.charge('terminal', 100);
-  const typed = { amount: 40, rrn: '1', approvalCode: '2' };
-  await page.charges.settle(page.charges.open[0]!, true, typed);
-  expect(page.charges.taken).toBe(40);
-  expect(page.charges.open).toMatchObject([{ amount: 100, slip: { amount: 40, partial: true } }]);
-});
-
 describe('a charge that does not end although it was asked to', () => {
   let letGo: () => void;
 
