@@ -114,6 +114,7 @@ export class FakeBridge {
       case 'recover':
         return this.#recover(ask.args['of'] as string);
       case 'settle':
+        await this.gate; // it waits behind what the device does
         return this.#settle(ask.args['of'] as string, ask.args['done'] === true);
       case 'keep':
         return this.copiesRefused ?? this.#keep(ask.args['packages'] as KeptCopy[]);
@@ -182,7 +183,10 @@ export class FakeBridge {
     if (!kept) {
       return no('unknown-id', 'new-id');
     }
-    kept.end ??= done ? { result: { settledBy: 'somebody' } } : no('not-done', 'new-id');
+    if (kept.end !== null) {
+      return no('already-settled', 'new-id');
+    }
+    kept.end = done ? { result: { settledBy: 'somebody' } } : no('not-done', 'new-id');
     return { result: {} };
   }
 

@@ -26,7 +26,8 @@ export interface Refund {
 /**
  *   asked ──▶ taken ──▶ (on a receipt: gone from here)
  *     │        └──▶ returning ──▶ (given back: gone from here)
- *     ├──▶ unknown ──▶ taken, or gone, or denied (nobody could tell; asked for again when the bridge is back)
+ *     ├──▶ unknown ──▶ taken, or gone, or denied (nobody could tell; asked for again when the bridge is back:
+ *     │                gone, or taken as a stray, which pays for nothing)
  *     └──▶ (refused, or never begun: gone from here)
  *
  * Money asked of a card and not on a receipt yet. It is written here before the terminal is asked.
@@ -35,6 +36,8 @@ export interface Charge {
   /** The id of the request; for the bridge the same id is the same charge for ever. */
   id: string;
   till: string;
+  /** The cart it was asked for; a charge of before says nothing of it and belongs to the open one. */
+  cart?: string | undefined;
   device: string;
   amount: Minor;
   askedAtMs: number;
@@ -46,6 +49,8 @@ export interface Charge {
   problem: Refusal | null;
   /** The request that gives the money back. */
   returnId: string | null;
+  /** It turned out to have happened after the cashier had said that it had not. */
+  stray?: boolean | undefined;
   /** The bank pays at once, the buyer in so many instalments; a charge of before says nothing of it. */
   plan?: Plan | undefined;
   /** It gives money back and takes none: `taken` means then that the card has it. */

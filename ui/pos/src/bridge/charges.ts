@@ -3,8 +3,11 @@ import { uuid7 } from '../shared/ids';
 import { Watched } from '../shared/watched';
 import type { BridgeLink } from './bridge-link';
 import type { BridgeStore, Charge, Plan, Refund } from './bridge-store';
-import type { Ask, Progress, Refusal, Slip } from './messages';
+import type { TypedSlip } from './charge-steps';
+import { backToTaken, stepOf, wholeSlip } from './charge-steps';
+import type { Progress, Refusal, Slip } from './messages';
 import { LinkLost, Refused } from './messages';
+import { say, tell } from './telling';
 
 /** What the terminal has not begun by then it does not begin: the customer is long gone. */
 const BEGIN_WITHIN_MS = 15_000;
@@ -12,17 +15,10 @@ const BEGIN_WITHIN_MS = 15_000;
 const NEVER_BEGIN = new Date(0).toISOString();
 /** Of these no's alone one can tell that the request did not run earlier either. */
 const NEVER_BEGUN = ['too-late', 'interrupted', 'unsettled'];
-/** The bridge knows nothing of the request, so there is nobody else to tell. */
-const NOBODY_KNOWS = ['unknown-id', 'unknown-device', 'already-settled'];
+/** What was asked to break off and has no end by then may never have one. */
+const BREAKS_OFF_WITHIN_MS = 15_000;
 
 type End = { state: 'done'; result: Slip } | { state: 'not-done' };
-
-/** What the cashier types off the slip of a terminal. */
-export interface TypedSlip {
-  amount: Minor;
-  rrn: string;
-  approvalCode: string;
-}
 
 /**
  * Money asked of cards for the sale at hand. Each charge is on disk before the terminal is asked, and leaves only when
@@ -37,9 +33,15 @@ export class Charges extends Watched {
   readonly #till: string;
   readonly #refunds: boolean;
   readonly #running = new Set<string>();
+  /** Requests that were asked to break off long ago. */
+  readonly #stuck = new Set<string>();
   #open: readonly Charge[] = [];
   #progress: Progress | null = null;
   #refusal: Refusal | null = null;
+  /** The ids of the open cart, today's first. */
+  carts: () => readonly string[] = () => [];
+  /** The RRNs that cashiers have typed off slips for the newest receipts. */
+  typedRrns: () => Promise<readonly string[]> = () => Promise.resolve([]);
 
   constructor(link: BridgeLink, store: BridgeStore, till: string, refunds = false) {
     super();
@@ -51,12 +53,18 @@ export class Charges extends Watched {
 
   /** What has been asked for and is on no receipt yet; what the cashier denied while nobody could tell is left out. */
   get open(): readonly Charge[] {
-    return this.#open.filter(({ state }) => state !== 'denied');
+    return this.#open.filter((one) => one.state !== 'denied' && !this.#isStray(one));
+  }
+
+  /** What pays for nothing: it was of another cart, or happened after the cashier had said that it had not. */
+  get strays(): readonly Charge[] {
+    return this.#open.filter((one) => one.state !== 'denied' && this.#isStray(one));
   }
 
   /** What cards have given so far. */
   get taken(): Minor {
-    return this.open.reduce((sum, { slip }) => sum + (slip?.amount ?? 0), 0);
+    const sure = this.open.filter(({ state }) => state === 'taken' || state === 'returning');
+    return sure.reduce((sum, { slip }) => sum + (slip?.amount ?? 0), 0);
   }
 
   /** Whether the cart must stay as it is, since a card has paid for it or may have. */
@@ -71,6 +79,11 @@ export class Charges extends Watched {
 
   isRunning({ id }: Charge): boolean {
     return this.#running.has(id);
+  }
+
+  /** Whether it was asked to break off and went on all the same: then a person may say how it ended. */
+  isStuck({ id, returnId }: Charge): boolean {
+    return this.#running.has(id) && this.#stuck.has(returnId ?? id);
   }
 
   /** What the terminal does just now. */
@@ -91,6 +104,7 @@ export class Charges extends Watched {
     await this.#store.dropCharges(written);
     this.#open = open.filter(({ id }) => !written.includes(id));
     this.changed();
+    await this.#dropKnown();
   }
 
   /** The bridge is there again: finds out what became of everything that has no end. */
@@ -127,12 +141,19 @@ export class Charges extends Watched {
     const slip = { amount, partial: false, rrn, approvalCode };
     const more = refund ? { refund } : {};
     await this.#put({ ...this.#made('', amount), ...more, state: 'taken', typed: true, slip });
+    await this.#dropKnown();
   }
 
   /** Asks the terminal to break off; the end comes as the end of the charge. */
   async interrupt(charge: Charge): Promise<void> {
     const of = charge.returnId ?? charge.id;
     const ask = { id: uuid7(), device: charge.device, op: 'interrupt', args: { of } };
+    setTimeout(() => {
+      if (this.#running.has(charge.id)) {
+        this.#stuck.add(of);
+        this.changed();
+      }
+    }, BREAKS_OFF_WITHIN_MS);
     await this.#link.ask(ask).catch(() => undefined);
   }
 
@@ -142,23 +163,33 @@ export class Charges extends Watched {
   }
 
   /**
-   * The cashier looked at the terminal and says how a charge ended. While the bridge cannot be told, a denied one is
-   * kept out of sight: should it turn out to have happened, it comes back to be given back.
+   * The cashier looked at the terminal and says how a charge ended; the bridge may know better. While it cannot be
+   * told, a denied one is kept out of sight: should it turn out to have happened, it comes back as a stray.
    */
   async settle(charge: Charge, done: boolean, slip?: TypedSlip): Promise<void> {
-    if (charge.state === 'returning') {
-      await (done ? this.#drop(charge, null) : this.#put({ ...charge, ...backToTaken(null) }));
-      await this.#tell(charge.device, charge.returnId!, done);
-      return;
+    const isReturning = charge.state === 'returning';
+    if (done && !isReturning) {
+      const said = { amount: charge.amount, ...slip };
+      const partial = said.amount < charge.amount;
+      // should the page die now, what was typed is still known
+      await this.#put({ ...charge, typed: true, slip: { ...said, partial }, problem: null });
     }
-    if (done) {
-      const said = { amount: charge.amount, partial: false, ...slip };
-      await this.#put({ ...charge, state: 'taken', typed: true, slip: said, problem: null });
-      await this.#tell(charge.device, charge.id, true);
-    } else if (await this.#tell(charge.device, charge.id, false)) {
-      await this.#drop(charge, null);
+    const heard = await tell(this.#link, charge.device, charge.returnId ?? charge.id, done);
+    const end = heard === 'settled' ? await this.#endOf(charge).catch(() => null) : null;
+    const now = this.#now(charge);
+    if (!now || now.state === 'taken') {
+      return; // its own end came meanwhile
+    }
+    if (end) {
+      await this.#follow(now, end);
+    } else if (isReturning) {
+      await (done ? this.#drop(now, null) : this.#put({ ...now, ...backToTaken(null) }));
+    } else if (done) {
+      await this.#put({ ...now, state: 'taken' });
+    } else if (heard === 'heard') {
+      await this.#drop(now, null);
     } else {
-      await this.#put({ ...charge, state: 'denied' });
+      await this.#put({ ...now, state: 'denied' });
     }
   }
 
@@ -180,7 +211,7 @@ export class Charges extends Watched {
   }
 
   /** They stand on a receipt that is written: from now on that is where they are. */
-  async onReceipt(ids: readonly string[] = this.open.map(({ id }) => id)): Promise<void> {
+  async onReceipt(ids: readonly string[]): Promise<void> {
     this.#open = this.#open.filter(({ id }) => !ids.includes(id));
     this.#refusal = null;
     this.changed();
@@ -196,23 +227,33 @@ export class Charges extends Watched {
   async settleOnReceipts(onReceipts: readonly string[]): Promise<void> {
     for (const { id, device } of this.#link.unsettled) {
       if (onReceipts.includes(id)) {
-        await this.#tell(device, id, true);
+        await tell(this.#link, device, id, true);
       }
     }
   }
 
   /** A person says how a request of another time ended. Throws what the bridge says to that. */
-  async say(device: string, of: string, done: boolean): Promise<void> {
-    await this.#link.ask({ id: uuid7(), device, op: 'settle', args: { of, done } });
+  say(device: string, of: string, done: boolean): Promise<void> {
+    return say(this.#link, device, of, done);
   }
 
-  /** Says whether the bridge has heard it, or has no need to. */
-  async #tell(device: string, of: string, done: boolean): Promise<boolean> {
-    try {
-      await this.say(device, of, done);
-      return true;
-    } catch (problem) {
-      return problem instanceof Refused && NOBODY_KNOWS.includes(problem.refusal.code);
+  #isStray({ stray = false, cart }: Charge): boolean {
+    return stray || (cart !== undefined && !this.carts().includes(cart));
+  }
+
+  /** As it is by now; undefined when it is gone, or something else is asked about it. */
+  #now({ id, returnId }: Charge): Charge | undefined {
+    return this.#open.find((one) => one.id === id && one.returnId === returnId);
+  }
+
+  /** What a cashier has typed off its slip stands on a receipt: it is no stray, and must not be given back. */
+  async #dropKnown(): Promise<void> {
+    if (this.strays.length > 0) {
+      const here = this.open.flatMap(({ typed, slip }) => (typed ? [slip?.rrn] : []));
+      const typed = [...here, ...(await this.typedRrns())].filter(Boolean);
+      for (const one of this.strays.filter(({ slip }) => typed.includes(slip?.rrn))) {
+        await this.#drop(one, this.#refusal);
+      }
     }
   }
 
@@ -220,6 +261,7 @@ export class Charges extends Watched {
     return {
       id: uuid7(),
       till: this.#till,
+      cart: this.carts()[0],
       device,
       amount,
       askedAtMs: Date.now(),
@@ -244,16 +286,22 @@ export class Charges extends Watched {
       await this.#failed(charge, problem, deadline !== NEVER_BEGIN);
     } finally {
       this.#running.delete(charge.id);
+      this.#stuck.delete(stepOf(charge).id);
       this.#progress = null;
       this.changed();
     }
   }
 
   async #happened(charge: Charge, slip: Slip): Promise<void> {
-    if (charge.state === 'returning') {
-      await this.#drop(charge, null);
-    } else {
-      await this.#put({ ...charge, state: 'taken', slip: wholeSlip(charge, slip), problem: null });
+    const now = this.#now(charge);
+    if (now?.state === 'returning') {
+      await this.#drop(now, null);
+    } else if (now) {
+      const typed = now.typed && typeof slip.amount !== 'number';
+      const stray = now.stray || (now.state === 'denied' && !this.#refunds);
+      const whole = wholeSlip(now, slip);
+      await this.#put({ ...now, state: 'taken', slip: whole, typed, stray, problem: null });
+      await this.#dropKnown();
     }
   }
 
@@ -265,38 +313,52 @@ export class Charges extends Watched {
       return;
     }
     const { refusal } = problem;
+    const now = this.#now(charge);
+    if (!now || (now.state === 'taken' && refusal.retry === 'settle')) {
+      return; // a person has said meanwhile what the bridge does not know
+    }
     if (refusal.retry === 'settle') {
-      await this.#findOut(charge, refusal);
+      await this.#findOut(now, refusal);
     } else if (first || refusal.retry === 'new-id' || NEVER_BEGUN.includes(refusal.code)) {
-      await this.#didNot(charge, refusal);
+      await this.#didNot(now, refusal);
     } else {
-      await this.#put({ ...charge, problem: refusal });
+      await this.#put({ ...now, problem: refusal });
     }
   }
 
   async #findOut(charge: Charge, why: Refusal): Promise<void> {
-    const { id: of, device } = stepOf(charge);
     const doubtful: Charge = charge.state === 'asked' ? { ...charge, state: 'unknown' } : charge;
     await this.#put({ ...doubtful, problem: why });
     try {
-      const end = await this.#link.ask<End>(
-        { id: uuid7(), device: device!, op: 'recover', args: { of } },
-        (progress) => {
-          this.#progress = progress;
-          this.changed();
-        },
-      );
-      // the bridge has kept the refusal by now, and says in its own words what to do
-      await (end.state === 'done'
-        ? this.#happened(doubtful, end.result)
-        : this.#run(doubtful, NEVER_BEGIN));
+      await this.#follow(doubtful, await this.#endOf(doubtful));
     } catch (problem) {
-      if (charge.state === 'denied' && (await this.#tell(device!, of, false))) {
-        await this.#drop(charge, null);
-      } else if (problem instanceof Refused) {
-        await this.#put({ ...doubtful, problem: problem.refusal });
+      const { id: of, device } = stepOf(charge);
+      const now = this.#now(charge);
+      if (now?.state === 'denied' && (await tell(this.#link, device!, of, false)) === 'heard') {
+        await this.#drop(now, null);
+      } else if (now && problem instanceof Refused) {
+        await this.#put({ ...now, problem: problem.refusal });
       }
     }
+  }
+
+  /** How it ended, as the bridge knows it or finds out. */
+  #endOf(charge: Charge): Promise<End> {
+    const { id: of, device } = stepOf(charge);
+    return this.#link.ask<End>(
+      { id: uuid7(), device: device!, op: 'recover', args: { of } },
+      (progress) => {
+        this.#progress = progress;
+        this.changed();
+      },
+    );
+  }
+
+  /** The bridge has kept the refusal by now, and says in its own words what to do. */
+  #follow(charge: Charge, end: End): Promise<void> {
+    return end.state === 'done'
+      ? this.#happened(charge, end.result)
+      : this.#run(charge, NEVER_BEGIN);
   }
 
   /** Certainly nothing was taken, or nothing given back. */
@@ -322,33 +384,3 @@ export class Charges extends Watched {
     await this.#store.dropCharges([charge.id]);
   }
 }
-
-const backToTaken = (problem: Refusal | null) =>
-  ({ state: 'taken', returnId: null, problem }) as const;
-
-function stepOf({ id, device, amount, slip, returnId, plan, refund }: Charge): Ask {
-  if (refund) {
-    const { op, rrn, agreement, paid } = refund;
-    const args = op === 'refund' ? { amount, rrn } : { amount, agreement, paid };
-    return { id, device, op, args };
-  }
-  if (returnId === null) {
-    return plan
-      ? { id, device, op: plan.op, args: { amount, parts: plan.parts } }
-      : { id, device, op: 'purchase', args: { amount } };
-  }
-  return plan && slip?.agreement !== undefined
-    ? {
-        id: returnId,
-        device,
-        op: `${plan.op}-refund`,
-        args: { amount: slip.amount, agreement: slip.agreement, paid: slip.amount },
-      }
-    : { id: returnId, device, op: 'cancel', args: { invoice: slip?.invoice } };
-}
-
-/** What a person settled at the bridge carries no amount: then it was what was asked for. */
-const wholeSlip = ({ amount }: Charge, slip: Slip): Slip => ({
-  ...slip,
-  amount: typeof slip.amount === 'number' ? slip.amount : amount,
-});

@@ -331,7 +331,8 @@ export class Devices extends Watched {
       case 'terminal':
         return (
           this.reports.isRunning(id) ||
-          [this.charges.pending, this.refunds.pending].some((one) => one?.device === id)
+          [this.charges.pending, this.refunds.pending].some((one) => one?.device === id) ||
+          this.charges.strays.some((one) => one.device === id && one.state !== 'taken')
         );
       case 'printer':
       case 'registrar':

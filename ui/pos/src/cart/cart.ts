@@ -79,6 +79,8 @@ export interface RecalledOrder {
 
 export interface CartDraft {
   id: string;
+  /** The ids it had before, newest first: what was paid under them was paid for it. */
+  idsBefore?: readonly string[];
   lines: readonly CartLine[];
   recalled?: RecalledOrder | null;
   hand?: HandDiscount | null;
@@ -97,6 +99,7 @@ const MOST_QUANTITY: Thousandths = 999_999 * ONE;
 /** One basket. Its id becomes the id of the hold on the server and of the receipt. */
 export class Cart extends Watched {
   #id = uuid7();
+  #idsBefore: readonly string[] = [];
   #lines: readonly CartLine[] = [];
   #hand: HandDiscount | null = null;
   #card: CustomerCard | null = null;
@@ -107,6 +110,11 @@ export class Cart extends Watched {
 
   get id(): string {
     return this.#id;
+  }
+
+  /** Its id, and those that the server accepts no more, newest first. */
+  get ids(): readonly string[] {
+    return [this.#id, ...this.#idsBefore];
   }
 
   get lines(): readonly CartLine[] {
@@ -337,6 +345,7 @@ export class Cart extends Watched {
 
   /** A new basket, after a sale or when the server no longer accepts the old id. */
   startAnew(keepLines: boolean): void {
+    this.#idsBefore = keepLines ? this.ids : [];
     this.#id = uuid7();
     if (!keepLines) {
       this.#lines = [];
@@ -352,12 +361,13 @@ export class Cart extends Watched {
 
   get draft(): CartDraft {
     const { id, lines, recalled, hand, card, comment } = this;
-    return { id, lines, recalled, hand, card, comment };
+    return { id, idsBefore: this.#idsBefore, lines, recalled, hand, card, comment };
   }
 
   /** Takes up the basket that was open when the page went away. */
   restore(draft: CartDraft): void {
     this.#id = draft.id;
+    this.#idsBefore = draft.idsBefore ?? [];
     this.#lines = draft.lines;
     this.#recalled = draft.recalled ?? null;
     this.#hand = draft.hand ?? null;

@@ -1,7 +1,8 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Charge } from '../bridge/bridge-store';
-import type { Charges, TypedSlip } from '../bridge/charges';
+import type { TypedSlip } from '../bridge/charge-steps';
+import type { Charges } from '../bridge/charges';
 import type { Devices } from '../bridge/devices';
 import { t, texts } from '../i18n/texts';
 import { Part } from '../shared/part';
@@ -10,24 +11,32 @@ import './typed-slip';
 
 /**
  * What cards have paid of the sale, what the terminal does just now, and every way out when nobody knows how a charge
- * ended. With `refunds` the same of the money that goes back onto cards for goods that came back.
+ * ended. With `refunds` the same of the money that goes back onto cards for goods that came back, with `strays` of
+ * payments that belong to no open sale.
  */
 export class CardPart extends Part {
   static override properties = {
     devices: { attribute: false },
     refunds: { type: Boolean },
+    strays: { type: Boolean },
     asking: { state: true },
+    telling: { state: true },
   };
 
   declare devices: Devices;
   declare refunds: boolean;
+  declare strays: boolean;
   /** Something that moves money is asked for once more: giving back, also by hand, or how a charge ended. */
   declare asking: string | null;
+  /** The bridge is being told how a charge ended. */
+  declare telling: boolean;
 
   constructor() {
     super();
     this.asking = null;
     this.refunds = false;
+    this.strays = false;
+    this.telling = false;
     new Redraw(this, () => [texts, this.devices, this.#charges]);
   }
 
@@ -41,7 +50,10 @@ export class CardPart extends Part {
   }
 
   protected override render(): TemplateResult {
-    const { open, refusal } = this.#charges;
+    const { open, strays, refusal } = this.#charges;
+    if (this.strays) {
+      return html`${strays.map((one) => this.#stray(one))}`;
+    }
     return html`${
       refusal === null
         ? nothing
@@ -52,11 +64,37 @@ export class CardPart extends Part {
     }${open.map((charge) => this.#charge(charge))}`;
   }
 
+  /** It pays for nothing here: all that can be done is to give it back, or to find out about it. */
+  #stray(charge: Charge): TemplateResult {
+    const { state, askedAtMs, slip } = charge;
+    const time = texts.moment(askedAtMs);
+    return html`<div class="stray" role="alert" data-stray=${state}>
+      <b
+        >⚠
+        ${
+          state === 'taken'
+            ? t('card.stray', { time, rrn: slip?.rrn ?? '—' })
+            : t('card.strayOpen', { time })
+        }</b
+      >
+      ${this.#charge(charge)}
+    </div>`;
+  }
+
   #charge(charge: Charge): TemplateResult {
     if (charge.state === 'taken') {
       return this.#taken(charge);
     }
-    return this.#charges.isRunning(charge) ? this.#running(charge) : this.#doubtful(charge);
+    const isRunning = this.#charges.isRunning(charge);
+    if (this.asking === charge.id && (!isRunning || this.#charges.isStuck(charge))) {
+      return html`<pos-slip
+        settling
+        .amount=${charge.amount}
+        @typed=${({ detail }: CustomEvent<TypedSlip>) => this.#settle(charge, true, detail)}
+        @back=${() => (this.asking = null)}
+      ></pos-slip>`;
+    }
+    return isRunning ? this.#running(charge) : this.#doubtful(charge);
   }
 
   #taken(charge: Charge): TemplateResult {
@@ -127,6 +165,12 @@ export class CardPart extends Part {
       >
         ${t('card.interrupt')} <kbd>Esc</kbd>
       </button>
+      ${
+        this.#charges.isStuck(charge)
+          ? html`<p role="alert">${t('card.stuck')}</p>
+              <div class="actions">${this.#settleKeys(charge)}</div>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -135,14 +179,6 @@ export class CardPart extends Part {
     const { link } = this.devices;
     const returning = this.#isBack(charge);
     const amount = texts.money(charge.slip?.amount ?? charge.amount);
-    if (this.asking === charge.id) {
-      return html`<pos-slip
-        settling
-        .amount=${charge.amount}
-        @typed=${({ detail }: CustomEvent<TypedSlip>) => this.#settle(charge, true, detail)}
-        @back=${() => (this.asking = null)}
-      ></pos-slip>`;
-    }
     return html`<div class="charge doubtful" data-charge="unknown" role="alert">
       <b
         ><span aria-hidden="true">?</span> ${t(returning ? 'card.unknownReturn' : 'card.unknown', {
@@ -161,20 +197,35 @@ export class CardPart extends Part {
           type="button"
           id="card-recover"
           class="primary"
-          ?disabled=${!link.ready}
+          ?disabled=${!link.ready || this.telling}
           @click=${() => void this.#charges.recover(charge)}
         >
           ${t('card.recover')}
         </button>
-        <button type="button" id="card-was-taken" @click=${() => this.#wasDone(charge)}>
-          ${t(returning ? 'card.wasReturned' : 'card.wasTaken')}
-        </button>
-        <button type="button" id="card-was-not" @click=${() => this.#settle(charge, false)}>
-          ${t(returning ? 'card.wasNotReturned' : 'card.wasNot')}
-        </button>
+        ${this.#settleKeys(charge)}
       </div>
       <span class="hint">${t('card.look')}</span>
     </div>`;
+  }
+
+  #settleKeys(charge: Charge): TemplateResult {
+    const returning = this.#isBack(charge);
+    return html`<button
+        type="button"
+        id="card-was-taken"
+        ?disabled=${this.telling}
+        @click=${() => this.#wasDone(charge)}
+      >
+        ${t(returning ? 'card.wasReturned' : 'card.wasTaken')}
+      </button>
+      <button
+        type="button"
+        id="card-was-not"
+        ?disabled=${this.telling}
+        @click=${() => this.#settle(charge, false)}
+      >
+        ${t(returning ? 'card.wasNotReturned' : 'card.wasNot')}
+      </button>`;
   }
 
   #wasDone(charge: Charge): void {
@@ -187,7 +238,8 @@ export class CardPart extends Part {
 
   #settle(charge: Charge, done: boolean, slip?: TypedSlip): void {
     this.asking = null;
-    void this.#charges.settle(charge, done, slip);
+    this.telling = true;
+    void this.#charges.settle(charge, done, slip).finally(() => (this.telling = false));
   }
 
   #giveBack(charge: Charge): void {

@@ -1,7 +1,7 @@
 import type { PropertyValues, TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Plan } from '../bridge/bridge-store';
-import type { TypedSlip } from '../bridge/charges';
+import type { TypedSlip } from '../bridge/charge-steps';
 import type { CardTerminal, Devices } from '../bridge/devices';
 import type { LeftOver } from '../cart/basket';
 import type { CreditPlace } from '../credit/credit-part';

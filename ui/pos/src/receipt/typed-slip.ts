@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import type { TypedSlip } from '../bridge/charges';
+import type { TypedSlip } from '../bridge/charge-steps';
 import { t, texts } from '../i18n/texts';
 import type { Minor } from '../shared/decimal';
 import { moneyToWire, parseMoney } from '../shared/decimal';
@@ -21,7 +21,7 @@ export class TypedSlipForm extends Part {
   };
 
   declare amount: Minor;
-  /** Only how an earlier charge ended is asked: its amount is known, and its slip may be lost. */
+  /** How an earlier charge ended is asked: its slip may be lost, and the bank may have approved only a part. */
   declare settling: boolean;
   /** The slip is of money that was given back. */
   declare refunding: boolean;
@@ -54,11 +54,7 @@ export class TypedSlipForm extends Part {
     >
       <p>${t(this.settling ? 'slip.settling' : this.refunding ? 'slip.refunding' : 'slip.how')}</p>
       <div class="slip-fields">
-        ${
-          this.settling
-            ? nothing
-            : field('slip-amount', t('slip.amount'), moneyToWire(this.amount), 'decimal')
-        }
+        ${field('slip-amount', t('slip.amount'), moneyToWire(this.amount), 'decimal')}
         ${field('slip-rrn', t('slip.rrn'))} ${field('slip-code', t('slip.code'))}
       </div>
       ${this.wrong ? html`<p class="failure" role="alert">${this.wrong}</p>` : nothing}
@@ -84,7 +80,7 @@ export class TypedSlipForm extends Part {
   #confirm(): void {
     const read = (id: string): string =>
       this.querySelector<HTMLInputElement>(id)?.value.trim() ?? '';
-    const amount = this.settling ? this.amount : parseMoney(read('#slip-amount'));
+    const amount = parseMoney(read('#slip-amount'));
     const [rrn, approvalCode] = [read('#slip-rrn'), read('#slip-code')];
     const wanted = [rrn, approvalCode].filter((text) => !this.settling || text !== '');
     if (amount === null || amount <= 0 || amount > this.amount) {

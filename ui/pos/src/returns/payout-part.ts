@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Charge } from '../bridge/bridge-store';
-import type { TypedSlip } from '../bridge/charges';
+import type { TypedSlip } from '../bridge/charge-steps';
 import type { CardTerminal } from '../bridge/devices';
 import { t, texts } from '../i18n/texts';
 import '../receipt/card-part';

@@ -1,5 +1,5 @@
 import type { Charge, Refund } from '../bridge/bridge-store';
-import type { TypedSlip } from '../bridge/charges';
+import type { TypedSlip } from '../bridge/charge-steps';
 import type { CardTerminal } from '../bridge/devices';
 import type { JournalReturn, UnnumberedReturn } from '../journal/journal';
 import { rounded, roundingToWire } from '../price/rounding';

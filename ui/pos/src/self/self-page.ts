@@ -1,21 +1,17 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import type { Devices } from '../bridge/devices';
-import type { Basket } from '../cart/basket';
-import type { Catalogue } from '../catalogue/catalogue';
 import type { GoodsPane, Picked } from '../catalogue/goods-pane';
 import '../catalogue/goods-pane';
 import type { Language } from '../i18n/texts';
 import { t, texts } from '../i18n/texts';
-import type { Journal, JournalReceipt } from '../journal/journal';
+import type { JournalReceipt } from '../journal/journal';
 import '../receipt/mail-form';
 import { mailWish } from '../receipt/mail-wish';
-import type { CardAsked, Taken } from '../receipt/taken';
+import type { Taken } from '../receipt/taken';
 import { readEntry } from '../scan/entry';
 import { Scanner } from '../scan/scanner';
 import type { Minor, Thousandths } from '../shared/decimal';
 import { Part } from '../shared/part';
-import type { Watched } from '../shared/watched';
 import { Redraw } from '../shared/watched';
 import type { PersonWire } from '../shared/wire';
 import { badgeIn } from '../staff/badge';
@@ -24,24 +20,7 @@ import type { Entered, PinSignIn } from '../staff/pin-sign-in';
 import '../staff/pin-sign-in';
 import { AgeGate } from './age-gate';
 import './self-cart';
-
-/** The till, as far as a buyer uses it. */
-interface SelfPlace extends Watched {
-  readonly code: string;
-  readonly journal: Journal;
-  readonly catalogue: Catalogue;
-  readonly basket: Basket;
-  readonly devices: Devices;
-  readonly receipt: JournalReceipt | null;
-  readonly paying: boolean;
-  readonly engaged: boolean;
-  readonly ready: boolean;
-  whenFree(action: () => void): void;
-  show(receipt: JournalReceipt | null): void;
-  charge(asked: CardAsked): Promise<'paid' | 'blocked'>;
-  pay(taken: Taken, cashier: string): Promise<'paid' | 'blocked'>;
-  sendNow(): void;
-}
+import type { SelfPlace } from './self-place';
 
 const THANKS_MS = 20_000;
 /** Since the last key of who types an address. */
@@ -132,6 +111,11 @@ export class SelfPage extends Part {
           ${t('self.help')}
         </button>
       </header>
+      ${
+        till.devices.charges.strays.length > 0
+          ? html`<p class="notice" id="self-stray" role="status">⚠ ${t('self.stray')}</p>`
+          : nothing
+      }
       ${
         till.ready
           ? html`<main class="till self">
@@ -235,7 +219,7 @@ export class SelfPage extends Part {
   #card(): TemplateResult {
     const { charges } = this.till.devices;
     const { pending, progress } = charges;
-    if (pending && charges.isRunning(pending)) {
+    if (pending && charges.isRunning(pending) && !charges.isStuck(pending)) {
       return html`<div class="empty" role="status" aria-live="polite">
         <p>${t('self.card', { amount: texts.money(pending.amount) })}</p>
         <b id="card-progress" data-progress=${progress?.code ?? ''}

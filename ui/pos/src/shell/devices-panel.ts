@@ -55,7 +55,7 @@ export class DevicesPanel extends Part {
 
   protected override render(): TemplateResult {
     const { link, lamps, prints, charges } = this.devices;
-    const own = charges.open.map(({ id }) => id);
+    const own = [...charges.open, ...charges.strays].map(({ id }) => id);
     const foreign = link.unsettled.filter(({ id }) => !own.includes(id));
     return html`<h2>${t('device.menu')}</h2>
       <div class="link-state" data-link=${link.state} role="status">

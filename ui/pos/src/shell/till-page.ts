@@ -5,6 +5,7 @@ import type { GoodsPane, Picked } from '../catalogue/goods-pane';
 import '../catalogue/goods-pane';
 import { t, texts } from '../i18n/texts';
 import type { JournalReceipt, KeptRequest } from '../journal/journal';
+import '../receipt/card-part';
 import { Scanner } from '../scan/scanner';
 import type { Thousandths } from '../shared/decimal';
 import { Part } from '../shared/part';
@@ -137,6 +138,7 @@ export class TillPage extends Part {
       ${notices(this.till, (what) =>
         what === 'return' || what === 'packages' ? this.#openSheet(what) : this.emit(what),
       )}
+      <pos-cards strays .devices=${this.till.devices}></pos-cards>
       ${
         this.till.ready
           ? html`<main class="till">

@@ -30,7 +30,7 @@ import { RequestSender } from '../sync/request-sender';
 import { Sealer } from '../sync/sealer';
 import type { TillKey } from '../sync/till-key';
 import { OfflineChoice } from './offline-choice';
-import { requestsOnReceipts } from './on-receipts';
+import { requestsOnReceipts, typedRrnsOnReceipts } from './on-receipts';
 import { DeviceReport } from './device-report';
 import { feedPlace } from './feed-place';
 
@@ -114,6 +114,8 @@ export class Till extends Watched {
     const parts = realLink({ token, keepToken, till: code, language: () => texts.language });
     this.devices = new Devices(code, asked, parts);
     this.devices.attended = () => this.engaged || !this.basket.cart.empty;
+    this.devices.charges.carts = () => basket.cart.ids;
+    this.devices.charges.typedRrns = () => typedRrnsOnReceipts(journal, code);
     this.payout = new Payout(this);
     this.kept = new KeptReturns(this);
     this.choice = new OfflineChoice(this);
@@ -264,26 +266,26 @@ export class Till extends Watched {
       this.credit.sold(this.#receipt);
       this.basket.handedOver();
       this.#sender.sendNow();
-      await charges.onReceipt();
+      await charges.onReceipt(paid.charges.map(({ id }) => id));
       await this.#give(this.#receipt);
       return 'paid' as const;
     });
     return result ?? 'blocked';
   }
 
-  /** Asks a terminal for money, after the server has answered to the cart as it is. */
+  /** Asks a terminal for money once the server has answered; it is open before scans of meanwhile are let in. */
   async charge({ amount, device, plan }: CardAsked): Promise<PayResult> {
-    const isThere = await this.alone(async () => {
-      const { cardTerminals } = this.devices;
-      return !this.#isBlocked && cardTerminals.some((one) => one.device.id === device);
+    const begun = await this.alone(async () => {
+      const { cardTerminals, charges } = this.devices;
+      if (this.#isBlocked || !cardTerminals.some((one) => one.device.id === device)) {
+        return null;
+      }
+      this.devices.preferTerminal(device);
+      void this.journal.keepSetting(`terminal:${this.code}`, device);
+      return { end: charges.charge(device, amount, plan) };
     });
-    if (!isThere) {
-      return 'blocked';
-    }
-    this.devices.preferTerminal(device);
-    void this.journal.keepSetting(`terminal:${this.code}`, device);
-    await this.devices.charges.charge(device, amount, plan);
-    return 'paid';
+    await begun?.end;
+    return begun ? 'paid' : 'blocked';
   }
 
   /** Prints a receipt once more, as a copy; by the browser where the till has no printer of its own. */
