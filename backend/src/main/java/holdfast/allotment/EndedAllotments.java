@@ -85,7 +85,8 @@ public class EndedAllotments {
   private void tell(UUID id, Instant now) {
     Optional<Row> ended =
         sql.row(
-            "SELECT store, till, expires_at FROM allotment WHERE id = ? AND expires_at <= ? FOR UPDATE",
+            "SELECT store, till, expires_at FROM allotment WHERE id = ? AND expires_at <= ? FOR"
+                + " UPDATE",
             id,
             now);
     if (ended.isEmpty() || isTold(id, ended.get().instant(2))) {

@@ -140,8 +140,7 @@ public class Allotments {
    * Which of these goods are in which of these allotments of the store. In the running transaction,
    * and nothing is locked.
    */
-  public Map<UUID, Set<String>> goods(
-      String store, Collection<UUID> ids, Collection<String> skus) {
+  public Map<UUID, Set<String>> goods(String store, Collection<UUID> ids, Collection<String> skus) {
     List<UUID> those = Sql.rounded(ids);
     List<String> goods = Sql.rounded(skus);
     List<Object> values = new ArrayList<>(List.of(store));

@@ -135,7 +135,8 @@ class EndedAllotmentsTest {
 
   /** Store, till and units of the incidents about that allotment, in their order. */
   private List<String> told(UUID id) {
-    return shop.the(Transactions.class)
+    return shop
+        .the(Transactions.class)
         .call(
             () ->
                 shop.the(Sql.class)

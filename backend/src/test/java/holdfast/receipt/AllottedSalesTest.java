@@ -48,7 +48,8 @@ class AllottedSalesTest extends PairedTill {
   private boolean isTakenTogether(int sequence, JsonObject item) {
     JsonInput sealed = input(item);
     PlainSales plainSales = shop.the(PlainSales.class);
-    Link link = new Link(device, sequence, sealed.text("previous", 64), sealed.text("body", 10_000));
+    Link link =
+        new Link(device, sequence, sealed.text("previous", 64), sealed.text("body", 10_000));
     return plainSales
         .read(JsonInput.object(link.body()), link, sender)
         .map(read -> plainSales.take(List.of(read), sender, CASHIER))
