@@ -23,11 +23,13 @@ const raw = crypto.getRandomValues(new Uint8Array(32));
 class Office extends Watched {
   reachable = true;
   refuses: Problem | Unreachable | null = null;
+  /** Ids of packages that came to it in time. */
+  readonly knows = new Set<string>();
   /** Ids of packages over which it breaks. */
   readonly breaksOver = new Set<string>();
   readonly brought: SignedPackage[] = [];
 
-  async bringQueueFile(file: QueueFileWire): Promise<unknown> {
+  async bringQueueFile(file: QueueFileWire): Promise<object> {
     if (this.refuses) {
       throw this.refuses;
     }
@@ -39,8 +41,9 @@ class Office extends Watched {
     if (packages.some(({ id }) => this.breaksOver.has(id))) {
       throw new Problem(500, 'internal', null, null);
     }
+    const isKnown = packages.every(({ id }) => this.knows.has(id));
     this.brought.push(...packages);
-    return { stored: 1, repeated: 0, parked: 0 };
+    return { stored: isKnown ? 0 : 1, repeated: isKnown ? 1 : 0, parked: 0 };
   }
 
   isBack(): void {
@@ -179,6 +182,17 @@ test('a browser that lost its data numbers on and brings to the server what it l
   await until(() => kept().length === 1, 'only the new one is kept');
   await after.copy.seen();
   expect(after.copy.brought?.seen).toBe(true);
+});
+
+test('what had come to the server in time is forgotten, and nobody is told of a loss', async () => {
+  const before = await opened();
+  const ids = [await before.sell(), await before.sell()];
+  await until(() => kept().length === 2, 'both are kept');
+  await before.close();
+  office.knows.add(ids[0]!);
+  const after = await opened();
+  await until(() => kept().length === 0, 'both are forgotten');
+  expect(after.copy.brought).toMatchObject({ count: 1, numbers: [2] });
 });
 
 test('what the server does not take stays at the bridge and is told', async () => {

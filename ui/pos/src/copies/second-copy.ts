@@ -30,7 +30,7 @@ const MOST_NUMBERS = 20;
 /** `unused`: the till is not paired or has no bridge; `refused`: the bridge keeps nothing more, `refusal` says why. */
 export type CopyState = 'unused' | 'no-bridge' | 'old-bridge' | 'refused' | 'wait' | 'kept';
 
-/** What the bridge had kept and this browser did not know, and the server has now. */
+/** What the bridge had kept and neither this browser nor the server knew, and the server has now. */
 export interface Brought {
   count: number;
   /** Numbers of the newest of its receipts. */
@@ -69,7 +69,7 @@ export class SecondCopy extends Watched {
   #dueMs = 0;
   #askedMs = 0;
   #running = false;
-  /** In which time to look once more, said while it was running. */
+  /** In which time to look once more. */
   #againMs: number | null = null;
   #wasReachable = false;
   #stopped = true;
@@ -340,8 +340,9 @@ export class SecondCopy extends Watched {
     if (!this.#home.has(head.id)) {
       const { device, nonce, sealed } = await this.#ask<KeptCopy>('kept-one', { id: head.id });
       const file = { holdfastQueue: 1, till: this.#till, device, nonce, sealed } as const;
+      let taken: { stored: number; parked: number };
       try {
-        await this.#api.bringQueueFile(file);
+        taken = await this.#api.bringQueueFile(file);
       } catch (problem) {
         if (problem instanceof Problem && NEVER_TAKEN.includes(problem.status)) {
           this.#notTaken.set(head.id, problem.type);
@@ -350,7 +351,9 @@ export class SecondCopy extends Watched {
         throw problem;
       }
       this.#home.add(head.id);
-      await this.#noteBrought(head);
+      if (taken.stored + taken.parked > 0) {
+        await this.#noteBrought(head);
+      }
     }
     await this.#forgetAll(heads, [head.id]);
     this.#lost = this.#lost.filter(({ id }) => id !== head.id);
@@ -389,9 +392,9 @@ export class SecondCopy extends Watched {
 }
 
 /** Without the bridge nothing else can be done. */
-function collect(failures: unknown[], failure: unknown): void {
-  if (failure instanceof LinkLost) {
-    throw failure;
+function collect(failures: unknown[], one: unknown): void {
+  if (one instanceof LinkLost) {
+    throw one;
   }
-  failures.push(failure);
+  failures.push(one);
 }

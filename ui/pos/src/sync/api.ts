@@ -270,7 +270,7 @@ export class Api extends Watched {
   }
 
   /** Brings what the bridge had kept; what is there already is counted as repeated. */
-  bringQueueFile(file: QueueFileWire): Promise<unknown> {
+  bringQueueFile(file: QueueFileWire): Promise<{ stored: number; parked: number }> {
     return this.#call('POST', '/api/v1/till/queue-files', 'till', file, 30_000);
   }
 
