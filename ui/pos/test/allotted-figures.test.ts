@@ -8,6 +8,7 @@ import { Journal } from '../src/journal/journal';
 import { saleOf } from '../src/receipt/sale';
 import { uuid7 } from '../src/shared/ids';
 import { Api } from '../src/sync/api';
+import { plainGoods } from './snapshots';
 
 const TILL = 'S1-1';
 const NO_SERVER = 'http://127.0.0.1:1';
@@ -35,7 +36,7 @@ beforeEach(async () => {
       warehouse: 'MAIN',
     },
     types: [],
-    products: [{ sku: 'LAMP', name: 'LAMP', unit: 'piece', price: '10.00', barcodes: [] }],
+    products: plainGoods('LAMP'),
     stock: [
       {
         sku: 'LAMP',

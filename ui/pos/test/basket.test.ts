@@ -11,6 +11,7 @@ import { Api, Unreachable } from '../src/sync/api';
 import { FeedReader } from '../src/sync/feed-reader';
 import { PackageSender } from '../src/sync/package-sender';
 import { ShopServer, until } from './shop-server';
+import { plainGoods } from './snapshots';
 
 const IDLE = { version: 'test', waiting: 0, aside: 0, oldest: 0, clockOff: 0 };
 const TILL = 'S1-1';
@@ -42,13 +43,7 @@ async function open(negativeStock: NegativeStock = 'prohibit'): Promise<void> {
       warehouse: 'MAIN',
     },
     types: [],
-    products: ['SHOE', 'BREAD'].map((sku) => ({
-      sku,
-      name: sku,
-      unit: 'piece',
-      price: '10.00',
-      barcodes: [],
-    })),
+    products: plainGoods('SHOE', 'BREAD'),
     stock: [...server.stock.values()],
   });
   basket = new Basket(catalogue, journal, api, TILL, new OwnAllotment(journal, api, TILL));

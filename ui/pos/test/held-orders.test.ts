@@ -6,6 +6,7 @@ import { uuid7 } from '../src/shared/ids';
 import type { HeldOrderRequest, Snapshot } from '../src/shared/wire';
 import { Till } from '../src/shell/till';
 import { Api } from '../src/sync/api';
+import { plainGoods, snapshotOf } from './snapshots';
 import { ShopServer, until } from './shop-server';
 
 const SOLD = { tendered: 10_000_00, restStays: true };
@@ -16,27 +17,12 @@ let journal: Journal;
 let till: Till;
 const tills: Till[] = [];
 
-const snapshot = (): Snapshot => ({
-  seq: server.seq,
-  till: { code: 'S1-1', name: '', lastReceiptNumber: 0 },
-  store: {
-    code: 'S1',
-    name: '',
-    timeZone: 'Europe/Kyiv',
-    currency: 'UAH',
-    negativeStock: 'prohibit',
-    warehouse: 'MAIN',
-  },
-  types: [],
-  products: ['SHOE', 'BREAD'].map((sku) => ({
-    sku,
-    name: sku,
-    unit: 'piece',
-    price: '10.00',
-    barcodes: [],
-  })),
-  stock: [...server.stock.values()],
-});
+const snapshot = (): Snapshot =>
+  snapshotOf({
+    seq: server.seq,
+    products: plainGoods('SHOE', 'BREAD'),
+    stock: [...server.stock.values()],
+  });
 
 async function open(code: string, books: Journal): Promise<Till> {
   server.snapshot = snapshot();

@@ -6,7 +6,7 @@ import type { Snapshot } from '../src/shared/wire';
 import { Till } from '../src/shell/till';
 import { Api, Unreachable } from '../src/sync/api';
 import { ShopServer, until } from './shop-server';
-import { snapshotOf } from './snapshots';
+import { plainGoods, snapshotOf } from './snapshots';
 
 let server: ShopServer;
 let address: string;
@@ -18,7 +18,7 @@ const snapshot = (): Snapshot =>
   snapshotOf({
     seq: server.seq,
     till: { code: 'S1-1', name: '', lastReceiptNumber: 0 },
-    products: [{ sku: 'SHOE', name: 'SHOE', unit: 'piece', price: '10.00', barcodes: [] }],
+    products: plainGoods('SHOE'),
     stock: [...server.stock.values()],
   });
 

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../src/shared/wire';
+import type { Snapshot, WireProduct } from '../src/shared/wire';
 
 export const TILL = 'S1-1';
 
@@ -19,3 +19,7 @@ export const snapshotOf = (more: Partial<Snapshot>): Snapshot => ({
   stock: [],
   ...more,
 });
+
+/** Goods of which nothing but the names matters. */
+export const plainGoods = (...skus: string[]): WireProduct[] =>
+  skus.map((sku) => ({ sku, name: sku, unit: 'piece', price: '10.00', barcodes: [] }));

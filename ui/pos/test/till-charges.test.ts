@@ -8,7 +8,7 @@ import { Till } from '../src/shell/till';
 import { Api } from '../src/sync/api';
 import { FakeBridge } from './fake-bridge';
 import { ShopServer, until } from './shop-server';
-import { TILL, snapshotOf } from './snapshots';
+import { TILL, plainGoods, snapshotOf } from './snapshots';
 
 const ADDRESS = 'ws://127.0.0.1:17117/';
 const CASH = { tendered: 0, restStays: true };
@@ -30,13 +30,7 @@ beforeEach(async () => {
       lastReceiptNumber: 0,
       equipment: { ...NO_EQUIPMENT, cards: 'terminal' },
     },
-    products: ['SHOE', 'BREAD'].map((sku) => ({
-      sku,
-      name: sku,
-      unit: 'piece',
-      price: '10.00',
-      barcodes: [],
-    })),
+    products: plainGoods('SHOE', 'BREAD'),
     stock: [...server.stock.values()],
   });
   bridge = new FakeBridge();
@@ -124,4 +118,18 @@ test('a denied charge whose slip was typed for the receipt is known when it turn
   await until(() => charges.strays.length === 0, 'it is known');
   await new Promise((later) => setTimeout(later, 20));
   expect([charges.strays, charges.engaged, bridge.count('cancel')]).toEqual([[], false, 0]);
+});
+
+test('a terminal that still waits for the card of a denied charge is told to break off', async () => {
+  scan('SHOE');
+  const { charges, link } = till.devices;
+  let letGo = (): void => undefined;
+  bridge.gate = new Promise((go) => (letGo = go));
+  void charge();
+  await until(() => bridge.count('purchase') === 1, 'the terminal is asked');
+  bridge.hangUp(1006);
+  await until(() => !link.ready, 'the line is broken');
+  await charges.settle(charges.pending!, false);
+  await until(() => bridge.count('interrupt') === 1, 'it is told');
+  letGo();
 });

@@ -111,7 +111,12 @@ export class Charges extends Watched {
   async resume(): Promise<void> {
     for (const charge of this.#open) {
       if (charge.state !== 'taken' && !this.#running.has(charge.id)) {
-        await this.#run(charge, NEVER_BEGIN);
+        const end = this.#run(charge, NEVER_BEGIN);
+        if (charge.state === 'denied') {
+          // the terminal may still wait for a card, and somebody hold one to it
+          void this.interrupt(charge);
+        }
+        await end;
       }
     }
   }

@@ -41,7 +41,7 @@ function row(report: TerminalReport, newest: boolean, devices: Devices): Templat
         ? html`<span>${title}</span>`
         : html`<details ?open=${newest}>
             <summary>${title}</summary>
-            <pre class="slip">${slip}</pre>
+            <pre class="bank-slip">${slip}</pre>
             ${
               print
                 ? html`<button data-print-report=${id} @click=${() => devices.prints.add(print)}>
