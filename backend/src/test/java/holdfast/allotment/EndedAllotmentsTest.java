@@ -15,7 +15,6 @@ import holdfast.shared.Transactions;
 import holdfast.stock.Expiry;
 import holdfast.stock.Hold;
 import holdfast.stock.Sales;
-import holdfast.stock.Source;
 import holdfast.stock.Stock;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -114,18 +113,8 @@ class EndedAllotmentsTest {
   }
 
   private void order(String sku, int pieces) {
-    Hold hold =
-        new Hold(
-            UUID.randomUUID(),
-            S1,
-            null,
-            Source.ONLINE_ORDER,
-            "order",
-            false,
-            null,
-            null,
-            List.of(new Hold.Line(1, sku, Quantity.of(pieces))));
-    shop.the(Stock.class).hold(hold, INTEGRATOR);
+    Hold order = OnlineOrder.of(UUID.randomUUID(), "order", false, sku, pieces);
+    shop.the(Stock.class).hold(order, INTEGRATOR);
   }
 
   private void tellOfEnded() {

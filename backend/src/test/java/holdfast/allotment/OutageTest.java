@@ -19,7 +19,6 @@ import holdfast.shared.Transactions;
 import holdfast.stock.GreedyAllotments;
 import holdfast.stock.Hold;
 import holdfast.stock.OutOfStock;
-import holdfast.stock.Source;
 import holdfast.stock.Stock;
 import holdfast.stock.StockAudit;
 import java.sql.SQLException;
@@ -162,17 +161,7 @@ class OutageTest {
   private void order(Shop shop, String sku, int pieces) {
     UUID id = UUID.randomUUID();
     String number = (chance.nextBoolean() ? "woo-" : "prom-") + orders.size();
-    Hold hold =
-        new Hold(
-            id,
-            S1,
-            null,
-            Source.ONLINE_ORDER,
-            number,
-            chance.nextBoolean(),
-            null,
-            null,
-            List.of(new Hold.Line(1, sku, Quantity.of(pieces))));
+    Hold hold = OnlineOrder.of(id, number, chance.nextBoolean(), sku, pieces);
     try {
       shop.the(Stock.class).hold(hold, INTEGRATOR);
       orders.put(number, id);

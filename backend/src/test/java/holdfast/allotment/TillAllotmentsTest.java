@@ -297,18 +297,8 @@ class TillAllotmentsTest {
   }
 
   private void order(String sku, int pieces) {
-    Hold hold =
-        new Hold(
-            UUID.randomUUID(),
-            S1,
-            null,
-            Source.ONLINE_ORDER,
-            "order",
-            false,
-            null,
-            null,
-            List.of(new Hold.Line(1, sku, Quantity.of(pieces))));
-    shop.the(Stock.class).hold(hold, INTEGRATOR);
+    Hold order = OnlineOrder.of(UUID.randomUUID(), "order", false, sku, pieces);
+    shop.the(Stock.class).hold(order, INTEGRATOR);
   }
 
   private void sell(String sku, int pieces, @Nullable UUID allotment, String till) {

@@ -71,7 +71,7 @@ class ChosenDevicesIT {
   void totals_of_a_terminal_are_asked_by_whoever_sells_and_its_settlement_by_a_senior() {
     till.page.find("#menu-devices").click();
     till.page.reach("[data-report-key='totals-terminal']").click();
-    till.page.find("[data-op='totals'][data-state='done'] .slip");
+    till.page.find("[data-op='totals'][data-state='done'] .bank-slip");
     till.page.reach("[data-report-key='settlement-terminal']").click();
     till.page.find("[data-settling='terminal'] .failure");
     till.page.shot("till-terminal-totals");
@@ -80,7 +80,7 @@ class ChosenDevicesIT {
     till.page.find("#menu-devices").click();
     till.page.reach("[data-report-key='settlement-terminal']").click();
     till.page.reach("[data-settle-terminal='terminal']").click();
-    till.page.find("[data-op='settlement'][data-state='done'] .slip");
+    till.page.find("[data-op='settlement'][data-state='done'] .bank-slip");
     till.page.shot("till-terminal-settlement");
     till.press(Keys.ESCAPE);
   }
