@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BridgeStore } from '../src/bridge/bridge-store';
 import { Devices } from '../src/bridge/devices';
+import { t } from '../src/i18n/texts';
 import { uuid7 } from '../src/shared/ids';
 import type { Equipment } from '../src/shared/wire';
 import { NO_EQUIPMENT } from '../src/shared/wire';
+import { DevicesPanel } from '../src/shell/devices-panel';
+import { drawn } from './drawn';
 import { FakeBridge, no } from './fake-bridge';
 import { until } from './shop-server';
 
@@ -53,6 +56,24 @@ test('a reader of badges belongs to the scanner, and is heard as one', async () 
   bridge.tell({ event: 'badge', device: 'b', data: { code: 'HF01' } });
   await until(() => heard.length === 1, 'the badge is heard');
   expect(heard).toEqual(['HF01']);
+});
+
+test('what a person must say of a print stands above what comes and goes by itself', async () => {
+  await use({ ...BY_CARD, receipts: 'printer' });
+  const panel = new DevicesPanel();
+  panel.devices = devices;
+  expect(drawn(panel)).toContain(t('print.none'));
+  bridge.ends = [no('unknown', 'settle'), no('paper-out', 'new-id')];
+  bridge.recovers = false;
+  const of = { kind: 'printer', op: 'print', args: {} } as const;
+  await devices.prints.add({ ...of, receipt: 'doubted', number: 1 });
+  await devices.prints.add({ ...of, receipt: 'owed', number: 2 });
+  await until(() => devices.prints.job('doubted')?.state === 'unknown', 'nobody knows of it');
+  const page = drawn(panel);
+  const places = ['data-print=doubted', 'class="rows devices"', 'data-print=owed'];
+  const found = places.map((part) => page.indexOf(part));
+  expect(found).not.toContain(-1);
+  expect(found).toEqual([...found].sort((a, b) => a - b));
 });
 
 describe('terminals', () => {

@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
+import type { PrintJob } from '../bridge/bridge-store';
 import type { Devices, Lamp } from '../bridge/devices';
 import type { BridgeDevice, Unsettled } from '../bridge/messages';
 import { Refused } from '../bridge/messages';
@@ -57,7 +58,12 @@ export class DevicesPanel extends Part {
     const { link, lamps, prints, charges } = this.devices;
     const own = [...charges.open, ...charges.strays].map(({ id }) => id);
     const foreign = link.unsettled.filter(({ id }) => !own.includes(id));
+    // What only a person can end stands above all that comes and goes by itself: a bridge that
+    // answers just now must not move these keys, or others, from under a finger.
+    const doubted = prints.jobs.filter(({ state }) => state === 'unknown');
+    const owed = prints.jobs.filter(({ state }) => state !== 'unknown');
     return html`<h2>${t('device.menu')}</h2>
+      ${this.#prints(doubted)}
       <div class="link-state" data-link=${link.state} role="status">
         <b
           ><span aria-hidden="true">${link.ready ? '✓' : '✕'}</span> ${t(LINK_WORDS[link.state])}</b
@@ -75,11 +81,18 @@ export class DevicesPanel extends Part {
         ${link.ready ? lamps.map((lamp) => this.#device(lamp)) : nothing}
       </ul>
       ${foreign.map((one) => this.#unsettled(one))} ${reportList(this.devices)}
-      <h3>${t('print.title')}</h3>
+      ${doubted.length > 0 && owed.length === 0 ? nothing : html`<h3>${t('print.title')}</h3>`}
       ${prints.jobs.length === 0 ? html`<p class="hint">${t('print.none')}</p>` : nothing}
-      <ul class="rows prints">
-        ${prints.jobs.map((job) => printRow(job, prints))}
-      </ul>`;
+      ${this.#prints(owed)}`;
+  }
+
+  #prints(jobs: readonly PrintJob[]): TemplateResult | typeof nothing {
+    const { prints } = this.devices;
+    return jobs.length === 0
+      ? nothing
+      : html`<ul class="rows prints">
+          ${jobs.map((job) => printRow(job, prints))}
+        </ul>`;
   }
 
   #pairing(): TemplateResult {
