@@ -121,7 +121,7 @@ public final class Browser implements AutoCloseable {
     program("holdfast.chromedriver", DRIVERS)
         .ifPresent(path -> service.usingDriverExecutable(path.toFile()));
     ChromeDriver driver =
-        new ChromeDriver(service.build(), options(profile, language).addArguments(more));
+        new SteadyChrome(service.build(), options(profile, language).addArguments(more));
     return new Browser(base.replaceAll("/$", ""), profile, driver, language);
   }
 
