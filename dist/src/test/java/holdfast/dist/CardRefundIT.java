@@ -36,7 +36,7 @@ class CardRefundIT {
   @BeforeAll
   static void the_store_opens() throws IOException, InterruptedException {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
-    house = Installation.fresh(folder, folder.resolveSibling("card-refund"));
+    house = Installation.opened(folder, folder.resolveSibling("card-refund"));
     house.start();
     pc = new CheckoutPc(folder, folder.resolveSibling("card-refund-bridge"));
     pc.start();

@@ -26,7 +26,7 @@ class ChosenDevicesIT {
   @BeforeAll
   static void the_store_opens() throws IOException, InterruptedException, SQLException {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
-    house = Installation.fresh(folder, folder.resolveSibling("chosen-devices"));
+    house = Installation.opened(folder, folder.resolveSibling("chosen-devices"));
     house.start();
     till = TillWithBridge.open(house, folder, "");
     office =

@@ -48,7 +48,7 @@ class ConnectShopIT {
     BufferedReader said =
         new BufferedReader(new InputStreamReader(shop.getInputStream(), StandardCharsets.UTF_8));
     address = said.readLine().split(" ", -1)[1].replaceAll("/$", "");
-    house = Installation.fresh(folder, folder.resolveSibling("connect-shop"));
+    house = Installation.opened(folder, folder.resolveSibling("connect-shop"));
     house.start();
     office = Browser.open("http://localhost:" + house.port(), "en");
     office.resize(1366, 1600); // all of a tab at once, nothing scrolled away

@@ -34,7 +34,7 @@ class CreditSaleIT {
   @BeforeAll
   static void the_store_opens() throws IOException, InterruptedException {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
-    house = Installation.fresh(folder, folder.resolveSibling("credit-sale"));
+    house = Installation.opened(folder, folder.resolveSibling("credit-sale"));
     house.start();
     String base = "http://localhost:" + house.port();
     office = Browser.open(base, "uk").resize(1440, 900).signIn("manager", PASSWORD);

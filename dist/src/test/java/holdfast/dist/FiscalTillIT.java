@@ -39,7 +39,7 @@ class FiscalTillIT {
   @BeforeAll
   static void the_store_opens() throws IOException, InterruptedException {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
-    house = Installation.fresh(folder, folder.resolveSibling("fiscal-till"));
+    house = Installation.opened(folder, folder.resolveSibling("fiscal-till"));
     house.start();
     pc = new CheckoutPc(folder, folder.resolveSibling("fiscal-till-bridge"));
     pc.start();

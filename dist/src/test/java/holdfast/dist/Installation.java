@@ -73,6 +73,14 @@ final class Installation implements AutoCloseable {
     }
   }
 
+  /** As {@link #fresh}, but the demo shop is in it already, as its first start left it. */
+  static Installation opened(Path folder, Path home, String... javaOptions)
+      throws IOException, InterruptedException {
+    Installation opened = fresh(folder, home, javaOptions);
+    FirstStart.copyTo(opened.home, opened.folder);
+    return opened;
+  }
+
   /** Waits so long for each start. */
   Installation patient(Duration most) {
     readyWithin = most;

@@ -40,7 +40,7 @@ class LastPairIT {
   @BeforeAll
   static void the_shop_opens() throws IOException, InterruptedException {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
-    house = Installation.fresh(folder, folder.resolveSibling("last-pair"));
+    house = Installation.opened(folder, folder.resolveSibling("last-pair"));
     house.start();
     String address = "http://localhost:" + house.port();
     office = Browser.open(address, "uk").signIn("manager", PASSWORD);

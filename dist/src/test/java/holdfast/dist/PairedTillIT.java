@@ -38,7 +38,7 @@ class PairedTillIT {
   @BeforeAll
   static void the_house_opens() throws IOException, InterruptedException, SQLException {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
-    house = Installation.fresh(folder, folder.resolveSibling("paired-till"));
+    house = Installation.opened(folder, folder.resolveSibling("paired-till"));
     house.start();
     giveTheCashierABadge();
     String address = "http://localhost:" + house.port();

@@ -50,7 +50,7 @@ class ReceiptMailIT {
       Files.writeString(believed, stranger.certificate());
     }
     house =
-        Installation.fresh(
+        Installation.opened(
             folder,
             folder.resolveSibling("receipt-mail"),
             "-Dholdfast.mail.host=127.0.0.1",

@@ -36,7 +36,7 @@ class ReceiptsIT {
   @BeforeAll
   static void the_store_opens() throws IOException, InterruptedException, SQLException {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
-    house = Installation.fresh(folder, folder.resolveSibling("receipts"));
+    house = Installation.opened(folder, folder.resolveSibling("receipts"));
     house.start();
     try (Connection database = house.database("");
         Statement statement = database.createStatement()) {

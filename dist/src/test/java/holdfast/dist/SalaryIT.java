@@ -40,7 +40,7 @@ class SalaryIT {
   static void the_store_opens() throws IOException, InterruptedException {
     thisMonth = YearMonth.from(LocalDate.ofInstant(Instant.now(), ZoneId.of("Europe/Kyiv")));
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
-    house = Installation.fresh(folder, folder.resolveSibling("salary"));
+    house = Installation.opened(folder, folder.resolveSibling("salary"));
     house.start();
     office = Browser.open("http://localhost:" + house.port(), "en");
   }

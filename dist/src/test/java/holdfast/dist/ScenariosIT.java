@@ -36,7 +36,7 @@ class ScenariosIT {
   @BeforeAll
   static void the_stores_open() throws IOException, InterruptedException {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
-    house = Installation.fresh(folder, folder.resolveSibling("scenarios"));
+    house = Installation.opened(folder, folder.resolveSibling("scenarios"));
     house.start();
     pc = new CheckoutPc(folder, folder.resolveSibling("scenarios-bridge"), "mt-sics");
     pc.start();

@@ -32,7 +32,7 @@ class SecondCopyIT {
   @BeforeAll
   static void the_store_opens() throws IOException, InterruptedException, SQLException {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
-    house = Installation.fresh(folder, folder.resolveSibling("second-copy"));
+    house = Installation.opened(folder, folder.resolveSibling("second-copy"));
     house.start();
     pc = new CheckoutPc(folder, folder.resolveSibling("second-copy-bridge"));
     pc.belongsTo(house, "S1-1");

@@ -45,7 +45,7 @@ class SelfCheckoutIT {
   static void the_store_opens() throws IOException, InterruptedException, SQLException {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
     house =
-        Installation.fresh(
+        Installation.opened(
             folder,
             folder.resolveSibling("self-checkout"),
             "-Dholdfast.mail.host=127.0.0.1", // nobody is there: a wish is all that is looked for

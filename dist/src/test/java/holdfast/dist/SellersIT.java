@@ -31,7 +31,7 @@ class SellersIT {
   @BeforeAll
   static void the_store_opens() throws IOException, InterruptedException {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
-    house = Installation.fresh(folder, folder.resolveSibling("sellers"));
+    house = Installation.opened(folder, folder.resolveSibling("sellers"));
     house.start();
     office = Browser.open("http://localhost:" + house.port(), "uk");
     till = Browser.open("http://localhost:" + house.port(), "uk").go("/pos/");

@@ -37,7 +37,7 @@ class SignedReturnIT {
   @BeforeAll
   static void the_store_opens() throws IOException, InterruptedException {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
-    house = Installation.fresh(folder, folder.resolveSibling("signed-return"));
+    house = Installation.opened(folder, folder.resolveSibling("signed-return"));
     house.start();
     String base = "http://localhost:" + house.port();
     office = Browser.open(base, "uk").resize(1440, 900).signIn("manager", "holdfast-demo");

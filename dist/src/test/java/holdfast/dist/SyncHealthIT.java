@@ -42,7 +42,7 @@ class SyncHealthIT {
   static void house_and_shop_open() throws IOException, InterruptedException {
     folder = Path.of(System.getProperty("holdfast.distribution"));
     shop = shop(0);
-    house = Installation.fresh(folder, folder.resolveSibling("sync-health"));
+    house = Installation.opened(folder, folder.resolveSibling("sync-health"));
     house.start();
     office = Browser.open("http://localhost:" + house.port(), "en");
     office.resize(1440, 1600);

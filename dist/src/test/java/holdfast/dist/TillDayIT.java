@@ -34,7 +34,7 @@ class TillDayIT {
   @BeforeAll
   static void the_store_opens() throws IOException, InterruptedException {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
-    house = Installation.fresh(folder, folder.resolveSibling("till-day"));
+    house = Installation.opened(folder, folder.resolveSibling("till-day"));
     house.start();
     first = till("cashier", "S1-1", "uk");
     second = till("senior", "S1-2", "en");

@@ -52,7 +52,7 @@ class TillDevicesIT {
   @BeforeAll
   static void the_store_opens() throws IOException, InterruptedException {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
-    house = Installation.fresh(folder, folder.resolveSibling("till-devices"));
+    house = Installation.opened(folder, folder.resolveSibling("till-devices"));
     house.start();
     pc = new CheckoutPc(folder, folder.resolveSibling("till-devices-bridge"));
     String base = "http://localhost:" + house.port();

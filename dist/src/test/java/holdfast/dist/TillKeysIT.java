@@ -28,7 +28,7 @@ class TillKeysIT {
   @BeforeAll
   static void a_senior_opens_the_till() throws IOException, InterruptedException {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
-    house = Installation.fresh(folder, folder.resolveSibling("till-keys"));
+    house = Installation.opened(folder, folder.resolveSibling("till-keys"));
     house.start();
     till =
         Browser.open("http://localhost:" + house.port(), "en")

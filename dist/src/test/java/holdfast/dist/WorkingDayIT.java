@@ -32,7 +32,7 @@ class WorkingDayIT {
   @BeforeAll
   static void the_house_opens() throws IOException, InterruptedException {
     Path folder = Path.of(System.getProperty("holdfast.distribution"));
-    house = Installation.fresh(folder, folder.resolveSibling("working-day"));
+    house = Installation.opened(folder, folder.resolveSibling("working-day"));
     house.start();
     String address = "http://localhost:" + house.port();
     office = Browser.open(address, "en").resize(1440, 900).signIn("manager", PASSWORD);
