@@ -67,7 +67,11 @@ class MailRun {
 
   private void runIfOurs() {
     if (leases.take(LEASE, TRY_LASTS).isOurs()) {
-      sendDue();
+      try {
+        sendDue();
+      } finally {
+        leases.giveBack(LEASE); // else mails would wait so long after a restart
+      }
     }
   }
 
