@@ -59,7 +59,7 @@ describe('a terminal that does not break off', () => {
 describe('the slip of a terminal', () => {
   test('has its amount, also when it is only asked how a charge ended', () => {
     const form = Object.assign(new TypedSlipForm(), { amount: 12_345, settling: true });
-    expect(drawn(form)).toMatch(/slip-amount.*123\.45/s);
+    expect(drawn(form)).toMatch(/slip-amount.*123,45/s);
   });
 });
 

@@ -45,8 +45,16 @@ class Texts extends Watched {
   money(amount: Minor): string {
     const [whole, fraction] = moneyToWire(Math.abs(amount)).split('.');
     const grouped = this.#number(0).format(BigInt(whole!));
-    const point = this.#language === 'uk' ? ',' : '.';
-    return `${amount < 0 ? '−' : ''}${grouped}${point}${fraction}`;
+    return `${amount < 0 ? '−' : ''}${grouped}${this.#point}${fraction}`;
+  }
+
+  /** 2899.00: as one types it into a field. */
+  typedMoney(amount: Minor): string {
+    return moneyToWire(amount).replace('.', this.#point);
+  }
+
+  get #point(): string {
+    return this.#language === 'uk' ? ',' : '.';
   }
 
   /** The same without kopecks where there are none. */

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { TypedSlip } from '../bridge/charge-steps';
 import { t, texts } from '../i18n/texts';
 import type { Minor } from '../shared/decimal';
-import { moneyToWire, parseMoney } from '../shared/decimal';
+import { parseMoney } from '../shared/decimal';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 
@@ -54,7 +54,7 @@ export class TypedSlipForm extends Part {
     >
       <p>${t(this.settling ? 'slip.settling' : this.refunding ? 'slip.refunding' : 'slip.how')}</p>
       <div class="slip-fields">
-        ${field('slip-amount', t('slip.amount'), moneyToWire(this.amount), 'decimal')}
+        ${field('slip-amount', t('slip.amount'), texts.typedMoney(this.amount), 'decimal')}
         ${field('slip-rrn', t('slip.rrn'))} ${field('slip-code', t('slip.code'))}
       </div>
       ${this.wrong ? html`<p class="failure" role="alert">${this.wrong}</p>` : nothing}
