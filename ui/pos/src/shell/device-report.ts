@@ -16,6 +16,7 @@ export class DeviceReport {
   #told = '';
   #busy = false;
   #triedAtMs = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(till: string, api: Api, devices: Devices) {
     this.#till = till;
@@ -29,7 +30,10 @@ export class DeviceReport {
       this.#devices.link.watch(() => void this.#tell()),
       this.#api.watch(() => void this.#tell()),
     ];
-    return () => stops.forEach((stop) => stop());
+    return () => {
+      clearTimeout(this.#timer);
+      stops.forEach((stop) => stop());
+    };
   }
 
   async #tell(): Promise<void> {
@@ -51,8 +55,10 @@ export class DeviceReport {
       await this.#api.tellBridgeDevices(this.#till, devices);
       this.#told = said;
     } catch {
-      this.#triedAtMs = Date.now(); // the next change of the line tries again
+      this.#triedAtMs = Date.now();
+      this.#timer = setTimeout(() => void this.#tell(), AGAIN_MS + 1);
     }
     this.#busy = false;
+    void this.#tell(); // what changed meanwhile
   }
 }

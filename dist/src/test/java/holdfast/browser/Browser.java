@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,20 +34,6 @@ public final class Browser implements AutoCloseable {
   // long enough for a build server that does other things as well; a good run never waits for it
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration STROKE = Duration.ofMillis(60);
-  private static final List<String> PROGRAMS =
-      List.of(
-          "/usr/bin/chromium",
-          "/usr/bin/chromium-browser",
-          "/usr/bin/google-chrome",
-          "/snap/bin/chromium",
-          "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
-  private static final List<String> DRIVERS =
-      List.of(
-          "/usr/bin/chromedriver",
-          "/usr/lib/chromium/chromedriver",
-          "/usr/lib/chromium-browser/chromedriver",
-          "/snap/bin/chromium.chromedriver",
-          "/usr/local/bin/chromedriver");
 
   private final String base;
   private final Path profile;
@@ -118,8 +103,7 @@ public final class Browser implements AutoCloseable {
 
   private static Browser open(String base, String language, List<String> more, Path profile) {
     ChromeDriverService.Builder service = new ChromeDriverService.Builder().usingAnyFreePort();
-    program("holdfast.chromedriver", DRIVERS)
-        .ifPresent(path -> service.usingDriverExecutable(path.toFile()));
+    Programs.driver().ifPresent(path -> service.usingDriverExecutable(path.toFile()));
     ChromeDriver driver =
         new SteadyChrome(service.build(), options(profile, language).addArguments(more));
     return new Browser(base.replaceAll("/$", ""), profile, driver, language);
@@ -127,7 +111,7 @@ public final class Browser implements AutoCloseable {
 
   private static ChromeOptions options(Path profile, String language) {
     ChromeOptions options = new ChromeOptions();
-    program("holdfast.chromium", PROGRAMS).ifPresent(path -> options.setBinary(path.toFile()));
+    Programs.chromium().ifPresent(path -> options.setBinary(path.toFile()));
     options.addArguments(arguments(profile, language));
     return options;
   }
@@ -153,7 +137,7 @@ public final class Browser implements AutoCloseable {
   /** How Chromium is started on that profile by hand, with its developer's tools on a free port. */
   public static List<String> command(Path profile) {
     List<String> command = new ArrayList<>();
-    command.add(program("holdfast.chromium", PROGRAMS).orElseThrow().toString());
+    command.add(Programs.chromium().orElseThrow().toString());
     command.addAll(arguments(profile, "uk"));
     command.addAll(
         List.of(
@@ -163,14 +147,6 @@ public final class Browser implements AutoCloseable {
             "--disable-backgrounding-occluded-windows",
             "about:blank"));
     return command;
-  }
-
-  /** The program named by the system property, or the first that is installed. */
-  private static Optional<Path> program(String property, List<String> usual) {
-    @Nullable String named = System.getProperty(property);
-    return named != null
-        ? Optional.of(Path.of(named))
-        : usual.stream().map(Path::of).filter(Files::isExecutable).findFirst();
   }
 
   public ChromeDriver driver() {
@@ -275,6 +251,26 @@ public final class Browser implements AutoCloseable {
     text.codePoints()
         .mapToObj(Character::toString)
         .forEach(letter -> new Actions(driver).sendKeys(field, letter).pause(STROKE).perform());
+    return this;
+  }
+
+  /** Holds a code to a scanner of keys: that types evenly, however busy the machine is. */
+  public Browser scan(String code) {
+    driver.executeScript(
+        """
+        let atMs = performance.now() + 200;
+        const press = (key, place) => {
+          const init = { key, code: place, shiftKey: /^[A-Z]$/.test(key), bubbles: true, cancelable: true };
+          const event = new KeyboardEvent('keydown', init);
+          Object.defineProperty(event, 'timeStamp', { value: (atMs += 5) });
+          (document.activeElement ?? document.body).dispatchEvent(event);
+        };
+        for (const key of arguments[0]) {
+          press(key, (/\\d/.test(key) ? 'Digit' : 'Key') + key);
+        }
+        press('Enter', 'Enter');\
+        """,
+        code);
     return this;
   }
 

@@ -138,8 +138,7 @@ class CardRefundIT {
     pc.terminal.touched(CARD);
     till.find("[data-refused='declined']");
     till.find("#payout-slip").click();
-    till.find("#slip-rrn").sendKeys("777");
-    till.find("#slip-code").sendKeys("888");
+    till.typeSlowly("#slip-rrn", "777").typeSlowly("#slip-code", "888");
     till.shot("refund-slip");
     press(Keys.ENTER);
     till.find("#return-paper [data-way='card']");

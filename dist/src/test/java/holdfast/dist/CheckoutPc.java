@@ -34,8 +34,8 @@ final class CheckoutPc implements AutoCloseable {
   private final List<Simulator> all;
   private final Path jar;
   private final Path home;
-  private final int port = freePort();
-  private final int settingsPort = freePort();
+  private final int port;
+  private final int settingsPort;
   private @Nullable Process bridge;
 
   /**
@@ -52,6 +52,8 @@ final class CheckoutPc implements AutoCloseable {
   CheckoutPc(Path distribution, Path home, String scaleDriver) throws IOException {
     scale = new ScaleSimulator(scaleDriver, 0);
     all = List.of(scale, terminal, second, registrar, printer);
+    port = freePort(); // after the devices, which take the next free ones
+    settingsPort = freePort();
     jar = distribution.resolve("bridge/holdfast-bridge.jar").toAbsolutePath();
     this.home = home.toAbsolutePath();
     if (Files.exists(home)) {

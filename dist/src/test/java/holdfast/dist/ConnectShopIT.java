@@ -117,6 +117,7 @@ class ConnectShopIT {
     office.button("Sections").click();
     office.shot("channel-leave");
     office.button("Stay").click();
+    office.until("it stays", () -> !office.shows("vaadin-dialog[opened]"));
     assertEquals("10", value("#channel-days"));
     office.button("Sections").click();
     office.button("Leave without saving").click();

@@ -81,7 +81,8 @@ class DeliveringIT {
     office.type("#delivery-address", "Київ, вул. Саксаганського 12");
     office.choose("#delivery-driver", "Петро Возій");
     office.type("#find-goods", CHEESE);
-    office.until("it is found", () -> office.shows("vaadin-combo-box-item"));
+    office.until(
+        "it is found", () -> office.find("vaadin-combo-box-item").getText().contains(CHEESE));
     office.find("vaadin-combo-box-item").click();
     office.type(".goods-row vaadin-big-decimal-field", "0,75");
     office.find("#delivery-save").click();
@@ -145,7 +146,8 @@ class DeliveringIT {
   }
 
   private static List<String> goods() {
-    return office.grid("goods").all().getFirst();
+    return office.until(
+        "there are goods", () -> office.grid("goods").all().stream().findFirst().orElse(null));
   }
 
   private static String history() {

@@ -118,6 +118,8 @@ class DeskKeysIT {
     office.until("one can type", () -> isFocusIn("#palette-field"));
     press(screen, Keys.ENTER);
     office.until("the list is open", () -> address().endsWith(path));
+    office.until("the palette is gone", () -> !office.shows("#palette-field"));
+    office.until("nothing has the focus", () -> !isFocusIn("body > *"));
   }
 
   private static void hold(String reference) throws IOException {

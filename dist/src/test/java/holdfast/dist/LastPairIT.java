@@ -62,9 +62,9 @@ class LastPairIT {
   @Test
   @Order(1)
   void a_manager_sees_promises_tick_down_and_turn_amber_and_red() throws IOException {
-    hold("BREAD-WHITE", "turns amber", Duration.ofSeconds(3615));
-    hold("MILK-1L", "turns red", Duration.ofSeconds(75));
-    hold("BAG-BLUE", "runs out", Duration.ofSeconds(15));
+    hold("BREAD-WHITE", "turns amber", Duration.ofSeconds(3640));
+    hold("MILK-1L", "turns red", Duration.ofSeconds(100));
+    hold("BAG-BLUE", "runs out", Duration.ofSeconds(40));
     GridRows promises = office.go("/manage/reservations").grid("reservations");
     promises.await("turns amber");
     assertEquals("long", promises.countdown("turns amber"));
@@ -97,7 +97,7 @@ class LastPairIT {
     assertTrue(why.contains("онлайн"), why);
     assertEquals("true", till.find("#pay").getDomAttribute("aria-disabled"));
     till.shot("last-pair-refused");
-    till.driver().switchTo().activeElement().sendKeys(Keys.DELETE);
+    new Actions(till.driver()).sendKeys(Keys.DELETE).perform();
     till.until("the line is gone", () -> !till.shows("[data-line='" + SNEAKER + "']"));
   }
 
@@ -134,7 +134,7 @@ class LastPairIT {
   void the_pair_is_sold_once_and_the_books_are_right() throws IOException {
     till.find("[data-tile='" + SNEAKER + "']").click();
     till.find("[data-line='" + SNEAKER + "']");
-    till.driver().switchTo().activeElement().sendKeys(Keys.F9);
+    new Actions(till.driver()).sendKeys(Keys.F9).perform();
     till.find("#tendered").sendKeys(Keys.ENTER);
     assertEquals("1", till.find("#receipt").getDomAttribute("data-number"));
     till.shot("last-pair-sold");

@@ -115,11 +115,7 @@ class PairedTillIT {
     till.find("#offline-banner");
     take("12*" + BAG);
     till.find("[data-ask-override='" + BAG + "']");
-    new Actions(till.driver())
-        .pause(Duration.ofMillis(150))
-        .sendKeys(BADGE)
-        .sendKeys(Keys.ENTER)
-        .perform();
+    till.scan(BADGE);
     till.until(
         "the badge's owner is at the till",
         () -> till.find("#badge-told").getText().contains("Андрій"));
@@ -171,6 +167,8 @@ class PairedTillIT {
   void a_revoked_till_keeps_what_it_sold_and_sends_it_when_it_is_paired_again() {
     choose("Revoke the pairing…");
     office.button("Revoke").click();
+    String paired = "SELECT COUNT(*) FROM till_device WHERE till = 'S1-1' AND revoked_at IS NULL";
+    office.until("it is revoked", () -> number(paired) == 0);
     sell();
     till.find("#till-revoked");
     till.shot("till-revoked");

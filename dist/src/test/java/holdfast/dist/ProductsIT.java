@@ -142,8 +142,13 @@ class ProductsIT {
 
   private static void chooseTheStore() {
     office.find("#import-store vaadin-select-value-button").click();
-    office.until("a store is there", () -> office.shows("vaadin-select-item"));
+    office.until("the list has the focus", ProductsIT::isInTheList);
     press(Keys.ARROW_DOWN, Keys.ENTER);
+  }
+
+  private static boolean isInTheList() {
+    String script = "return document.activeElement.closest('vaadin-select-item') ? 1 : 0";
+    return office.number(script) == 1;
   }
 
   /** What that link leads to, for whoever is signed in here. */

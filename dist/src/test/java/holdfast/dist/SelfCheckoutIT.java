@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,11 +135,7 @@ class SelfCheckoutIT {
     till.find("[data-line='" + MILK + "']");
     assertFalse(till.find("#self-pay").isEnabled(), "nobody has seen the buyer");
     till.shot("self-age");
-    new Actions(till.driver())
-        .pause(Duration.ofMillis(150))
-        .sendKeys(BADGE)
-        .sendKeys(Keys.ENTER)
-        .perform();
+    till.scan(BADGE);
     till.find("#self-age-yes");
     till.shot("self-age-ask");
     till.find("#self-age-yes").click();

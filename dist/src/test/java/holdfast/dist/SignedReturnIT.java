@@ -119,8 +119,7 @@ class SignedReturnIT {
     refused(code(), "no more than", "signed-too-much");
     toPay(MILK, 1);
     first.reach("#pay-typed").click();
-    first.find("#slip-rrn").sendKeys("777");
-    first.find("#slip-code").sendKeys("888");
+    first.typeSlowly("#slip-rrn", "777").typeSlowly("#slip-code", "888");
     press(first, Keys.ENTER);
     first.find("#receipt [data-card]");
     refused(code(), "did not pay that much in cash", "signed-not-cash");

@@ -31,6 +31,7 @@ final class TillWithBridge implements AutoCloseable {
     CheckoutPc pc = new CheckoutPc(folder, folder.resolveSibling("till-with-bridge"));
     pc.belongsTo(house, "S1-1");
     pc.start();
+    house.token(); // the first sign-in of a server takes longest, and a till waits five seconds
     Browser page = Browser.open("http://localhost:" + house.port(), "uk");
     page.driver()
         .executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
