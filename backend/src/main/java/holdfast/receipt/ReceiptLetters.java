@@ -105,9 +105,11 @@ class ReceiptLetters implements Letters {
             row ->
                 new Entry(
                     words.say(
-                        PaymentKind.valueOf(row.text(0)) == PaymentKind.CARD
-                            ? "mail.card"
-                            : "mail.cash"),
+                        switch (PaymentKind.valueOf(row.text(0))) {
+                          case CASH -> "mail.cash";
+                          case CARD -> "mail.card";
+                          case CREDIT -> "mail.credit";
+                        }),
                     words.money(row.money(1))))
         .toList();
   }

@@ -5,6 +5,8 @@ import holdfast.shared.Quantity;
 import holdfast.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -38,9 +40,18 @@ class SoldLines {
       Quantity left,
       Money amountLeft) {
 
+    /** Less so many, and less what is given back for them: with the last of them all. */
     SoldLine without(Quantity claimed) {
       Quantity rest = left.minus(claimed).max(Quantity.ZERO);
-      return new SoldLine(line, sku, name, quantity, price, amount, rest, amountLeft);
+      Money restAmount =
+          rest.isZero() ? Money.ZERO : amountLeft.minus(share(claimed)).max(Money.ZERO);
+      return new SoldLine(line, sku, name, quantity, price, amount, rest, restAmount);
+    }
+
+    /** As the till shares it out: the same part of what the line cost, half a kopeck up. */
+    private Money share(Quantity part) {
+      BigDecimal whole = amount.decimal().multiply(part.decimal());
+      return Money.of(whole.divide(quantity.decimal(), 2, RoundingMode.HALF_UP));
     }
   }
 

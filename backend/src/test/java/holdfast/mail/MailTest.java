@@ -91,6 +91,21 @@ class MailTest {
   }
 
   @Test
+  void what_is_to_be_paid_later_is_not_told_as_paid() throws Exception {
+    mail.start();
+    String cash = "{\"kind\":\"cash\",\"amount\":\"1800.00\"}";
+    String later =
+        "{\"kind\":\"credit\",\"amount\":\"1000.00\",\"account\":\"%s\"}, %s"
+            .formatted(UUID.randomUUID(), cash.replace("1800", "800"));
+    assertEquals(Outcome.STORED, take(sale("Shirt").replace(cash, later)));
+    take(wish(UUID.randomUUID(), BUYER, "en"));
+    run.sendDue();
+    String text = part(mail.messages().getFirst(), 0);
+    assertTrue(text.contains("On credit, to be paid later: 1,000.00"), text);
+    assertTrue(text.contains("In cash: 800.00"), text);
+  }
+
+  @Test
   void it_is_written_in_the_language_of_the_till() throws Exception {
     mail.start();
     take(sale("Сорочка"));

@@ -181,6 +181,18 @@ class ReturnsTest {
   }
 
   @Test
+  void what_another_till_is_giving_back_just_now_is_no_money_for_this_one() {
+    String shirt = sold(9, "3");
+    claim(UUID.randomUUID(), "1", THERE);
+    assertEquals(Quantity.of(2), found().lines().getFirst().left());
+    assertEquals(Money.of("2000.00"), found().lines().getFirst().amountLeft());
+    take(back(UUID.randomUUID(), shirt, "1", "1000.00", "cash"), HERE);
+    assertEquals(Money.of("1000.00"), found().lines().getFirst().amountLeft());
+    claim(UUID.randomUUID(), "1", HERE);
+    assertEquals(Money.ZERO, found().lines().getFirst().amountLeft());
+  }
+
+  @Test
   void a_receipt_is_found_by_its_number_its_till_and_the_code_on_the_paper() {
     sold(5, "1");
     int number = numbers.get();
