@@ -141,8 +141,8 @@ export class Journal extends Watched {
   }
 
   /** Opens a shift with that cash; the open one stays when there is one already. */
-  async openShift(till: string, cash: number, cashier: string): Promise<void> {
-    await this.#withShifts(till, (tx) => openShift(tx, till, cash, cashier));
+  async openShift(till: string, cash: number, cashier: string): Promise<boolean> {
+    return await this.#withShifts(till, (tx) => openShift(tx, till, cash, cashier));
   }
 
   /** Writes down cash put in or taken out; throws when no shift is open. */
@@ -318,11 +318,12 @@ export class Journal extends Watched {
     return found;
   }
 
-  async #withShifts(till: string, work: (tx: Books) => Promise<void>): Promise<void> {
+  async #withShifts<T>(till: string, work: (tx: Books) => Promise<T>): Promise<T> {
     const tx = (await this.#open()).transaction(BOOKS, 'readwrite', STRICT);
     // whoever is refused has written nothing, so the transaction may come to its end
-    await Promise.all([work(tx), tx.done]);
+    const [done] = await Promise.all([work(tx), tx.done]);
     await this.#refresh(till);
+    return done;
   }
 
   async #refresh(till: string): Promise<void> {

@@ -86,10 +86,10 @@ export async function openShift(
   till: string,
   cash: Minor,
   cashier: string,
-): Promise<void> {
+): Promise<boolean> {
   const last = await lastShift(tx, till);
   if (last && !last.closing) {
-    return;
+    return false;
   }
   const at = new Date().toISOString();
   const shift = await begin(tx, last, { till, cash, cashier, at, bySale: false });
@@ -103,6 +103,7 @@ export async function openShift(
     cashier,
     cash: moneyToWire(cash),
   });
+  return true;
 }
 
 /** The shift a receipt belongs to; when none is open it opens one, with the cash that the last one left. */

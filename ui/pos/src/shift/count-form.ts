@@ -1,4 +1,4 @@
-import type { TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { t, texts } from '../i18n/texts';
 import type { Counted } from '../journal/entries';
@@ -14,6 +14,8 @@ export interface Count {
 }
 
 const MOST_PIECES = 100_000;
+/** What comes sooner after the difference was shown is the same press: a double click, or a key held down. */
+const SEEN_AFTER_MS = 700;
 
 /**
  * Counts the drawer, note by note or as a sum, and says at once how it differs. A difference is confirmed by a second
@@ -37,6 +39,7 @@ export class CountForm extends Part {
   /** The difference was shown, and pressing again closes the shift with it. */
   declare asked: boolean;
   declare failure: string;
+  #askedAtMs = 0;
 
   constructor() {
     super();
@@ -45,6 +48,13 @@ export class CountForm extends Part {
     this.asked = false;
     this.failure = '';
     new Redraw(this, () => [texts]);
+  }
+
+  /** What was confirmed is the difference that was shown. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('expected') && this.asked) {
+      this.#changed();
+    }
   }
 
   protected override firstUpdated(): void {
@@ -151,7 +161,8 @@ export class CountForm extends Part {
       this.failure = t('shift.notCounted');
     } else if (counted !== this.expected && !this.asked) {
       this.asked = true;
-    } else {
+      this.#askedAtMs = event.timeStamp;
+    } else if (!this.asked || event.timeStamp - this.#askedAtMs > SEEN_AFTER_MS) {
       this.emit<Count>('counted', { counted, counts: this.#counts });
     }
   }

@@ -8,6 +8,7 @@ import { t, texts } from '../i18n/texts';
 import type { CashMove, JournalShift, ShiftFigures } from '../journal/entries';
 import type { Journal } from '../journal/journal';
 import { expectedCash } from '../journal/shifts';
+import type { Minor } from '../shared/decimal';
 import { parseMoney } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
 import { names } from '../shared/names';
@@ -30,6 +31,8 @@ interface ShiftPlace extends Watched {
   readonly devices: Devices;
   /** A sale is being paid: the shift must not end under it. */
   readonly engaged: boolean;
+  /** Goods that came back and are being paid for: they belong into the shift that runs. */
+  readonly payout: Watched & { readonly back: object | null };
   /** Something new waits for the server. */
   sendNow(): void;
 }
@@ -55,13 +58,15 @@ export class ShiftPanel extends Part {
   declare figures: { of: JournalShift; are: ShiftFigures } | null;
   declare failure: Words;
   #stop: (() => void) | undefined;
+  /** Something is being written: a second press or a key held down must not write it again. */
+  #busy = false;
 
   constructor() {
     super();
     this.view = 'figures';
     this.figures = null;
     this.failure = '';
-    new Redraw(this, () => [texts, this.place, this.place.devices]);
+    new Redraw(this, () => [texts, this.place, this.place.devices, this.place.payout]);
   }
 
   override connectedCallback(): void {
@@ -106,14 +111,15 @@ export class ShiftPanel extends Part {
           .most=${expectedCash(shift, are)}
           @back=${() => (this.view = 'figures')}
           @moved=${({ detail }: CustomEvent<CashMoved>) =>
-            void this.#move(this.view as CashMove['kind'], detail)}
+            void this.#alone(() => this.#move(this.view as CashMove['kind'], detail))}
         ></pos-cash>`;
       case 'count':
         return html`<pos-count
           .currency=${this.place.catalogue.currency}
           .expected=${expectedCash(shift, are)}
           @back=${() => (this.view = 'figures')}
-          @counted=${({ detail }: CustomEvent<Count>) => void this.#close(detail)}
+          @counted=${({ detail }: CustomEvent<Count>) =>
+            void this.#alone(() => this.#close(detail))}
         ></pos-count>`;
       case 'figures':
         return html`<p id="shift-state" data-number=${shift.number}>
@@ -123,7 +129,16 @@ export class ShiftPanel extends Part {
     }
   }
 
+  /** Why the shift cannot end just now. */
+  get #unfinished(): Words | null {
+    if (this.place.engaged) {
+      return t('shift.engaged');
+    }
+    return this.place.payout.back === null ? null : t('shift.payingBack');
+  }
+
   #actions(shift: JournalShift, are: ShiftFigures): TemplateResult {
+    const unfinished = this.#unfinished;
     const to = (view: View) => (): void => void (this.view = view);
     return html`<div class="actions">
         <button id="cash-in" @click=${to('cash-in')}>${t('shift.putIn')}…</button>
@@ -136,13 +151,13 @@ export class ShiftPanel extends Part {
         <button
           class="primary"
           id="close-shift"
-          ?disabled=${this.place.engaged}
+          ?disabled=${unfinished !== null}
           @click=${() => this.#count()}
         >
           ${t('shift.close')}…
         </button>
       </div>
-      ${this.place.engaged ? html`<p class="hint">${t('shift.engaged')}</p>` : nothing}`;
+      ${unfinished === null ? nothing : html`<p class="hint">${unfinished}</p>`}`;
   }
 
   #moves({ moves }: JournalShift): TemplateResult | typeof nothing {
@@ -232,9 +247,33 @@ export class ShiftPanel extends Part {
       this.failure = t('shift.amountWrong');
       return;
     }
-    const { journal, code } = this.place;
-    if (await this.#write(t('shift.opened'), () => journal.openShift(code, cash, this.cashier))) {
-      await this.#tell(openingPrints(journal.shift!, this.place.devices.equipment));
+    await this.#alone(() => this.#openWith(cash));
+  }
+
+  async #openWith(cash: Minor): Promise<void> {
+    const { journal, code, devices } = this.place;
+    let opened = false;
+    await this.#write(t('shift.opened'), async () => {
+      opened = await journal.openShift(code, cash, this.cashier);
+    });
+    if (opened) {
+      await this.#tell(openingPrints(journal.shift!, devices.equipment));
+    } else if (!this.failure) {
+      // a return has opened it meanwhile: the registrar has been told
+      this.failure = t('shift.wasOpen', { amount: texts.money(journal.shift!.cash) });
+    }
+  }
+
+  /** Does nothing while something else of this panel is being done. */
+  async #alone(work: () => Promise<void>): Promise<void> {
+    if (this.#busy) {
+      return;
+    }
+    this.#busy = true;
+    try {
+      await work();
+    } finally {
+      this.#busy = false;
     }
   }
 
@@ -259,9 +298,10 @@ export class ShiftPanel extends Part {
   }
 
   async #close({ counted, counts }: Count): Promise<void> {
-    const { journal, code, devices, engaged } = this.place;
+    const { journal, code, devices } = this.place;
     const close = (): Promise<void> => journal.closeShift(code, counted, counts, this.cashier);
-    if (!engaged && (await this.#write(t('shift.closed'), close))) {
+    this.failure = this.#unfinished ?? '';
+    if (!this.failure && (await this.#write(t('shift.closed'), close))) {
       const shift = journal.shift!;
       await this.#tell(closingPrints(shift, await journal.figures(shift), devices.equipment));
     }

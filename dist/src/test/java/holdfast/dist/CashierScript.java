@@ -158,7 +158,7 @@ final class CashierScript {
             await until('the count', () => one('#count-sum'));
             type('#count-sum', '100');
             await press('#count-confirm');
-            await new Promise((go) => setTimeout(go, 50));
+            await new Promise((go) => setTimeout(go, 800));
             if (one('#count-confirm')) one('#count-confirm').click();
             const end = await until('the end', () => one('#open-shift') ?? one('pos-shift .failure[role="alert"]'));
             key('Escape');

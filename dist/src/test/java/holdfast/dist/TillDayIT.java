@@ -147,6 +147,7 @@ class TillDayIT {
     second.until(
         "it asks once more",
         () -> second.find("#count-confirm").getText().contains("with this difference"));
+    new Actions(second.driver()).pause(Duration.ofSeconds(1)).perform(); // as who reads it
     second.find("#count-confirm").click();
     second.find("#open-shift");
     String difference = second.find("[data-figure='difference']").getText();
