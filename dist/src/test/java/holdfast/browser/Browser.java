@@ -193,6 +193,10 @@ public final class Browser implements AutoCloseable {
                 .orElse(null));
   }
 
+  private boolean holds(String css, String text) {
+    return text.equals(find(css).getDomProperty("value"));
+  }
+
   /** Whether that element is shown right now. */
   public boolean shows(String css) {
     return driver.findElements(By.cssSelector(css)).stream().anyMatch(WebElement::isDisplayed);
@@ -283,8 +287,13 @@ public final class Browser implements AutoCloseable {
   public Browser signIn(String login, String password) {
     go("/manage/login");
     driver.manage().addCookie(new Cookie("holdfast-language", language, "/manage"));
-    type("vaadin-login-form input[name=username]", login);
-    type("vaadin-login-form input[name=password]", password);
+    // what is typed while the page is still being set up may be gone again
+    until(
+        "the form keeps what is typed",
+        () ->
+            type("vaadin-login-form input[name=username]", login)
+                .type("vaadin-login-form input[name=password]", password)
+                .holds("vaadin-login-form input[name=username]", login));
     find("vaadin-login-form vaadin-button[slot=submit]").click();
     find("vaadin-app-layout");
     return this;

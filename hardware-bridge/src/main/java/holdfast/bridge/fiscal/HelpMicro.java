@@ -95,11 +95,16 @@ public final class HelpMicro extends Registrar {
     post(receipt.isReturn() ? "R" : "F", rows);
   }
 
+  /** Ten pieces as 10: JSON would allow 1E+1, but a registrar need not read that. */
+  private static BigDecimal plain(BigDecimal number) {
+    return number.scale() < 0 ? number.setScale(0) : number;
+  }
+
   private JsonObjectBuilder sale(Item item) {
     return Json.createObjectBuilder()
         .add("code", item.code())
         .add("name", item.name())
-        .add("qty", BigDecimal.valueOf(item.quantity(), 3).stripTrailingZeros())
+        .add("qty", plain(BigDecimal.valueOf(item.quantity(), 3).stripTrailingZeros()))
         .add("price", money(item.price()))
         .add("dep", settings.number("department", 1))
         .add("grp", 1)

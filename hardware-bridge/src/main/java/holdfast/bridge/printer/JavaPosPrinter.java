@@ -69,12 +69,11 @@ public final class JavaPosPrinter implements Device {
 
   @Override
   public JsonObject perform(String op, JsonObject args, Work work) throws Fault {
-    POSPrinter ready = checked();
     try {
       return switch (op) {
-        case "status" -> state(ready);
-        case "drawer" -> kick(ready);
-        default -> print(ready, op, args);
+        case "status" -> state(checked());
+        case "drawer" -> kick(printer.ready()); // it opens without paper, and under an open cover
+        default -> print(checked(), op, args);
       };
     } catch (JposException failure) {
       throw fault(failure, After.NOTHING_DONE);

@@ -107,6 +107,9 @@ public final class HelpMicroSimulator extends RegistrarSimulator {
         line("  " + row);
         if (row.containsKey("S")) {
           JsonObject sale = row.getJsonObject("S");
+          if (sale.getJsonNumber("qty").toString().contains("E")) {
+            return error("JSON"); // a small reader knows no exponents
+          }
           total +=
               sale.getJsonNumber("qty")
                   .bigDecimalValue()

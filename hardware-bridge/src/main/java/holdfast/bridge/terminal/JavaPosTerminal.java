@@ -11,6 +11,7 @@ import holdfast.bridge.javapos.Installed;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import jpos.CAT;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JavaPosTerminal implements Device {
 
+  private static final System.Logger log = System.getLogger(JavaPosTerminal.class.getName());
   private static final int UNITS_PER_MINOR = 100; // JavaPOS counts money in ten-thousandths
   private static final int SEQUENCE_MAX = 1_000_000;
 
@@ -87,9 +89,14 @@ public final class JavaPosTerminal implements Device {
           return report(cat, number, op, millis);
         }
       }
-      return slip(cat, number, amount);
     } catch (JposException failure) {
       throw end(failure);
+    }
+    try {
+      return slip(cat, number, amount);
+    } catch (JposException failure) {
+      log.log(Level.WARNING, "What was charged is not told: {0}", Installed.words(failure));
+      throw Fault.unknown("terminal"); // the money has moved
     }
   }
 
@@ -110,11 +117,25 @@ public final class JavaPosTerminal implements Device {
             .add("partial", settled != amount)
             .add("invoice", number)
             .add("approvalCode", CardNumbers.masked(approval));
-    put(slip, "rrn", cat.getCapTransactionNumber() ? cat.getTransactionNumber() : "");
-    put(slip, "receipt", cat.getSlipNumber());
-    put(slip, "issuer", cat.getCardCompanyID());
-    put(slip, "card", CardNumbers.hidden(text(cat.getAccountNumber())));
+    put(slip, "rrn", told(() -> cat.getCapTransactionNumber() ? cat.getTransactionNumber() : ""));
+    put(slip, "receipt", told(cat::getSlipNumber));
+    put(slip, "issuer", told(cat::getCardCompanyID));
+    put(slip, "card", CardNumbers.hidden(told(cat::getAccountNumber)));
     return slip.add("signature", false).build();
+  }
+
+  /** A fact that the slip can do without; not every service has it. */
+  private interface Fact {
+    @Nullable String tell() throws JposException;
+  }
+
+  private static String told(Fact fact) {
+    try {
+      return text(fact.tell());
+    } catch (JposException unable) {
+      log.log(Level.INFO, "The service does not tell it: {0}", Installed.words(unable));
+      return "";
+    }
   }
 
   /** What was really taken, where the service is new enough to tell (1.11). */

@@ -176,6 +176,7 @@ final class FakeDevices {
     final List<Long> charged = new ArrayList<>();
     JposException refusal;
     boolean dies;
+    boolean tellsNothing;
     long settles = -1;
     private int sequence;
 
@@ -206,8 +207,15 @@ final class FakeDevices {
       return settles < 0 ? Math.abs(charged.getLast()) : settles;
     }
 
-    String getApprovalCode() {
+    String getApprovalCode() throws JposException {
+      if (tellsNothing) {
+        throw new JposException(JposConst.JPOS_E_ILLEGAL);
+      }
       return "A1B2C3";
+    }
+
+    String getSlipNumber() throws JposException {
+      throw new JposException(JposConst.JPOS_E_ILLEGAL); // not every service has it
     }
 
     String getAccountNumber() {

@@ -162,6 +162,9 @@ class JavaPosTest {
       assertEquals("next\n", fake.paper.toString(), "what failed is not on the next receipt");
       fake.coverOpen = true;
       assertEquals("cover-open", refused(printer, "print", lines).code());
+      int before = drawer.opened;
+      perform(printer, "drawer", NOTHING);
+      assertEquals(before + 1, drawer.opened, "it opens under an open cover");
     }
   }
 
@@ -242,6 +245,9 @@ class JavaPosTest {
       Fault still = assertThrows(Fault.class, () -> terminal.recover(doubt, work));
       assertEquals(After.UNKNOWN, still.after());
       fake.dies = false;
+      fake.tellsNothing = true;
+      Fault silent = refused(terminal, "purchase", json("{\"amount\":100}"));
+      assertEquals(After.UNKNOWN, silent.after(), "it was charged all the same");
       fake.refusal = FakeDevices.extended(CATConst.JPOS_ECAT_COMMUNICATIONERROR);
       Fault line = refused(terminal, "purchase", json("{\"amount\":100}"));
       assertEquals(After.UNKNOWN, line.after(), "the agency may have charged");
