@@ -204,6 +204,31 @@ describe('without a server', () => {
     expect(heldHere()).toBe(0);
   });
 
+  test('one that is opened again while another is sent is not made as well', async () => {
+    till.api.refuseToken();
+    put(till, 'SHOE', 2);
+    await hold('Iryna');
+    put(till, 'BREAD', 1);
+    await hold('Oleh');
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((go) => (answer = go));
+    server.heldBack = { part: '/held-orders', until: answered };
+    till.api.useToken('new');
+    await until(() => server.heldOrders.size === 1, 'the first is being made');
+    const oleh = till.heldOrders.kept.find(({ body }) => 'name' in body && body.name === 'Oleh')!;
+    expect(oleh.state).toBe('waiting');
+    await till.heldOrders.reopen(oleh);
+    answer();
+    await until(() => till.heldOrders.kept.length === 0, 'the first was made');
+    // what is put aside now is made after whatever else was to be sent
+    await hold('Maria');
+    expect([...server.heldOrders.values()].map(({ request }) => request.name)).toEqual([
+      'Iryna',
+      'Maria',
+    ]);
+    expect(heldHere()).toBe(0);
+  });
+
   test('one that is refused later stays in sight with the reason', async () => {
     put(till, 'SHOE', 4);
     till.api.refuseToken();
