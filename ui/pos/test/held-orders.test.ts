@@ -152,6 +152,17 @@ describe('a held order', () => {
     ]);
   });
 
+  test.each([1, 0])('goes back whole when it holds only %i of its 2 units', async (held) => {
+    put(till, 'SHOE', 2);
+    await hold('Iryna');
+    Object.assign(first().request.lines[0]!, { reserved: held });
+    await till.heldOrders.recall(first().request.id, false);
+    expect(till.basket.cart.goods).toMatchObject([{ sku: 'SHOE', quantity: 2_000 }]);
+    put(till, 'BREAD', 1);
+    await till.heldOrders.putBack();
+    expect(till.basket.cart.goods).toMatchObject([{ sku: 'BREAD', quantity: 1_000 }]);
+  });
+
   test('that another till took over leaves an ordinary cart, and the cashier is told', async () => {
     put(till, 'SHOE', 2);
     await hold('Iryna');
