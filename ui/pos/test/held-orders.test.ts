@@ -152,6 +152,17 @@ describe('a held order', () => {
     ]);
   });
 
+  test.each([1, 0])('goes back whole when it holds only %i of its 2 units', async (held) => {
+    put(till, 'SHOE', 2);
+    await hold('Iryna');
+    Object.assign(first().request.lines[0]!, { reserved: held });
+    await till.heldOrders.recall(first().request.id, false);
+    expect(till.basket.cart.goods).toMatchObject([{ sku: 'SHOE', quantity: 2_000 }]);
+    put(till, 'BREAD', 1);
+    await till.heldOrders.putBack();
+    expect(till.basket.cart.goods).toMatchObject([{ sku: 'BREAD', quantity: 1_000 }]);
+  });
+
   test('that another till took over leaves an ordinary cart, and the cashier is told', async () => {
     put(till, 'SHOE', 2);
     await hold('Iryna');
@@ -201,6 +212,31 @@ describe('without a server', () => {
     expect(kept?.state).toBe('waiting');
     await till.heldOrders.reopen(kept!);
     expect(till.basket.cart.goods).toMatchObject([{ sku: 'SHOE', quantity: 2_000 }]);
+    expect(heldHere()).toBe(0);
+  });
+
+  test('one that is opened again while another is sent is not made as well', async () => {
+    till.api.refuseToken();
+    put(till, 'SHOE', 2);
+    await hold('Iryna');
+    put(till, 'BREAD', 1);
+    await hold('Oleh');
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((go) => (answer = go));
+    server.heldBack = { part: '/held-orders', until: answered };
+    till.api.useToken('new');
+    await until(() => server.heldOrders.size === 1, 'the first is being made');
+    const oleh = till.heldOrders.kept.find(({ body }) => 'name' in body && body.name === 'Oleh')!;
+    expect(oleh.state).toBe('waiting');
+    await till.heldOrders.reopen(oleh);
+    answer();
+    await until(() => till.heldOrders.kept.length === 0, 'the first was made');
+    // what is put aside now is made after whatever else was to be sent
+    await hold('Maria');
+    expect([...server.heldOrders.values()].map(({ request }) => request.name)).toEqual([
+      'Iryna',
+      'Maria',
+    ]);
     expect(heldHere()).toBe(0);
   });
 

@@ -6,113 +6,13 @@ import { Journal } from '../src/journal/journal';
 import { saleOf } from '../src/receipt/sale';
 import { soldFromJournal, returnOf } from '../src/returns/sold';
 import { uuid7 } from '../src/shared/ids';
-import type {
-  CreditHoldAnswer,
-  CreditHoldRequest,
-  CreditLeaseAnswer,
-  CreditLeaseRequest,
-} from '../src/shared/credit-wire';
-import { moneyFromWire, moneyToWire } from '../src/shared/decimal';
-import { Watched } from '../src/shared/watched';
 import type { JournalReceipt } from '../src/journal/journal';
 import type { Api } from '../src/sync/api';
-import { Problem, Unreachable } from '../src/sync/api';
+import { CARD, CreditServer } from './credit-server';
 
 const TILL = 'S1-1';
-const CARD = '2900100000017';
-const HOURS_MS = 3_600_000;
 
-/** The server's half: it counts what it has leased until the till says that it keeps less. */
-class Server extends Watched {
-  online = true;
-  token = 'token';
-  signedOut = false;
-  share = 30_000;
-  customerMost = 20_000;
-  leased = 0;
-  turn = 0;
-  owed = 0;
-  limit = 100_000;
-  holds = new Map<string, number>();
-  answers = true;
-  /** Whether the request is heard. */
-  hears = true;
-  /** Whether the next request is sent once more on its way: the answer is the one to the second. */
-  repeats = false;
-
-  get reachable(): boolean {
-    return this.online;
-  }
-
-  readonly credit = {
-    renew: (id: string, request: CreditLeaseRequest) => this.renew(id, request),
-    hold: (sale: string, request: CreditHoldRequest) => this.hold(sale, request),
-  };
-
-  get left(): number {
-    return this.limit - this.owed - [...this.holds.values()].reduce((sum, one) => sum + one, 0);
-  }
-
-  async renew(id: string, { turn, kept }: CreditLeaseRequest): Promise<CreditLeaseAnswer> {
-    if (!this.hears || !this.online) {
-      throw new Unreachable('lost');
-    }
-    expect(turn).toBeGreaterThan(this.turn);
-    this.turn = turn;
-    this.leased = Math.max(this.share, Math.min(moneyFromWire(kept), this.leased));
-    if (!this.answers) {
-      throw new Unreachable('lost');
-    }
-    if (this.repeats) {
-      this.repeats = false;
-      throw new Problem(409, 'superseded', null, null);
-    }
-    const now = Date.now();
-    return {
-      id,
-      at: new Date(now).toISOString(),
-      until: new Date(now + 72 * HOURS_MS).toISOString(),
-      amount: moneyToWire(this.leased),
-      wanted: moneyToWire(this.share),
-      customerMost: moneyToWire(this.customerMost),
-      through: new Date(now).toISOString(),
-      customers: [
-        {
-          account: 'olena',
-          card: CARD,
-          name: 'Olena',
-          limit: moneyToWire(this.limit),
-          left: moneyToWire(Math.max(0, this.left)),
-        },
-      ],
-    };
-  }
-
-  async hold(sale: string, { account, amount }: CreditHoldRequest): Promise<CreditHoldAnswer> {
-    if (!this.online) {
-      throw new Unreachable('lost');
-    }
-    this.holds.delete(sale);
-    const wanted = moneyFromWire(amount);
-    if (wanted > this.left) {
-      throw new Problem(409, 'credit-exceeded', { left: this.left / 100 }, null);
-    }
-    if (wanted > 0) {
-      this.holds.set(sale, wanted);
-    }
-    return { id: sale, account, amount, left: moneyToWire(this.left) };
-  }
-
-  /** The package of a sale has come. */
-  takes({ id, package: sale }: JournalReceipt): void {
-    for (const one of sale.payments) {
-      this.owed += one.kind === 'credit' ? moneyFromWire(one.amount) : 0;
-    }
-    this.holds.delete(id);
-  }
-}
-
-let server: Server;
+let server: CreditServer;
 let journal: Journal;
 let credit: OwnCredit;
 
@@ -162,7 +62,7 @@ async function send(receipt: JournalReceipt): Promise<void> {
 }
 
 beforeEach(async () => {
-  server = new Server();
+  server = new CreditServer();
   journal = new Journal(`journal-${uuid7()}`);
   credit = await open();
 });
@@ -213,6 +113,53 @@ describe('a till with a server', () => {
     credit = await open();
     await vi.waitFor(() => expect(server.holds.size).toBe(0));
     expect(credit.granted('sale', CARD)).toBeNull();
+  });
+
+  test.each(['forgotten', 'paid otherwise'])(
+    'lets go of an answer that comes when it is %s',
+    async (end) => {
+      await credit.renew();
+      const { hold } = server.credit;
+      let answer = (): void => undefined;
+      const answered = new Promise<void>((go) => (answer = go));
+      server.credit.hold = async (sale, request) => {
+        const held = await hold(sale, request);
+        await answered;
+        return held;
+      };
+      const asked = credit.ask('sale', olena(), 10_000);
+      await vi.waitFor(() => expect(server.holds.size).toBe(1));
+      if (end === 'forgotten') {
+        await credit.forget();
+      } else {
+        const cash = { due: 100, charges: [], tendered: 100 };
+        credit.sold(await journal.record(TILL, saleOf('sale', [], cash, 'senior', 0), {}));
+      }
+      const next = credit.ask('next', olena(), 20_000);
+      answer();
+      expect(await asked).toBeNull();
+      expect(await next).toMatchObject({ sale: 'next' });
+      expect([...server.holds]).toEqual([['next', 20_000]]);
+      expect(credit.granted('sale', CARD)).toBeNull();
+      expect(credit.granted('next', CARD)?.amount).toBe(20_000);
+    },
+  );
+
+  test('keeps the hold of a sale that was written just before the page went away', async () => {
+    await credit.renew();
+    await credit.ask('sale', olena(), 10_000);
+    const sold = vi.spyOn(credit, 'sold').mockReturnValue();
+    const receipt = await write('sale', 10_000);
+    sold.mockRestore();
+    credit.stop();
+    const hold = vi.spyOn(server.credit, 'hold');
+    credit = await open();
+    await vi.waitFor(async () => expect(await journal.setting(`credit-grant:${TILL}`)).toBeNull());
+    expect(hold).not.toHaveBeenCalled();
+    expect(server.holds.get('sale')).toBe(10_000);
+    expect(credit.granted('sale', CARD)).toBeNull();
+    await send(receipt);
+    expect(server.holds.size).toBe(0);
   });
 
   test('lets go of it too when the sale was paid without it', async () => {
@@ -323,7 +270,7 @@ test('whatever gets lost, a till never sells on credit more than the server coun
   });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
-      server = new Server();
+      server = new CreditServer();
       server.limit = 60_000;
       journal = new Journal(`journal-${uuid7()}`);
       credit = await open();

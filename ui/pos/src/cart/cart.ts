@@ -75,6 +75,8 @@ export interface RecalledOrder {
   /** What people call it by: a name, or else a phone. */
   called: string;
   reserved: Readonly<Record<string, Thousandths>>;
+  /** What was taken into the cart, also what it holds nothing of; missing in a draft of a page of before. */
+  taken?: Readonly<Record<string, Thousandths>>;
 }
 
 export interface CartDraft {
@@ -287,13 +289,13 @@ export class Cart extends Watched {
 
   /** The held order is open here no more; only what lies here besides stays, or everything. */
   letGo(keepItsLines: boolean): void {
-    const reserved = this.#recalled?.reserved ?? {};
+    const taken = this.#recalled?.taken ?? this.#recalled?.reserved ?? {};
     this.#recalled = null;
     this.#undo = [];
     if (!keepItsLines) {
       this.#comment = '';
       this.#lines = this.#lines.flatMap((line) => {
-        const rest = line.kind === 'goods' ? line.quantity - (reserved[line.sku] ?? 0) : 1;
+        const rest = line.kind === 'goods' ? line.quantity - (taken[line.sku] ?? 0) : 1;
         return rest <= 0 ? [] : [line.kind === 'goods' ? { ...line, quantity: rest } : line];
       });
       this.#selected = this.#lines.at(-1)?.key ?? null;

@@ -82,6 +82,9 @@ export class OwnCredit extends Watched {
   #sold: readonly CreditPayment[] = [];
   #lastNumber = 0;
   #grant: Grant | null = null;
+  /** How often what was asked for became unwanted: an answer to a question of before is let go of. */
+  #forgotten = 0;
+  #asked: Promise<unknown> = Promise.resolve();
 
   constructor(journal: Journal, api: Api, till: string) {
     super();
@@ -105,8 +108,7 @@ export class OwnCredit extends Watched {
     this.#renewals.start();
     if (left) {
       // the page went away while the sale was being paid: the cashier asks again
-      this.#grant = left;
-      void this.forget();
+      void this.#letGo(left, await this.#isSold(left));
     }
     this.changed();
   }
@@ -138,20 +140,38 @@ export class OwnCredit extends Watched {
   }
 
   /**
-   * Makes sure of the credit for that sale; asked again, the later word counts.
+   * Makes sure of the credit for that sale; asked again, the later word counts. Null when it was forgotten meanwhile.
    *
    * @throws NoCredit when there is not that much; nothing was kept then
    */
-  async ask(sale: string, customer: CreditCustomer, amount: Minor): Promise<Grant> {
+  ask(sale: string, customer: CreditCustomer, amount: Minor): Promise<Grant | null> {
+    const forgotten = this.#forgotten;
+    // one after another: letting go of the one before must not end what this one gets
+    const answer = this.#asked.then(() => this.#ask(sale, customer, amount, forgotten));
+    this.#asked = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async #ask(
+    sale: string,
+    customer: CreditCustomer,
+    amount: Minor,
+    forgotten: number,
+  ): Promise<Grant | null> {
     const grant = (await this.#held(sale, customer, amount)) ?? this.#own(sale, customer, amount);
+    if (forgotten !== this.#forgotten) {
+      await this.#letGo(grant, await this.#isSold(grant));
+      return null;
+    }
     this.#grant = grant;
     await this.#journal.keepSetting(this.#grantKey, grant);
     this.changed();
     return grant;
   }
 
-  /** The sale is paid in another way, or not at all. */
+  /** The sale is paid in another way, or not at all; an answer that is still to come is let go of, too. */
   async forget(): Promise<void> {
+    this.#forgotten++;
     await this.#settle(false);
   }
 
@@ -159,6 +179,7 @@ export class OwnCredit extends Watched {
   sold(receipt: JournalReceipt): void {
     this.#lastNumber = Math.max(this.#lastNumber, receipt.number);
     this.#sold = [...this.#sold, ...onCredit(receipt)];
+    this.#forgotten++;
     if (this.#grant?.sale === receipt.id) {
       void this.#settle(onCredit(receipt).length > 0);
     }
@@ -179,14 +200,24 @@ export class OwnCredit extends Watched {
     return false;
   }
 
-  /** There is nothing to be paid later any more; the package of a sale that was ends the hold by itself. */
+  /** There is nothing to be paid later any more. */
   async #settle(isSold: boolean): Promise<void> {
     const grant = this.#grant;
-    if (!grant) {
-      return;
+    if (grant) {
+      this.#grant = null;
+      this.changed();
+      await this.#letGo(grant, isSold);
     }
-    this.#grant = null;
-    this.changed();
+  }
+
+  /** Whether its sale was written down with it. */
+  async #isSold({ sale }: Grant): Promise<boolean> {
+    const receipt = await this.#journal.receipt(this.#till, sale);
+    return receipt !== undefined && onCredit(receipt).length > 0;
+  }
+
+  /** The package of a sale that was made with it ends the hold by itself. */
+  async #letGo(grant: Grant, isSold: boolean): Promise<void> {
     await this.#journal.keepSetting(this.#grantKey, null);
     if (grant.lease === null && !isSold) {
       const { sale, customer } = grant;

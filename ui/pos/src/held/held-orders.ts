@@ -139,8 +139,10 @@ export class HeldOrders extends Watched {
       .reduce((all: GoodsLine[], line) => this.#with(all, line), [])
       .map((line) => ({ ...line, ...given.lines[line.sku] }));
     this.#giveWhole(given);
+    const reserved = reservedBy(order);
+    const taken = Object.fromEntries(lines.map(({ sku, quantity }) => [sku, quantity]));
     this.#basket.cart.takeUp(
-      { id, number: order.number, called: calledBy(order), reserved: reservedBy(order) },
+      { id, number: order.number, called: calledBy(order), reserved, taken },
       lines,
       order.comment ?? '',
     );

@@ -83,11 +83,13 @@ export class Journal extends Watched {
     await this.#refresh(request.till);
   }
 
-  /** Writes down how a request stands. */
-  async noteRequest(request: KeptRequest): Promise<void> {
+  /** Writes down how a request stands; says no, and writes nothing, when it is not kept here any more. */
+  async noteRequest(request: KeptRequest): Promise<boolean> {
     const tx = (await this.#open()).transaction('requests', 'readwrite', STRICT);
-    await Promise.all([tx.store.put(request), tx.done]);
+    const isKept = (await tx.store.getKey(request.id)) !== undefined;
+    await Promise.all([isKept ? tx.store.put(request) : undefined, tx.done]);
     await this.#refresh(request.till);
+    return isKept;
   }
 
   /** The server has made it, or nobody wants it any more. */

@@ -45,7 +45,11 @@ export class RequestSender {
 
   /** Sends one request as soon as no other is under way. */
   sendOne(request: KeptRequest): Promise<RequestOutcome> {
-    const outcome = this.#sending.then(() => this.#send(request));
+    const outcome = this.#sending.then(async () => {
+      // when it has gone from here meanwhile, the server has made it: asked again it gives the same answer
+      await this.#noteAsked(request);
+      return this.#send(request);
+    });
     void outcome.then((result) => 'kept' in result && this.#later()).catch(() => undefined);
     this.#sending = outcome.then(
       () => undefined,
@@ -56,11 +60,14 @@ export class RequestSender {
 
   async #drain(): Promise<void> {
     clearTimeout(this.#timer);
-    for (const request of this.#journal.requests) {
+    for (const { id } of this.#journal.requests) {
       if (this.#stopped || this.#api.signedOut || !this.#api.token) {
         return;
       }
-      if (request.state !== 'refused' && 'kept' in (await this.#send(request))) {
+      // while another one was sent, the cashier may have taken it back
+      const request = this.#journal.requests.find((one) => one.id === id);
+      const isWanted = request && request.state !== 'refused' && (await this.#noteAsked(request));
+      if (isWanted && 'kept' in (await this.#send(request))) {
         this.#later();
         return;
       }
@@ -74,9 +81,12 @@ export class RequestSender {
     }
   }
 
+  /** From now on the server may have it, whatever becomes of the answer. */
+  #noteAsked(request: KeptRequest): Promise<boolean> {
+    return this.#journal.noteRequest({ ...request, state: 'maybe there' });
+  }
+
   async #send(request: KeptRequest): Promise<RequestOutcome> {
-    // from now on the server may have it, whatever becomes of the answer
-    await this.#journal.noteRequest({ ...request, state: 'maybe there' });
     this.#asking();
     try {
       const made = await this.#api.make(request.kind, request.body);
