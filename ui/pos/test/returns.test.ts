@@ -5,6 +5,8 @@ import type { Devices } from '../src/bridge/devices';
 import type { UnnumberedSale } from '../src/journal/journal';
 import { Journal } from '../src/journal/journal';
 import { expectedCash } from '../src/journal/shifts';
+import { t, texts } from '../src/i18n/texts';
+import { KeptList } from '../src/returns/kept-list';
 import { KeptReturns } from '../src/returns/kept-returns';
 import { returnPrint } from '../src/returns/return-print';
 import type { ComingBack, Sold } from '../src/returns/sold';
@@ -16,46 +18,14 @@ import type { ReturnPackage, SoldWire } from '../src/shared/return-wire';
 import { Watched } from '../src/shared/watched';
 import { NO_EQUIPMENT } from '../src/shared/wire';
 import type { Api } from '../src/sync/api';
-import { Problem, Unreachable } from '../src/sync/api';
+import { drawn } from './drawn';
+import { Server, wire } from './return-server';
 
 const TILL = 'S1-1';
 let journal: Journal;
 let catalogue: Catalogue;
 let sent = 0;
 let drawers = 0;
-
-/** The server, as far as returns ask it. */
-class Server extends Watched {
-  online = true;
-  sales: SoldWire[] = [];
-  claims: { id: string; lines: { line: number; quantity: number }[] }[] = [];
-  isGone = false;
-
-  async findSales(): Promise<SoldWire[]> {
-    this.#reach();
-    return this.sales;
-  }
-
-  async claimReturn(
-    id: string,
-    _till: string,
-    _receipt: string,
-    lines: { line: number; quantity: number }[],
-  ): Promise<SoldWire> {
-    this.#reach();
-    if (this.isGone) {
-      throw new Problem(409, 'already-returned', {}, null);
-    }
-    this.claims.push({ id, lines });
-    return this.sales[0]!;
-  }
-
-  #reach(): void {
-    if (!this.online) {
-      throw new Unreachable('gone');
-    }
-  }
-}
 
 let server: Server;
 let taking: TakingBack;
@@ -87,29 +57,6 @@ const line = (sku: string, quantity: number, price: string, amount: string) => (
   amount,
   override: null,
   confirmedShort: false,
-});
-const wire = (id: string, left: number, cardLeft = '0.00'): SoldWire => ({
-  id,
-  till: 'S1-2',
-  number: 12,
-  soldAt: '2026-11-29T12:00:00.000Z',
-  cashier: 'petro',
-  cashierName: 'Петро',
-  total: '300.00',
-  cardLeft,
-  lines: [
-    {
-      line: 1,
-      sku: 'SHIRT',
-      name: 'Shirt',
-      quantity: 3,
-      price: '100.00',
-      amount: '300.00',
-      left,
-      amountLeft: `${left * 100}.00`,
-    },
-  ],
-  returns: [],
 });
 const asked = (coming: ComingBack[], way: 'cash' | 'card' = 'cash', id = uuid7()): Asked => ({
   id,
@@ -286,6 +233,31 @@ describe('a return without a server', () => {
     expect(await journal.queue(TILL)).toHaveLength(1);
     await again.give(again.all[0]!);
     expect([again.all.length, drawers]).toEqual([0, 1]);
+  });
+
+  test('finished by itself says that only the debt became less, and leaves the drawer shut', async () => {
+    const kept = new KeptReturns(place);
+    await kept.keep(request(1000));
+    await kept.keep(request(2000));
+    server.online = true;
+    server.sales = [{ ...wire(uuid7(), 3), credit: { account: uuid7(), left: '150.00' } }];
+    await kept.finish();
+    const [owed, both] = kept.all;
+    expect(owed?.written).toMatchObject({ total: 0, debt: 100_00 });
+    expect(both?.written).toMatchObject({ total: 50_00, debt: 150_00 });
+    const list = Object.assign(new KeptList(), { catalogue });
+    list.kept = [owed!];
+    expect(drawn(list)).toContain(
+      t('return.keptLowered', { number: 1, amount: texts.money(100_00) }),
+    );
+    list.kept = [both!];
+    expect(drawn(list)).toContain(
+      t('return.keptWritten', { number: 2, amount: texts.money(50_00) }),
+    );
+    await kept.give(owed!);
+    expect(drawers).toBe(0);
+    await kept.give(both!);
+    expect([kept.all.length, drawers]).toEqual([0, 1]);
   });
 
   test('is left to a person when its goods are gone, a card had paid, or nobody knows the receipt', async () => {

@@ -147,8 +147,12 @@ export class KeptList extends Part {
   /** What has become of it, or what it waits for. */
   #fate({ written, stuck, goods = [] }: KeptReturn): TemplateResult | typeof nothing {
     if (written) {
-      const { number, total } = written;
-      return html`<b>✓ ${t('return.keptWritten', { number, amount: texts.money(total) })}</b>`;
+      const { number, total, debt = 0 } = written;
+      const said =
+        total === 0 && debt > 0
+          ? t('return.keptLowered', { number, amount: texts.money(debt) })
+          : t('return.keptWritten', { number, amount: texts.money(total) });
+      return html`<b>✓ ${said}</b>`;
     }
     if (stuck) {
       return html`<b class="failure">⚠ ${t(STUCK[stuck])}</b>`;
@@ -162,7 +166,7 @@ export class KeptList extends Part {
       data-give=${one.id}
       @click=${() => this.emit('give', one)}
     >
-      ${t('return.keptGive')}
+      ${t(one.written?.total === 0 ? 'return.keptSeen' : 'return.keptGive')}
     </button>`;
   }
 

@@ -1,9 +1,8 @@
 import type { JournalReturn } from '../journal/journal';
-import { roundingOf } from '../price/rounding';
-import type { Thousandths } from '../shared/decimal';
-import { moneyFromWire } from '../shared/decimal';
+import type { Minor, Thousandths } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
 import { Watched } from '../shared/watched';
+import { givenBack } from './given-back';
 import type { ComingBack, Sold } from './sold';
 import { cashLeft, creditBack, totalBack } from './sold';
 import type { ReturnPlace } from './taking-back';
@@ -39,8 +38,8 @@ export interface KeptReturn {
   /** Who has kept it. */
   by?: string;
   stuck?: Stuck;
-  /** It is written: under which number, and what the buyer is to get. */
-  written?: { number: number; total: number };
+  /** It is written: under which number, what the buyer is to get, and what he need not pay any more. */
+  written?: { number: number; total: Minor; debt?: Minor };
 }
 
 /** What is asked for without a server. */
@@ -94,9 +93,11 @@ export class KeptReturns extends Watched {
     await this.#put(this.#kept.filter((one) => one.id !== id));
   }
 
-  /** The buyer gets his money now. */
+  /** The buyer gets his money now; where only his debt became less, somebody has seen it. */
   async give(one: KeptReturn): Promise<void> {
-    void this.#place.devices.openDrawer();
+    if (one.written && one.written.total > 0) {
+      void this.#place.devices.openDrawer();
+    }
     await this.drop(one.id);
   }
 
@@ -170,10 +171,12 @@ export class KeptReturns extends Watched {
   }
 }
 
-/** All of it is given in cash, so as it is rounded. */
-const writtenAs = ({ number, package: back }: JournalReturn): Pick<KeptReturn, 'written'> => ({
-  written: { number, total: moneyFromWire(back.total) + roundingOf(back) },
-});
+/** Only the cash of it is still to be given. */
+function writtenAs({ number, package: back }: JournalReturn): Pick<KeptReturn, 'written'> {
+  const by = new Map(givenBack(back).map(({ kind, amount }) => [kind, amount]));
+  const debt = by.get('credit');
+  return { written: { number, total: by.get('cash') ?? 0, ...(debt ? { debt } : {}) } };
+}
 
 /** The goods of lines that were to come back, each once. */
 export function goodsOf({ lines }: Sold, coming: readonly ComingBack[]): KeptGoods[] {
