@@ -104,6 +104,36 @@ test('a fiscal document whose end was lost is recovered, not printed again', asy
   expect(bridge.count('recover')).toBe(1);
 });
 
+test('a key that is pressed twice prints once', async () => {
+  bridge.recovers = false;
+  bridge.ends = ['dies-after'];
+  await prints.add(print('a'));
+  await until(() => !bridge.running, 'the agent is dead');
+  bridge.running = true;
+  await until(() => prints.job('a')?.state === 'unknown', 'somebody has to look');
+  const job = prints.job('a')!;
+  await Promise.all([prints.settle(job, false), prints.settle(job, false)]);
+  await prints.settle(job, false);
+  await empty();
+  expect(bridge.done).toHaveLength(2);
+});
+
+test('a registrar that has found its document is believed, not who says that it is not there', async () => {
+  bridge.devices.push({ id: 'fr', kind: 'registrar', driver: 'datecs', state: 'ready', ops: [] });
+  bridge.recovers = false;
+  bridge.ends = ['dies-after'];
+  await link.refresh();
+  await prints.add(print('a', 'registrar'));
+  await until(() => !bridge.running, 'the agent is dead');
+  bridge.running = true;
+  await until(() => bridge.count('recover') > 0, 'it is asked');
+  const job = prints.job('a')!;
+  bridge.journal.get(job.id)!.end = { result: {} };
+  await prints.settle(job, false);
+  await empty();
+  expect(bridge.done).toHaveLength(1);
+});
+
 test('a registrar that could not tell is asked again until it can, and nobody has to look', async () => {
   bridge.devices.push({ id: 'fr', kind: 'registrar', driver: 'datecs', state: 'ready', ops: [] });
   bridge.recovers = false;

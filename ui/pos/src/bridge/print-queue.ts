@@ -5,6 +5,7 @@ import type { BridgeLink } from './bridge-link';
 import type { BridgeStore, PrintJob } from './bridge-store';
 import type { Progress } from './messages';
 import { LinkLost, Refused } from './messages';
+import { tell } from './telling';
 
 const BEGIN_WITHIN_MS = 60_000;
 /** Documents of which a registrar can say afterwards whether it printed them. */
@@ -35,6 +36,9 @@ export class PrintQueue extends Watched {
   readonly #printed = new Map<string, number | null>();
   #jobs: readonly PrintJob[] = [];
   readonly #pumping = new Set<string>();
+  /** Ids of which a person is being heard, and those that get a new one. */
+  readonly #ending = new Set<string>();
+  readonly #renewing = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
   /** Which device of that kind is asked for new paper. */
@@ -108,28 +112,40 @@ export class PrintQueue extends Watched {
     }
   }
 
-  /** A person looked at the paper; what is not there is printed under a new id. */
+  /**
+   * A person looked at the paper; what is not there is printed under a new id. Of a fiscal document the registrar's own
+   * word counts more, and without the bridge having heard it nothing is printed again. Repeating it does nothing.
+   */
   async settle(job: PrintJob, isThere: boolean): Promise<void> {
-    await this.#tell(job, isThere);
-    if (isThere) {
-      await this.#isThere(job);
-    } else {
-      await this.#again(job, null);
-      this.pump();
+    if (this.#ending.has(job.id) || !this.#waits(job)) {
+      return;
     }
+    this.#ending.add(job.id);
+    try {
+      const device = this.#device(job);
+      const told = device ? await tell(this.#link, device, job.id, isThere) : 'heard';
+      const isFiscal = TOLD_AFTERWARDS.includes(job.op);
+      if (device && told === 'settled' && isFiscal) {
+        await this.#doubt(job, device);
+      } else if (isThere) {
+        await this.#isThere(job);
+      } else if (told !== 'lost' || !isFiscal) {
+        await this.#again(job, null);
+      }
+    } finally {
+      this.#ending.delete(job.id);
+    }
+    this.pump();
+  }
+
+  /** Whether it is still waited for under that id. */
+  #waits({ id }: PrintJob): boolean {
+    return this.#jobs.some((one) => one.id === id);
   }
 
   /** Nobody wants it any more. */
   discard(job: PrintJob): Promise<void> {
     return this.#drop(job);
-  }
-
-  async #tell(job: PrintJob, done: boolean): Promise<void> {
-    const device = this.#device(job);
-    if (device !== undefined) {
-      const ask = { id: uuid7(), device, op: 'settle', args: { of: job.id, done } };
-      await this.#link.ask(ask).catch(() => undefined);
-    }
   }
 
   /** What was asked for it before is asked again, whatever the till uses meanwhile: only that one knows. */
@@ -211,6 +227,9 @@ export class PrintQueue extends Watched {
 
   /** A fiscal document can be asked for; for paper alone somebody has to look. */
   async #doubt(job: PrintJob, device: string): Promise<boolean> {
+    if (!this.#waits(job)) {
+      return true;
+    }
     await this.#put(job);
     if (!TOLD_AFTERWARDS.includes(job.op)) {
       return true;
@@ -238,15 +257,27 @@ export class PrintQueue extends Watched {
   }
 
   async #isThere(job: PrintJob, paper?: Paper): Promise<void> {
+    if (!this.#waits(job) || this.#renewing.has(job.id)) {
+      return;
+    }
     this.#printed.set(job.receipt, paper?.number ?? null);
     await this.#drop(job);
   }
 
   async #again(job: PrintJob, problem: PrintJob['problem']): Promise<void> {
+    // the cashier and the registrar may say so at the same time: one new id is enough
+    if (!this.#waits(job) || this.#renewing.has(job.id)) {
+      return;
+    }
+    this.#renewing.add(job.id);
     const next: PrintJob = { ...job, id: uuid7(), state: problem ? 'failed' : 'waiting', problem };
     delete next.device; // a new request may go to another device
-    await this.#store.keepPrint(next, job.id);
-    this.#show([...this.#jobs.filter(({ id }) => id !== job.id), next]);
+    try {
+      await this.#store.keepPrint(next, job.id);
+      this.#show([...this.#jobs.filter(({ id }) => id !== job.id), next]);
+    } finally {
+      this.#renewing.delete(job.id);
+    }
   }
 
   #later(): void {
