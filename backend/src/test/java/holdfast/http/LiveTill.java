@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The live channel: a hint at once, and the truth in the feed. */
 interface LiveTill {
-  Duration SOON = Duration.ofSeconds(5);
+  Duration SOON = Duration.ofSeconds(30);
 
   private static String hello(String token) {
     return "{\"type\": \"hello\", \"token\": \"%s\", \"till\": \"S1-1\"}".formatted(token);

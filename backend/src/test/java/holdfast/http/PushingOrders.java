@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Orders that a store pushes over its live connection. */
 interface PushingOrders {
-  Duration SOON = Duration.ofSeconds(5);
+  Duration SOON = Duration.ofSeconds(30);
   String KEY = "a key that nobody guesses, 1";
 
   private static Listener store(String key) throws Exception {

@@ -184,11 +184,11 @@ interface Reserving {
         hold(id, shirt, "1")
             .replace(
                 "\"reference\"",
-                "\"expiresAt\": \"%s\", \"reference\"".formatted(Instant.now().plusMillis(1500)));
+                "\"expiresAt\": \"%s\", \"reference\"".formatted(Instant.now().plusSeconds(5)));
     Visitor.as("integrator").post("/api/v1/reservations", body).is(201);
     integratorHolds(UUID.randomUUID(), shirt, "1").isProblem(409, "out-of-stock");
     String figures = "";
-    for (int tenths = 0; tenths < 100 && !figures.equals("1 on hand, 0 reserved"); tenths++) {
+    for (int tenths = 0; tenths < 600 && !figures.equals("1 on hand, 0 reserved"); tenths++) {
       Thread.sleep(100);
       figures = ServedHouse.figures(shirt);
     }

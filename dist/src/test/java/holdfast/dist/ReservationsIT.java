@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
@@ -80,6 +81,7 @@ class ReservationsIT {
     }
     office.button("Продовжити…").click();
     office.find("vaadin-dialog vaadin-date-time-picker");
+    office.until("the dialog has the focus", ReservationsIT::isInTheDialog);
     new Actions(office.driver()).sendKeys(Keys.ENTER).perform();
     office.until("it is said", () -> office.shows("vaadin-notification-card"));
     assertTrue(office.find("vaadin-notification-card").getText().contains("3 резерви"));
@@ -97,7 +99,7 @@ class ReservationsIT {
     new Actions(office.driver()).sendKeys(Keys.ENTER).perform();
     WebElement reason = office.find("vaadin-dialog vaadin-text-field");
     office.until("a reason is asked for", () -> reason.getDomAttribute("invalid") != null);
-    new Actions(office.driver()).sendKeys("She wants three", Keys.ENTER).perform();
+    reason.findElement(By.cssSelector("input")).sendKeys("She wants three", Keys.ENTER);
     office.until(
         "the history tells it",
         () -> office.find("#reservation .history").getText().contains("She wants three"));
@@ -107,6 +109,11 @@ class ReservationsIT {
     assertTrue(rows().await("Hat for Iryna").contains("3 шт"), "three are left");
     new Actions(office.driver()).sendKeys(Keys.ESCAPE).perform();
     office.until("it is closed", () -> !office.shows("#reservation"));
+  }
+
+  private static boolean isInTheDialog() {
+    String script = "return document.activeElement.closest('vaadin-dialog') ? 1 : 0";
+    return office.number(script) == 1;
   }
 
   private static GridRows rows() {

@@ -115,7 +115,7 @@ class ScenariosIT {
     first.find("[data-scale-key='zero']").click();
     first.find("[data-live-weight='0']");
     first.until("no box is counted off", () -> !first.shows("#scale-net"));
-    new Actions(first.driver()).sendKeys(MILK_BARCODE).sendKeys(Keys.ENTER).perform();
+    first.scan(MILK_BARCODE);
     first.find("[data-line='" + MILK + "'][data-quantity='1000']");
     first.find("[data-line='" + CHEESE + "'][data-quantity='430']");
     sell(first);
@@ -125,6 +125,7 @@ class ScenariosIT {
   @Order(3)
   void a_chain_sells_through_a_blackout_and_everything_is_there_when_the_power_is_back()
       throws IOException, InterruptedException {
+    first.until("all is sent", () -> !first.shows("#packages-waiting"));
     long before = receipts("S1-1") + receipts("S2-1");
     house.kill(false);
     first.find("#offline-banner");

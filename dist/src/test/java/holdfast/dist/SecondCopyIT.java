@@ -56,6 +56,7 @@ class SecondCopyIT {
   void what_is_sold_without_a_server_lies_at_the_bridge_too() throws InterruptedException {
     sell();
     till.until("the first came at once", () -> receipts() == 1);
+    till.until("the till knows it", () -> !till.shows("#packages-waiting"));
     house.kill(false);
     till.find("#offline-banner");
     sell();

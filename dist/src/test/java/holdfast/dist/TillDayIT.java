@@ -175,6 +175,7 @@ class TillDayIT {
   void what_one_till_sold_comes_back_at_another_with_a_server_and_without_and_never_twice()
       throws IOException, InterruptedException {
     String sold = "S1-1/" + sell(first, 2);
+    first.until("it is sent", () -> !first.shows("#packages-waiting"));
     String before = figures(MILK);
     findReceipt(second, sold);
     second.find("[data-more='1']").click();

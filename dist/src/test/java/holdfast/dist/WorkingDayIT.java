@@ -60,7 +60,7 @@ class WorkingDayIT {
     till.find("#ready-done").click();
     till.find("#menu-clock").click();
     showPin("cashier", "204060");
-    till.find("#clock-sight");
+    seesTheCamera();
     till.shot("till-clock");
     till.find("#work-start").click();
     till.until("it says so", () -> till.find("#clock-told").getText().contains("With a photo"));
@@ -99,6 +99,7 @@ class WorkingDayIT {
       throws IOException, InterruptedException {
     till.find("#menu-clock").click();
     showPin("cashier", "204060");
+    seesTheCamera();
     till.find("#work-end.primary").click();
     till.until("it says so", () -> till.find("#clock-told").getText().contains("end of work"));
     house.start();
@@ -136,5 +137,12 @@ class WorkingDayIT {
     } catch (IOException | SQLException failure) {
       throw new IllegalStateException(failure);
     }
+  }
+
+  /** Without a picture the clock does not wait for long. */
+  private static void seesTheCamera() {
+    till.find("#clock-sight");
+    String script = "return document.querySelector('#clock-sight')?.readyState ?? 0";
+    till.until("the camera sees", () -> till.number(script) >= 2);
   }
 }
