@@ -177,6 +177,7 @@ final class FakeDevices {
     JposException refusal;
     boolean dies;
     boolean tellsNothing;
+    boolean hasNoSlips;
     long settles = -1;
     private int sequence;
 
@@ -215,7 +216,10 @@ final class FakeDevices {
     }
 
     String getSlipNumber() throws JposException {
-      throw new JposException(JposConst.JPOS_E_ILLEGAL); // not every service has it
+      if (hasNoSlips) {
+        throw new JposException(JposConst.JPOS_E_ILLEGAL);
+      }
+      return "77";
     }
 
     String getAccountNumber() {
