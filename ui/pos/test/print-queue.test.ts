@@ -46,6 +46,17 @@ const print = (receipt: string, kind: NewPrint['kind'] = 'printer'): NewPrint =>
 });
 const empty = (): Promise<void> => until(() => prints.jobs.length === 0, 'everything is printed');
 
+/** A registrar has printed 'a' when its bridge dies, and cannot tell of it yet. */
+async function doubtRegistrar(): Promise<void> {
+  bridge.devices.push({ id: 'fr', kind: 'registrar', driver: 'datecs', state: 'ready', ops: [] });
+  bridge.recovers = false;
+  bridge.ends = ['dies-after'];
+  await link.refresh();
+  await prints.add(print('a', 'registrar'));
+  await until(() => !bridge.running, 'the agent is dead');
+  bridge.running = true;
+}
+
 test('prints in order and forgets what is on paper', async () => {
   await Promise.all(['a', 'b', 'c'].map((one) => prints.add(print(one))));
   await empty();
@@ -119,13 +130,7 @@ test('a key that is pressed twice prints once', async () => {
 });
 
 test('a registrar that has found its document is believed, not who says that it is not there', async () => {
-  bridge.devices.push({ id: 'fr', kind: 'registrar', driver: 'datecs', state: 'ready', ops: [] });
-  bridge.recovers = false;
-  bridge.ends = ['dies-after'];
-  await link.refresh();
-  await prints.add(print('a', 'registrar'));
-  await until(() => !bridge.running, 'the agent is dead');
-  bridge.running = true;
+  await doubtRegistrar();
   await until(() => bridge.count('recover') > 0, 'it is asked');
   const job = prints.job('a')!;
   bridge.journal.get(job.id)!.end = { result: {} };
@@ -135,13 +140,7 @@ test('a registrar that has found its document is believed, not who says that it 
 });
 
 test('a registrar that could not tell is asked again until it can, and nobody has to look', async () => {
-  bridge.devices.push({ id: 'fr', kind: 'registrar', driver: 'datecs', state: 'ready', ops: [] });
-  bridge.recovers = false;
-  bridge.ends = ['dies-after'];
-  await link.refresh();
-  await prints.add(print('a', 'registrar'));
-  await until(() => !bridge.running, 'the agent is dead');
-  bridge.running = true;
+  await doubtRegistrar();
   await until(() => bridge.count('recover') > 1, 'it is asked again');
   expect(prints.job('a')?.state).toBe('unknown');
   bridge.recovers = true;
