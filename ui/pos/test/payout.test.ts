@@ -16,6 +16,7 @@ import { NO_EQUIPMENT } from '../src/shared/wire';
 import type { Api } from '../src/sync/api';
 import { requestsOnReceipts } from '../src/shell/on-receipts';
 import { FakeBridge, no } from './fake-bridge';
+import { wire } from './return-server';
 import { until } from './shop-server';
 
 const TILL = 'S1-1';
@@ -35,30 +36,9 @@ const card = (more: Partial<CardPaidWire> = {}): CardPaidWire => ({
   ...more,
 });
 /** Three shirts of 100.00 each, of which so much was paid by card. */
-const sold = (cardLeft: string, cards: CardPaidWire[]): SoldWire => ({
-  id: SALE,
-  till: TILL,
-  number: 12,
-  soldAt: '2026-11-29T12:00:00.000Z',
-  cashier: 'petro',
-  cashierName: 'Петро',
-  total: '300.00',
-  cardLeft,
-  cards,
-  lines: [
-    {
-      line: 1,
-      sku: 'SHIRT',
-      name: 'Shirt',
-      quantity: 3,
-      price: '100.00',
-      amount: '300.00',
-      left: 3,
-      amountLeft: '300.00',
-    },
-  ],
-  returns: [],
-});
+const sold = (cardLeft: string, cards: CardPaidWire[]): SoldWire => {
+  return { ...wire(SALE, 3, cardLeft), till: TILL, cards };
+};
 
 /** One page of the till with everything a return touches: a reload makes another on the same disks. */
 class Page {
