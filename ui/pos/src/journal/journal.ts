@@ -142,7 +142,7 @@ export class Journal extends Watched {
     return (await this.#open()).getAllFromIndex('returns', 'bySale', sale);
   }
 
-  /** Opens a shift with that cash; the open one stays when there is one already. */
+  /** Opens a shift with that cash and says yes; the open one stays when there is one already. */
   async openShift(till: string, cash: number, cashier: string): Promise<boolean> {
     return await this.#withShifts(till, (tx) => openShift(tx, till, cash, cashier));
   }
