@@ -121,8 +121,13 @@ final class ServedHouse implements BeforeAllCallback {
             """)) {
       written.add(table + ": " + read("SELECT COUNT(*) FROM `" + table + "`").getFirst());
     }
-    // runs by schedule tell how they stand at any time
-    written.addAll(read("SELECT COUNT(*) FROM change_feed WHERE topic <> 'CHANNEL'"));
+    // runs by schedule tell at any time how they stand and which message of an order they sent
+    written.addAll(
+        read(
+            """
+            SELECT CONCAT('told of ', topic, ': ', COUNT(*)) FROM change_feed
+            WHERE topic NOT IN ('CHANNEL', 'ORDER') GROUP BY topic ORDER BY topic
+            """));
     written.addAll(
         read(
             """
