@@ -5,6 +5,8 @@ import { Devices } from '../src/bridge/devices';
 import { Catalogue } from '../src/catalogue/catalogue';
 import { CatalogueStore } from '../src/catalogue/catalogue-store';
 import { Journal } from '../src/journal/journal';
+import type { KeptReturn } from '../src/returns/kept-returns';
+import { KeptReturns } from '../src/returns/kept-returns';
 import { Payout } from '../src/returns/payout';
 import type { ReturnPlace } from '../src/returns/taking-back';
 import { TakingBack } from '../src/returns/taking-back';
@@ -46,6 +48,7 @@ class Page {
   readonly journal: Journal;
   readonly devices: Devices;
   readonly payout: Payout;
+  readonly kept: KeptReturns;
   readonly taking: TakingBack;
 
   constructor(disk: string) {
@@ -66,7 +69,8 @@ class Page {
       sendNow: () => undefined,
     }) as unknown as ReturnPlace;
     this.payout = new Payout(place);
-    Object.assign(place, { payout: this.payout });
+    this.kept = new KeptReturns(place);
+    Object.assign(place, { payout: this.payout, kept: this.kept });
     this.taking = new TakingBack(place);
   }
 
@@ -74,6 +78,7 @@ class Page {
     await this.journal.load(TILL);
     await this.devices.start(() => requestsOnReceipts(this.journal, TILL));
     await this.payout.start();
+    await this.kept.load();
     this.devices.equip({ ...NO_EQUIPMENT, cards: 'terminal' });
     await until(() => this.devices.link.ready, 'the bridge is there');
     return this;
@@ -91,9 +96,14 @@ class Page {
   }
 
   /** Asks for so many shirts back. */
-  begin(shirts: number, way: 'card' | 'cash', of = sold('300.00', [card()])): Promise<unknown> {
+  begin(
+    shirts: number,
+    way: 'card' | 'cash',
+    of = sold('300.00', [card()]),
+    id = uuid7(),
+  ): Promise<unknown> {
     const coming = [{ line: 1, quantity: shirts * 1000, damaged: false }];
-    const asked = { id: uuid7(), coming, way, reason: 'wrong size', cashier: 'olena' };
+    const asked = { id, coming, way, reason: 'wrong size', cashier: 'olena' };
     return this.taking.begin(soldFromWire(of, []), asked);
   }
 
@@ -264,8 +274,29 @@ describe('a return that cards had paid', () => {
     await page.refund();
     await page.payout.giveUp();
     expect(page.payout.back).toBeNull();
-    expect(claims.at(-1)?.lines).toEqual([]);
+    await until(() => claims.at(-1)?.lines.length === 0, 'the goods are let go of');
     expect(await page.returns()).toEqual([]);
+  });
+
+  test('that was kept waits on when it is given up, and is gone when it is paid out after a reload', async () => {
+    await page.kept.keep({ text: '12', note: '' });
+    const [{ id }] = page.kept.all as [KeptReturn];
+    await page.kept.take(id);
+    bridge.ends = [no('declined', 'new-id')];
+    await page.begin(1, 'card', undefined, id);
+    await page.refund();
+    await page.kept.putBack(id);
+    expect(page.kept.all[0]?.byHand).toBe(true);
+    await page.payout.giveUp();
+    expect(page.kept.all[0]?.byHand).toBe(false);
+
+    await page.kept.take(id);
+    await page.begin(1, 'card', undefined, id);
+    page = await page.reload();
+    expect(page.kept.all).toHaveLength(1);
+    await page.refund();
+    await until(() => page.kept.all.length === 0, 'it is paid out');
+    expect((await page.returns()).map((back) => back.id)).toEqual([id]);
   });
 
   test('tells of a refund that happened after all, when the cashier had said that it had not', async () => {

@@ -8,6 +8,8 @@ export class Server extends Watched {
   sales: SoldWire[] = [];
   claims: { id: string; lines: { line: number; quantity: number }[] }[] = [];
   isGone = false;
+  /** Otherwise what is claimed arrives, and nobody hears so. */
+  answers = true;
 
   async findSales(): Promise<SoldWire[]> {
     this.#reach();
@@ -25,6 +27,9 @@ export class Server extends Watched {
       throw new Problem(409, 'already-returned', {}, null);
     }
     this.claims.push({ id, lines });
+    if (!this.answers) {
+      throw new Unreachable('the answer is lost');
+    }
     return this.sales[0]!;
   }
 

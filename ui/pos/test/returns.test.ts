@@ -1,119 +1,27 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Catalogue } from '../src/catalogue/catalogue';
-import { CatalogueStore } from '../src/catalogue/catalogue-store';
-import type { Devices } from '../src/bridge/devices';
-import type { UnnumberedSale } from '../src/journal/journal';
-import { Journal } from '../src/journal/journal';
+import type { Catalogue } from '../src/catalogue/catalogue';
+import type { Journal } from '../src/journal/journal';
 import { expectedCash } from '../src/journal/shifts';
-import { t, texts } from '../src/i18n/texts';
-import { KeptList } from '../src/returns/kept-list';
-import { KeptReturns } from '../src/returns/kept-returns';
 import { returnPrint } from '../src/returns/return-print';
-import type { ComingBack, Sold } from '../src/returns/sold';
+import type { Sold } from '../src/returns/sold';
 import { amountBack, returnOf, soldFromJournal, soldFromWire } from '../src/returns/sold';
-import type { Asked, Obstacle, ReturnPlace } from '../src/returns/taking-back';
-import { NoReturn, TakingBack, isReceiptCode } from '../src/returns/taking-back';
+import type { TakingBack } from '../src/returns/taking-back';
+import { isReceiptCode } from '../src/returns/taking-back';
 import { uuid7 } from '../src/shared/ids';
-import type { ReturnPackage, SoldWire } from '../src/shared/return-wire';
-import { Watched } from '../src/shared/watched';
 import { NO_EQUIPMENT } from '../src/shared/wire';
-import type { Api } from '../src/sync/api';
-import { drawn } from './drawn';
-import { Server, wire } from './return-server';
+import type { Server } from './return-server';
+import { wire } from './return-server';
+import { ReturnDesk, TILL, asked, back, obstacle, sale } from './return-desk';
 
-const TILL = 'S1-1';
+let desk: ReturnDesk;
 let journal: Journal;
 let catalogue: Catalogue;
-let sent = 0;
-let drawers = 0;
-
 let server: Server;
 let taking: TakingBack;
-let place: ReturnPlace;
-
-const sale = (shirts: number, grams: number): UnnumberedSale => {
-  const total = shirts * 100 + grams / 10;
-  return {
-    id: uuid7(),
-    schema: 3,
-    type: 'sale',
-    soldAt: '2026-11-29T12:00:00.000Z',
-    cashier: 'olena',
-    lines: [
-      line('SHIRT', shirts, '100.00', `${shirts * 100}.00`),
-      line('CHEESE', grams / 1000, '100.00', (grams / 10).toFixed(2)),
-    ],
-    total: total.toFixed(2),
-    payments: [
-      { kind: 'cash', amount: total.toFixed(2), tendered: total.toFixed(2), change: '0.00' },
-    ],
-  };
-};
-const line = (sku: string, quantity: number, price: string, amount: string) => ({
-  sku,
-  name: sku,
-  quantity,
-  price,
-  amount,
-  override: null,
-  confirmedShort: false,
-});
-const asked = (coming: ComingBack[], way: 'cash' | 'card' = 'cash', id = uuid7()): Asked => ({
-  id,
-  coming,
-  way,
-  reason: 'does not fit',
-  cashier: 'olena',
-});
-const back = (line: number, quantity: number, damaged = false): ComingBack => ({
-  line,
-  quantity,
-  damaged,
-});
-const obstacle = async (made: Promise<unknown>): Promise<Obstacle | 'made'> =>
-  made.then(
-    () => 'made' as const,
-    (problem: unknown) => {
-      expect(problem).toBeInstanceOf(NoReturn);
-      return (problem as NoReturn).obstacle;
-    },
-  );
-const request = (quantity: number) => ({
-  text: 'S1-2/12',
-  note: 'Ірина',
-  goods: [{ sku: 'SHIRT', name: 'Shirt', quantity }],
-  reason: 'does not fit',
-  by: 'olena',
-});
-const reloaded = async (): Promise<KeptReturns> => {
-  const kept = new KeptReturns(place);
-  await kept.load();
-  return kept;
-};
-const queued = async (): Promise<ReturnPackage> =>
-  (await journal.queue(TILL)).at(-1)!.package as ReturnPackage;
 
 beforeEach(async () => {
-  journal = new Journal(`journal-${uuid7()}`);
-  await journal.load(TILL);
-  catalogue = new Catalogue(new CatalogueStore(`catalogue-${uuid7()}`));
-  server = new Server();
-  sent = 0;
-  drawers = 0;
-  const devices = {
-    equipment: NO_EQUIPMENT,
-    openDrawer: () => Promise.resolve(void drawers++),
-    give: () => Promise.resolve(),
-  } as unknown as Devices;
-  place = Object.assign(new Watched(), {
-    code: TILL,
-    api: server as unknown as Api,
-    journal,
-    catalogue,
-    devices,
-    sendNow: () => void sent++,
-  }) as unknown as ReturnPlace;
-  taking = new TakingBack(place);
+  desk = await new ReturnDesk().open();
+  ({ journal, catalogue, server, taking } = desk);
 });
 afterEach(() => journal.close());
 
@@ -125,7 +33,7 @@ describe('a return with a server', () => {
     const written = await taking.make(found[0]!, asked([back(1, 2000)]));
     expect(server.claims).toEqual([{ id: written.id, lines: [{ line: 1, quantity: 2 }] }]);
     expect(written.number).toBe(number + 1);
-    expect(await queued()).toMatchObject({
+    expect(await desk.queued()).toMatchObject({
       type: 'return',
       receipt: found[0]!.id,
       number: number + 1,
@@ -134,7 +42,7 @@ describe('a return with a server', () => {
       payments: [{ kind: 'cash', amount: '200.00' }],
       lines: [{ line: 1, sku: 'SHIRT', quantity: 2, amount: '200.00', damaged: false }],
     });
-    expect([sent, drawers]).toEqual([1, 1]);
+    expect([desk.sent, desk.drawers]).toEqual([1, 1]);
   });
 
   test('writes nothing when others took the goods back, or the line is lost', async () => {
@@ -146,7 +54,7 @@ describe('a return with a server', () => {
     expect(await obstacle(taking.make(found[0]!, asked([back(1, 1000)])))).toBe('lost');
     expect(await obstacle(taking.make(found[0]!, asked([])))).toBe('nothing');
     expect(await journal.queue(TILL)).toEqual([]);
-    expect(drawers).toBe(0);
+    expect(desk.drawers).toBe(0);
   });
 
   test('asked twice under one id is written once', async () => {
@@ -163,7 +71,7 @@ describe('a return with a server', () => {
     server.sales = [wire(uuid7(), 3, '150.00')];
     const { found } = await taking.find('12');
     await taking.make(found[0]!, asked([back(1, 3000)], 'card'));
-    expect((await queued()).payments).toEqual([
+    expect((await desk.queued()).payments).toEqual([
       { kind: 'card', amount: '150.00' },
       { kind: 'cash', amount: '150.00' },
     ]);
@@ -198,86 +106,6 @@ describe('a return without a server', () => {
     expect(await taking.find('S1-2/12')).toEqual({ found: [], isElsewhere: true });
     expect(await taking.find(uuid7())).toEqual({ found: [], isElsewhere: true });
     expect(await taking.find('shirt')).toEqual({ found: [], isElsewhere: true });
-  });
-
-  test('of such a receipt is kept as a request until it is made or dropped', async () => {
-    const kept = new KeptReturns(place);
-    await kept.keep({ text: ' S1-2/12 ', note: 'Ірина, 050 000 00 00' });
-    await kept.keep({ text: '13', note: '' });
-    const [first] = (await reloaded()).all;
-    expect(first).toMatchObject({ text: 'S1-2/12', note: 'Ірина, 050 000 00 00' });
-    await kept.drop(first!.id);
-    expect(kept.all.map(({ text }) => text)).toEqual(['13']);
-    server.online = true;
-    await kept.finish();
-    expect(kept.all).toHaveLength(1);
-    expect(kept.news).toEqual({ written: 0, stuck: 0 });
-  });
-
-  test('finishes by itself when its goods were named, once, the drawer shut until the money is given', async () => {
-    const kept = new KeptReturns(place);
-    await kept.keep(request(2000));
-    expect(kept.news).toEqual({ written: 0, stuck: 0 });
-    server.online = true;
-    server.sales = [wire(uuid7(), 3)];
-    await kept.finish();
-    const [one] = kept.all;
-    expect(one?.written).toEqual({ number: 1, total: 20000 });
-    expect(await queued()).toMatchObject({ id: one!.id, cashier: 'olena', total: '200.00' });
-    expect([server.claims.length, drawers]).toEqual([1, 0]);
-    // the page died before it could note that it is written
-    await journal.keepSetting(`returns:${TILL}`, [{ ...one, written: undefined }]);
-    const again = await reloaded();
-    await again.finish();
-    expect(again.all[0]?.written?.number).toBe(1);
-    expect(await journal.queue(TILL)).toHaveLength(1);
-    await again.give(again.all[0]!);
-    expect([again.all.length, drawers]).toEqual([0, 1]);
-  });
-
-  test('finished by itself says that only the debt became less, and leaves the drawer shut', async () => {
-    const kept = new KeptReturns(place);
-    await kept.keep(request(1000));
-    await kept.keep(request(2000));
-    server.online = true;
-    server.sales = [{ ...wire(uuid7(), 3), credit: { account: uuid7(), left: '150.00' } }];
-    await kept.finish();
-    const [owed, both] = kept.all;
-    expect(owed?.written).toMatchObject({ total: 0, debt: 100_00 });
-    expect(both?.written).toMatchObject({ total: 50_00, debt: 150_00 });
-    const list = Object.assign(new KeptList(), { catalogue });
-    list.kept = [owed!];
-    expect(drawn(list)).toContain(
-      t('return.keptLowered', { number: 1, amount: texts.money(100_00) }),
-    );
-    list.kept = [both!];
-    expect(drawn(list)).toContain(
-      t('return.keptWritten', { number: 2, amount: texts.money(50_00) }),
-    );
-    await kept.give(owed!);
-    expect(drawers).toBe(0);
-    await kept.give(both!);
-    expect([kept.all.length, drawers]).toEqual([0, 1]);
-  });
-
-  test('is left to a person when its goods are gone, a card had paid, or nobody knows the receipt', async () => {
-    const kept = new KeptReturns(place);
-    const stuckAs = async (pieces: number, sales: SoldWire[]): Promise<string | undefined> => {
-      server.online = false;
-      await kept.keep(request(pieces));
-      server.online = true;
-      server.sales = sales;
-      await kept.finish();
-      return kept.all.at(-1)?.stuck;
-    };
-    expect(await stuckAs(4000, [wire(uuid7(), 3)])).toBe('gone');
-    expect(await stuckAs(1000, [wire(uuid7(), 3, '300.00')])).toBe('card');
-    expect(await stuckAs(1000, [])).toBe('notFound');
-    expect(await stuckAs(1000, [wire(uuid7(), 3), wire(uuid7(), 3)])).toBe('several');
-    server.isGone = true;
-    expect(await stuckAs(1000, [wire(uuid7(), 3)])).toBe('gone');
-    expect(kept.news).toEqual({ written: 0, stuck: 5 });
-    expect(await journal.queue(TILL)).toEqual([]);
   });
 
   test('counts against what the server says until its package is there', async () => {

@@ -13,6 +13,8 @@ import {
   isSignedCode,
   readCode,
 } from '../src/receipt/signed-code';
+import { KeptReturns } from '../src/returns/kept-returns';
+import { returnOf } from '../src/returns/sold';
 import type { NoReturn, Obstacle, ReturnPlace } from '../src/returns/taking-back';
 import { TakingBack, isReceiptCode } from '../src/returns/taking-back';
 import { fromBase32, toBase32 } from '../src/shared/base32';
@@ -186,20 +188,20 @@ describe('a till without a server that is shown the paper of another till', () =
     catalogue = new Catalogue(new CatalogueStore(`catalogue-${uuid7()}`));
     there = await paired(THERE);
     knows(there.wire);
-    taking = new TakingBack(
-      Object.assign(new Watched(), {
-        code: HERE,
-        api: { findSales: () => Promise.reject(new Unreachable('gone')) } as unknown as Api,
-        journal,
-        catalogue,
-        devices: {
-          equipment: NO_EQUIPMENT,
-          openDrawer: () => Promise.resolve(),
-          give: () => Promise.resolve(),
-        } as unknown as Devices,
-        sendNow: () => undefined,
-      }) as unknown as ReturnPlace,
-    );
+    const place = Object.assign(new Watched(), {
+      code: HERE,
+      api: { findSales: () => Promise.reject(new Unreachable('gone')) } as unknown as Api,
+      journal,
+      catalogue,
+      devices: {
+        equipment: NO_EQUIPMENT,
+        openDrawer: () => Promise.resolve(),
+        give: () => Promise.resolve(),
+      } as unknown as Devices,
+      sendNow: () => undefined,
+    }) as unknown as ReturnPlace;
+    Object.assign(place, { kept: new KeptReturns(place) });
+    taking = new TakingBack(place);
   });
   afterEach(async () => {
     await journal.close();
@@ -235,6 +237,19 @@ describe('a till without a server that is shown the paper of another till', () =
     expect(await obstacle(taking.make(part!, asked(2000)))).toBe('notCash');
     expect(await obstacle(taking.make(part!, asked(1000)))).toBe('made');
     expect(await obstacle(taking.make(part!, asked(1000)))).toBe('notCash');
+  });
+
+  test('counts what went back onto a card once', async () => {
+    const receipt = sold([line('SHIRT', 3, '100.00', '270.00')], Date.now(), '180.00');
+    const code = await printed(there, receipt);
+    const [whole] = (await taking.find(code)).found;
+    const { coming, reason, cashier } = asked(1000);
+    const back = returnOf(uuid7(), whole!, coming, 'card', { reason, cashier, atMs: Date.now() });
+    await journal.recordReturn(HERE, back, true);
+    const [part] = (await taking.find(code)).found;
+    expect(part!.cardLeft).toBe(90_00);
+    expect(await obstacle(taking.make(part!, asked(2000)))).toBe('notCash');
+    expect(await obstacle(taking.make(part!, asked(1000)))).toBe('made');
   });
 
   test('gives no more than the store allows', async () => {

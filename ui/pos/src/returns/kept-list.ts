@@ -27,6 +27,7 @@ export class KeptList extends Part {
     catalogue: { attribute: false },
     wanted: { type: String },
     online: { type: Boolean },
+    making: { type: String },
     goods: { state: true },
     failure: { state: true },
   };
@@ -36,6 +37,8 @@ export class KeptList extends Part {
   /** The receipt that was looked for and only the server can know; empty for none. */
   declare wanted: string;
   declare online: boolean;
+  /** The one that is being made by itself just now. */
+  declare making: string | null;
   /** What the cashier has named so far. */
   declare goods: readonly KeptGoods[];
   declare failure: string;
@@ -45,6 +48,7 @@ export class KeptList extends Part {
     this.kept = [];
     this.wanted = '';
     this.online = false;
+    this.making = null;
     this.goods = [];
     this.failure = '';
     new Redraw(this, () => [texts]);
@@ -145,7 +149,10 @@ export class KeptList extends Part {
   }
 
   /** What has become of it, or what it waits for. */
-  #fate({ written, stuck, goods = [] }: KeptReturn): TemplateResult | typeof nothing {
+  #fate({ id, written, stuck, goods = [] }: KeptReturn): TemplateResult | typeof nothing {
+    if (this.making === id) {
+      return html`<small>${t('return.keptMaking')}</small>`;
+    }
     if (written) {
       const { number, total, debt = 0 } = written;
       const said =
@@ -174,12 +181,17 @@ export class KeptList extends Part {
     return html`<button
         class="small"
         data-find=${one.id}
-        ?disabled=${!this.online}
+        ?disabled=${!this.online || this.making === one.id}
         @click=${() => this.emit('find', one)}
       >
         ${t(this.online ? 'return.keptFind' : 'return.keptWaits')}
       </button>
-      <button class="small" data-drop=${one.id} @click=${() => this.emit('drop', one)}>
+      <button
+        class="small"
+        data-drop=${one.id}
+        ?disabled=${this.making === one.id}
+        @click=${() => this.emit('drop', one)}
+      >
         ${t('return.keptDrop')}
       </button>`;
   }

@@ -1,7 +1,9 @@
 import type { JournalReturn } from '../journal/journal';
 import type { Minor, Thousandths } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
+import { Turns } from '../shared/turns';
 import { Watched } from '../shared/watched';
+import { Claims } from './claims';
 import { givenBack } from './given-back';
 import type { ComingBack, Sold } from './sold';
 import { cashLeft, creditBack, totalBack } from './sold';
@@ -38,6 +40,8 @@ export interface KeptReturn {
   /** Who has kept it. */
   by?: string;
   stuck?: Stuck;
+  /** A person finishes it under its id just now, and sees what is given: it does not finish by itself. */
+  byHand?: boolean;
   /** It is written: under which number, what the buyer is to get, and what he need not pay any more. */
   written?: { number: number; total: Minor; debt?: Minor };
 }
@@ -51,21 +55,31 @@ const LOOKED_AT = 200;
 /**
  * The returns that wait for the server, in this browser. When the server is there each one that names its goods is
  * claimed and written under its own id, so that nothing comes back twice whatever dies in between; the drawer stays
- * shut until somebody gives the money. What cards had paid, and whatever does not fit, is left to a person.
+ * shut until somebody gives the money. What cards had paid, and whatever does not fit, is left to a person, who makes
+ * it under the same id.
  */
 export class KeptReturns extends Watched {
+  readonly claims: Claims;
   readonly #place: ReturnPlace;
+  readonly #turns = new Turns();
   #kept: readonly KeptReturn[] = [];
+  #loaded = false;
   #busy = false;
+  #making: string | null = null;
 
   constructor(place: ReturnPlace) {
     super();
     this.#place = place;
+    this.claims = new Claims(place);
   }
 
+  /** Reads them from the disk, after what is being paid out was read. */
   async load(): Promise<void> {
-    const { journal } = this.#place;
-    this.#kept = ((await journal.setting(this.#key)) as KeptReturn[] | undefined) ?? [];
+    await this.claims.load();
+    await this.#turns.take(() => this.#read());
+    for (const { id } of this.#kept.filter(({ byHand }) => byHand)) {
+      await ((await this.#record(id)) ? this.made(id) : this.putBack(id));
+    }
     this.changed();
   }
 
@@ -82,45 +96,88 @@ export class KeptReturns extends Watched {
     };
   }
 
+  /** The one that is being written by itself just now: nobody else touches it. */
+  get making(): string | null {
+    return this.#making;
+  }
+
   async keep(request: Request): Promise<void> {
     const { text, note } = request;
-    const kept = { ...request, text: text.trim(), note: note.trim() };
-    await this.#put([...this.#kept, { ...kept, id: uuid7(), keptAtMs: Date.now() }]);
+    const one = { ...request, text: text.trim(), note: note.trim() };
+    await this.#change((kept) => [...kept, { ...one, id: uuid7(), keptAtMs: Date.now() }]);
     void this.finish();
   }
 
+  /** Nobody wants it any more. One that is written stays, since its buyer has not got his money. */
   async drop(id: string): Promise<void> {
-    await this.#put(this.#kept.filter((one) => one.id !== id));
+    if (this.#making !== id) {
+      await this.#change((kept) => kept.filter((one) => one.id !== id || one.written));
+    }
   }
 
-  /** The buyer gets his money now; where only his debt became less, somebody has seen it. */
-  async give(one: KeptReturn): Promise<void> {
-    if (one.written && one.written.total > 0) {
+  /** The buyer gets his money now, once; where only his debt became less, somebody has seen it. */
+  async give({ id }: KeptReturn): Promise<void> {
+    const before = await this.#change((kept) => kept.filter((one) => one.id !== id));
+    const written = before.find((one) => one.id === id)?.written;
+    if (written && written.total > 0) {
       void this.#place.devices.openDrawer();
     }
-    await this.drop(one.id);
+  }
+
+  /** A person makes it under its id. No when it is written, or being written, by itself. */
+  async take(id: string): Promise<boolean> {
+    const one = this.#kept.find((kept) => kept.id === id);
+    if (!one || one.written || this.#making === id) {
+      return false;
+    }
+    await this.#mark(id, { byHand: true });
+    return true;
+  }
+
+  /** The person has not made it: it waits as before, unless it is being paid out. */
+  async putBack(id: string): Promise<void> {
+    if (this.#place.payout.back?.id !== id) {
+      await this.#mark(id, { byHand: false });
+    }
+  }
+
+  /** The person has made it and given what there was to give. */
+  async made(id: string): Promise<void> {
+    // what the disk does not take now is seen in the journal when it is read again
+    await this.#change((kept) => kept.filter((one) => one.id !== id)).catch(() => undefined);
   }
 
   /** Finishes what can be finished now. */
   async finish(): Promise<void> {
-    if (this.#busy || !this.#place.api.online) {
+    if (this.#busy || !this.#loaded || !this.#place.api.online) {
       return;
     }
     this.#busy = true;
     try {
-      const waiting = this.#kept.filter(
-        ({ goods = [], stuck, written }) => goods.length > 0 && !stuck && !written,
-      );
-      for (const one of waiting) {
-        const end = await this.#end(one);
-        if (end !== null) {
-          await this.#put(
-            this.#kept.map((kept) => (kept.id === one.id ? { ...one, ...end } : kept)),
-          );
-        }
+      for (const { id } of this.#kept) {
+        await this.#finishOne(id);
       }
+      await this.claims.tell();
     } finally {
       this.#busy = false;
+    }
+  }
+
+  async #finishOne(id: string): Promise<void> {
+    const one = this.#kept.find((kept) => kept.id === id);
+    if (!one?.goods?.length || one.stuck || one.written || one.byHand) {
+      return;
+    }
+    this.#making = id;
+    this.changed();
+    try {
+      const end = await this.#end(one);
+      if (end !== null) {
+        await this.#mark(id, end);
+      }
+    } finally {
+      this.#making = null;
+      this.changed();
     }
   }
 
@@ -128,17 +185,41 @@ export class KeptReturns extends Watched {
     return `returns:${this.#place.code}`;
   }
 
-  async #put(kept: readonly KeptReturn[]): Promise<void> {
-    await this.#place.journal.keepSetting(this.#key, kept);
-    this.#kept = kept;
-    this.changed();
+  /** Makes something else of them, on the disk first; says what they were. */
+  #change(
+    to: (kept: readonly KeptReturn[]) => readonly KeptReturn[],
+  ): Promise<readonly KeptReturn[]> {
+    return this.#turns.take(async () => {
+      await this.#read();
+      const before = this.#kept;
+      const kept = to(before);
+      await this.#place.journal.keepSetting(this.#key, kept);
+      this.#kept = kept;
+      this.changed();
+      return before;
+    });
+  }
+
+  async #read(): Promise<void> {
+    if (!this.#loaded) {
+      const { journal } = this.#place;
+      this.#kept = ((await journal.setting(this.#key)) as KeptReturn[] | undefined) ?? [];
+      this.#loaded = true;
+    }
+  }
+
+  #mark(id: string, facts: Partial<KeptReturn>): Promise<unknown> {
+    return this.#change((kept) => kept.map((one) => (one.id === id ? { ...one, ...facts } : one)));
+  }
+
+  async #record(id: string): Promise<JournalReturn | undefined> {
+    const { journal, code } = this.#place;
+    return (await journal.latestReturns(code, LOOKED_AT)).find((one) => one.id === id);
   }
 
   /** What becomes of it; null while it has to wait on. */
   async #end(one: KeptReturn): Promise<Pick<KeptReturn, 'stuck' | 'written'> | null> {
-    const { journal, code } = this.#place;
-    const before = await journal.latestReturns(code, LOOKED_AT);
-    const made = before.find(({ id }) => id === one.id);
+    const made = await this.#record(one.id);
     try {
       return made ? writtenAs(made) : await this.#make(one);
     } catch (problem) {

@@ -184,12 +184,12 @@ export class Payout extends Watched {
   async giveUp(): Promise<void> {
     await this.#alone(async ({ back }) => {
       if (this.#given === 0) {
-        const { api, code, journal } = this.#place;
+        const { devices, journal, kept } = this.#place;
         await journal.keepSetting(this.#key, null);
         this.#kept = null;
-        this.#place.devices.refunds.forgetRefusal();
-        // without an answer the server lets go of the goods by itself
-        await api.claimReturn(back.id, code, back.receipt, []).catch(() => undefined);
+        devices.refunds.forgetRefusal();
+        await kept.putBack(back.id);
+        await kept.claims.letGo(back.id, back.receipt);
       }
     });
   }
@@ -241,7 +241,7 @@ export class Payout extends Watched {
   }
 
   async #write(kept: Kept, allowed: AllowedWire | null): Promise<void> {
-    const { journal, code, devices } = this.#place;
+    const { journal, code, devices, kept: waiting } = this.#place;
     const own = this.#own;
     const { rounding } = this.#place.catalogue;
     const cash = moneyOf(kept.back) - ontoCards(own);
@@ -256,6 +256,7 @@ export class Payout extends Watched {
     this.#place.sendNow();
     await devices.refunds.onReceipt(own.map(({ id }) => id));
     await journal.keepSetting(this.#key, null);
+    await waiting.made(back.id);
     await handOver(this.#place, written);
   }
 

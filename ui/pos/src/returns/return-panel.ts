@@ -95,6 +95,7 @@ export class ReturnPanel extends Part {
   /** Who closes the panel has seen what stood there. */
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#leaveKept();
     this.place.payout.seen();
   }
 
@@ -172,10 +173,11 @@ export class ReturnPanel extends Part {
         .catalogue=${this.place.catalogue}
         .wanted=${this.wanted}
         .online=${this.place.api.online}
+        .making=${this.place.kept.making}
         @keep=${({ detail }: CustomEvent<Request>) => void this.#keep(detail)}
         @find=${({ detail }: CustomEvent<KeptReturn>) => void this.#finish(detail)}
-        @give=${({ detail }: CustomEvent<KeptReturn>) => void this.place.kept.give(detail)}
-        @drop=${({ detail }: CustomEvent<KeptReturn>) => void this.place.kept.drop(detail.id)}
+        @give=${({ detail }: CustomEvent<KeptReturn>) => void this.#alone(() => this.place.kept.give(detail))}
+        @drop=${({ detail }: CustomEvent<KeptReturn>) => void this.#alone(() => this.place.kept.drop(detail.id))}
       ></pos-kept-returns>`;
   }
 
@@ -265,12 +267,27 @@ export class ReturnPanel extends Part {
   }
 
   async #finish({ id, text }: KeptReturn): Promise<void> {
+    if (this.busy || !(await this.place.kept.take(id))) {
+      return;
+    }
     await this.search(text);
     this.#finishing = id;
+    this.#id = id;
+    if (!this.sold && this.found.length === 0) {
+      this.#leaveKept();
+    }
+  }
+
+  /** It waits as before, unless it is being written just now. */
+  #leaveKept(): void {
+    if (this.#finishing !== null && !this.busy) {
+      void this.place.kept.putBack(this.#finishing);
+    }
+    this.#finishing = null;
   }
 
   #begin(): void {
-    this.#finishing = null;
+    this.#leaveKept();
     this.#way = '';
     this.place.payout.seen();
     this.wanted = '';
@@ -292,6 +309,7 @@ export class ReturnPanel extends Part {
 
   async #make(sold: Sold, { coming, way, reason }: Wanted): Promise<void> {
     const { cashier } = this;
+    const kept = this.#finishing;
     await this.#alone(async () => {
       const asked = { id: this.#id, coming, way, reason, cashier };
       this.#way = way;
@@ -299,11 +317,15 @@ export class ReturnPanel extends Part {
         this.#askInstead(problem, sold, asked);
         throw problem;
       });
-      if (this.#finishing !== null) {
-        await this.place.kept.drop(this.#finishing);
+      // one that is being paid out has its end with the payout
+      if (kept !== null && this.written) {
+        await this.place.kept.made(kept);
       }
       this.#say(this.written);
     });
+    if (kept !== null && this.#finishing !== kept && !this.written) {
+      await this.place.kept.putBack(kept); // the panel was left meanwhile
+    }
   }
 
   /** More than the till may give back alone, or not in cash: the same goods can wait for the server. */

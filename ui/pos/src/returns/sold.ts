@@ -44,6 +44,8 @@ export interface Sold {
   lines: SoldLine[];
   /** The server has said so, and knows what other tills took back; otherwise only this till's journal speaks. */
   certain: boolean;
+  /** Where only its paper tells of it: as it was sold, before anything came back. */
+  whole?: Sold;
 }
 
 /** So many of one line come back. */
@@ -122,14 +124,10 @@ export function soldFromJournal(receipt: JournalReceipt, back: readonly JournalR
 }
 
 /** What is left of a sale that only its paper tells of, less what this till took back of it. */
-export const leftOf = (sold: Sold, back: readonly JournalReturn[]): Sold =>
-  less(
-    {
-      ...sold,
-      lines: sold.lines.map((line) => ({ ...line, left: line.quantity, amountLeft: line.amount })),
-    },
-    back,
-  );
+export const leftOf = (whole: Sold, back: readonly JournalReturn[]): Sold => ({
+  ...less(whole, back),
+  whole,
+});
 
 function less(sold: Sold, back: readonly JournalReturn[]): Sold {
   const came = back.flatMap(({ package: one }) => one.lines);

@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue';
 import type { Journal, JournalReturn } from '../journal/journal';
 import type { Minor } from '../shared/decimal';
 import { isSignedCode, readCode } from '../receipt/signed-code';
-import { moneyFromWire, quantityToWire } from '../shared/decimal';
+import { moneyFromWire } from '../shared/decimal';
 import type { Watched } from '../shared/watched';
 import type { Api } from '../sync/api';
 import { Problem, Unreachable } from '../sync/api';
@@ -136,7 +136,9 @@ export class TakingBack {
     const { rounding } = this.#place.catalogue;
     const facts = { reason, cashier, atMs: Date.now(), rounding };
     const back = returnOf(id, sold, coming, way, facts);
-    const written = await journal.recordReturn(code, back, sold.certain);
+    const written = await this.#orLetGo(asked, sold, () =>
+      journal.recordReturn(code, back, sold.certain),
+    );
     this.#place.sendNow();
     await handOver(this.#place, written, asked.isQuiet);
     return written;
@@ -158,7 +160,7 @@ export class TakingBack {
     }
     await this.#claim(sold, asked);
     const back = returnOf(id, sold, coming, way, { reason, cashier, atMs: Date.now() });
-    await payout.begin(back, due, sold);
+    await this.#orLetGo(asked, sold, () => payout.begin(back, due, sold));
     return null;
   }
 
@@ -195,12 +197,8 @@ export class TakingBack {
   }
 
   async #claim(sold: Sold, { id, coming }: Asked): Promise<void> {
-    const lines = coming.map(({ line, quantity }) => ({
-      line,
-      quantity: quantityToWire(quantity),
-    }));
     try {
-      await this.#place.api.claimReturn(id, this.#place.code, sold.id, lines);
+      await this.#place.kept.claims.ask(id, sold.id, coming);
     } catch (problem) {
       if (problem instanceof Unreachable) {
         throw new NoReturn('lost');
@@ -210,6 +208,19 @@ export class TakingBack {
       }
       throw problem;
     }
+  }
+
+  /** Writes what the goods were claimed for; when it cannot be written, others may take them back. */
+  async #orLetGo<T>({ id }: Asked, sold: Sold, write: () => Promise<T>): Promise<T> {
+    const { claims } = this.#place.kept;
+    const written = await write().catch(async (problem: unknown) => {
+      if (sold.certain) {
+        await claims.letGo(id, sold.id);
+      }
+      throw problem;
+    });
+    await claims.done(id);
+    return written;
   }
 
   async #allowAlone(sold: Sold, { id, coming, way }: Asked): Promise<void> {
@@ -224,7 +235,7 @@ export class TakingBack {
     const now =
       own ??
       leftOf(
-        sold,
+        sold.whole ?? sold,
         back.filter((one) => one.id !== id),
       );
     const isThere = coming.every(({ line, quantity }) =>
