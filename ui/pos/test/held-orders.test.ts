@@ -5,7 +5,7 @@ import { Journal } from '../src/journal/journal';
 import { uuid7 } from '../src/shared/ids';
 import type { HeldOrderRequest, Snapshot } from '../src/shared/wire';
 import { Till } from '../src/shell/till';
-import { Api } from '../src/sync/api';
+import { Api, Unreachable } from '../src/sync/api';
 import { plainGoods, snapshotOf } from './snapshots';
 import { ShopServer, until } from './shop-server';
 
@@ -213,6 +213,17 @@ describe('without a server', () => {
     await till.heldOrders.reopen(kept!);
     expect(till.basket.cart.goods).toMatchObject([{ sku: 'SHOE', quantity: 2_000 }]);
     expect(heldHere()).toBe(0);
+  });
+
+  test('one that was sent while it was being opened stays where it is', async () => {
+    put(till, 'SHOE', 2);
+    till.api.refuseToken();
+    await hold('Iryna');
+    const [kept] = till.heldOrders.kept;
+    await till.journal.noteRequest({ ...kept!, state: 'maybe there' });
+    await expect(till.heldOrders.reopen(kept!)).rejects.toThrow(Unreachable);
+    expect(till.basket.cart.empty).toBe(true);
+    expect(heldHere()).toBe(1);
   });
 
   test('one that is opened again while another is sent is not made as well', async () => {

@@ -2,9 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Catalogue } from '../src/catalogue/catalogue';
 import { CatalogueStore } from '../src/catalogue/catalogue-store';
 import { Journal } from '../src/journal/journal';
+import { t } from '../src/i18n/texts';
 import { LONGEST_ADDRESS, readAddress } from '../src/receipt/mail-address';
+import { MailForm } from '../src/receipt/mail-form';
 import { uuid7 } from '../src/shared/ids';
 import type { MailPackage } from '../src/shared/mail-wire';
+import { drawn, heard } from './drawn';
+import { until } from './shop-server';
 import { snapshotOf } from './snapshots';
 
 const TILL = 'S1-1';
@@ -49,6 +53,25 @@ describe('a receipt by e-mail', () => {
     expect((await journal.waiting(TILL, 10)).map(({ package: one }) => one)).toEqual([wish]);
     await journal.settle(TILL, [{ id: wish.id, status: 'stored' }]);
     expect(journal.unsent).toEqual([]);
+  });
+
+  test('says that it goes there only once that is written down', async () => {
+    const form = new MailForm();
+    let write: (problem?: Error) => void = () => undefined;
+    form.send = () =>
+      new Promise((done, refused) => (write = (full) => (full ? refused(full) : done())));
+    form.open = true;
+    form.querySelector = () => ({ value: 'buyer@example.com' }) as never;
+    const said = t('mail.asked', { address: 'buyer@example.com' });
+    const press = (): void => heard(form, 'submit')({ preventDefault: () => undefined });
+    press();
+    expect(drawn(form)).not.toContain(said);
+    write(new Error('full'));
+    await until(() => drawn(form).includes(t('mail.failed')), 'the disk has refused');
+    press();
+    write();
+    await until(() => drawn(form).includes(said), 'it is written down');
+    expect(form.open).toBe(false);
   });
 
   test('is offered only while the server says that it sends any', async () => {

@@ -45,6 +45,21 @@ describe('a scanner', () => {
     expect(burst.endedByEnter(114)).toBe('7777777');
   });
 
+  test('may pause in the long code of a receipt, and in no other', () => {
+    const pausing = (text: string): string | null => {
+      const burst = new Burst();
+      let atMs = 0;
+      for (const [at, character] of [...text].entries()) {
+        atMs += at === 20 ? 300 : 8;
+        burst.take({ ...codeOf(character), atMs });
+      }
+      return burst.endedByEnter(atMs + 8);
+    };
+    const code = `HF1${'A2'.repeat(40)}`;
+    expect(pausing(code)).toBe(code);
+    expect(pausing(`X${code}`)).toBe(`X${code}`.slice(20));
+  });
+
   test('without Enter is heard when it falls silent, if the code is long enough', () => {
     const burst = new Burst();
     for (let i = 0; i < 8; i++) {

@@ -10,7 +10,7 @@ import type { Thousandths } from '../shared/decimal';
 import { moneyFromWire, quantityFromWire } from '../shared/decimal';
 import { Watched } from '../shared/watched';
 import type { HeldOrderItem, HeldOrderWhole } from '../shared/wire';
-import { Problem } from '../sync/api';
+import { Problem, Unreachable } from '../sync/api';
 import type { Contact } from './contact';
 import { calledBy } from './contact';
 
@@ -184,10 +184,16 @@ export class HeldOrders extends Watched {
     await this.refresh();
   }
 
-  /** Takes what is kept here only back into the empty cart. */
+  /**
+   * Takes what is kept here only back into the empty cart.
+   *
+   * @throws Unreachable when it was sent meanwhile: the server may have it
+   */
   async reopen(request: KeptRequest): Promise<void> {
     const given = await this.#given(request.id);
-    await this.#place.journal.dropRequest(request);
+    if (!(await this.#place.journal.takeRequest(request))) {
+      throw new Unreachable('it was sent meanwhile');
+    }
     this.#basket.cart.say(request.body.comment ?? '');
     request.body.lines.forEach(({ sku, quantity }) => {
       const product = this.#catalogue.product(sku);

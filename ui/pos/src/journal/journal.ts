@@ -92,6 +92,16 @@ export class Journal extends Watched {
     return isKept;
   }
 
+  /** Takes a request back that was not sent; says no, and leaves it, when the server may have it. */
+  async takeRequest({ id, till }: KeptRequest): Promise<boolean> {
+    const tx = (await this.#open()).transaction('requests', 'readwrite', STRICT);
+    const kept = await tx.store.get(id);
+    const isHere = kept !== undefined && kept.state !== 'maybe there';
+    await Promise.all([isHere ? tx.store.delete(id) : undefined, tx.done]);
+    await this.#refresh(till);
+    return isHere;
+  }
+
   /** The server has made it, or nobody wants it any more. */
   async dropRequest({ id, till }: KeptRequest): Promise<void> {
     const tx = (await this.#open()).transaction('requests', 'readwrite', STRICT);

@@ -12,8 +12,7 @@ import './receipt-paper';
 import { cashOf, changeOf, creditOf } from './sale';
 
 /**
- * After the sale: the change, large, and the receipt; both stay until the next scan. Emits `print`, and `mail` with an
- * address.
+ * After the sale: the change, large, and the receipt; both stay until the next scan. Emits `print`.
  */
 export class DoneView extends Part {
   static override properties = {
@@ -21,6 +20,7 @@ export class DoneView extends Part {
     catalogue: { attribute: false },
     devices: { attribute: false },
     again: { type: Boolean },
+    mail: { attribute: false },
   };
 
   declare receipt: JournalReceipt;
@@ -28,6 +28,8 @@ export class DoneView extends Part {
   declare devices: Devices;
   /** Whether it has its first paper: what is printed from here is a copy. */
   declare again: boolean;
+  /** Writes down to where it goes by e-mail. */
+  declare mail: (address: string) => Promise<void>;
 
   constructor() {
     super();
@@ -54,10 +56,7 @@ export class DoneView extends Part {
         </button>
         ${
           this.catalogue.told.mail
-            ? html`<pos-mail
-                .receipt=${this.receipt.id}
-                @mail=${({ detail }: CustomEvent<string>) => this.emit('mail', detail)}
-              ></pos-mail>`
+            ? html`<pos-mail .receipt=${this.receipt.id} .send=${this.mail}></pos-mail>`
             : nothing
         }
         <p class="hint">${t('receipt.next')}</p>

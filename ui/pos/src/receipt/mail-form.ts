@@ -1,12 +1,14 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { t, texts } from '../i18n/texts';
+import type { Words } from '../problem/problem-text';
+import { failedText } from '../problem/problem-text';
 import { Part } from '../shared/part';
 import { Redraw } from '../shared/watched';
 import { LONGEST_ADDRESS, readAddress } from './mail-address';
 import './touch-letters';
 
-/** Where to a receipt goes by e-mail, typed or tapped. Emits `mail` with the address. */
+/** Where to a receipt goes by e-mail, typed or tapped. It says that it goes there once that is written down. */
 export class MailForm extends Part {
   static override properties = {
     receipt: { type: String },
@@ -14,6 +16,7 @@ export class MailForm extends Part {
     open: { state: true },
     asked: { state: true },
     failure: { state: true },
+    send: { attribute: false },
   };
 
   /** Its id: another receipt begins anew. */
@@ -22,10 +25,14 @@ export class MailForm extends Part {
   declare touch: boolean;
   declare open: boolean;
   declare asked: readonly string[];
-  declare failure: string;
+  declare failure: Words;
+  /** Writes down that it is to go there; throws when the disk refuses. */
+  declare send: (address: string) => Promise<void>;
+  #busy = false;
 
   constructor() {
     super();
+    this.send = () => Promise.resolve();
     this.receipt = '';
     this.touch = false;
     this.open = false;
@@ -58,7 +65,7 @@ export class MailForm extends Part {
       class="keyed"
       id="mail-form"
       novalidate
-      @submit=${(event: Event) => this.#ask(event)}
+      @submit=${(event: Event) => void this.#ask(event)}
     >
       <label
         >${t(this.touch ? 'mail.yourAddress' : 'mail.address')}<input
@@ -109,7 +116,7 @@ export class MailForm extends Part {
     }
   }
 
-  #ask(event: Event): void {
+  async #ask(event: Event): Promise<void> {
     event.preventDefault();
     const typed = this.querySelector<HTMLInputElement>('#mail-address')?.value ?? '';
     const address = readAddress(typed);
@@ -117,11 +124,24 @@ export class MailForm extends Part {
       this.failure = t('mail.wrong');
       return;
     }
-    this.open = false;
+    if (this.#busy) {
+      return;
+    }
+    const { receipt } = this;
+    this.#busy = true;
     this.failure = '';
-    if (!this.asked.includes(address)) {
-      this.asked = [...this.asked, address];
-      this.emit('mail', address);
+    try {
+      if (!this.asked.includes(address)) {
+        await this.send(address);
+      }
+      if (this.receipt === receipt) {
+        this.open = false;
+        this.asked = [...this.asked.filter((one) => one !== address), address];
+      }
+    } catch (problem) {
+      this.failure = failedText('mail.failed', problem);
+    } finally {
+      this.#busy = false;
     }
   }
 }

@@ -1,5 +1,5 @@
 import { withoutAim } from '../shared/aim';
-import { BURST_END_MS, Burst, characterOf } from './wedge';
+import { Burst, characterOf } from './wedge';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -62,7 +62,7 @@ export class Scanner {
       this.#field = fieldOf(event) ?? (this.#isOwn(event, character) ? null : this.#landing());
       this.#before = this.#field?.value ?? '';
     }
-    this.#timer = setTimeout(() => this.#deliver(this.#burst.endedBySilence()), BURST_END_MS);
+    this.#timer = setTimeout(() => this.#deliver(this.#burst.endedBySilence()), this.#burst.endMs);
   }
 
   /** A space presses the button that has the focus. */

@@ -14,7 +14,10 @@ export interface KeyStroke {
 const LEAST_KEYS = 4;
 const LEAST_KEYS_WITHOUT_ENTER = 6;
 /** A longer pause ends a burst. */
-export const BURST_END_MS = 100;
+const BURST_END_MS = 100;
+/** In the long code of a receipt a radio scanner pauses between its packets; nobody types one. */
+const LONG_CODE = /^HF1/i;
+const LONG_CODE_END_MS = 500;
 
 const SHIFTED_DIGITS = ')!@#$%^&*(';
 const PLACES: Readonly<Record<string, readonly [string, string]>> = {
@@ -56,10 +59,15 @@ export class Burst {
   #gapsMs: number[] = [];
   #lastMs = -Infinity;
 
+  /** So long a pause ends it. */
+  get endMs(): number {
+    return LONG_CODE.test(this.#text) ? LONG_CODE_END_MS : BURST_END_MS;
+  }
+
   /** Takes one stroke; a pause before it starts a new burst. Says whether a new burst began. */
   take(stroke: KeyStroke): boolean {
     const gapMs = stroke.atMs - this.#lastMs;
-    const fresh = gapMs > BURST_END_MS;
+    const fresh = gapMs > this.endMs;
     if (fresh) {
       this.clear();
     } else {
@@ -72,7 +80,7 @@ export class Burst {
 
   /** The scanned code if Enter at `atMs` ends a scan. */
   endedByEnter(atMs: number): string | null {
-    return atMs - this.#lastMs <= BURST_END_MS ? this.#scanned(LEAST_KEYS, 'enter') : null;
+    return atMs - this.#lastMs <= this.endMs ? this.#scanned(LEAST_KEYS, 'enter') : null;
   }
 
   /** The scanned code if the strokes just stopped: for scanners that send no Enter. */

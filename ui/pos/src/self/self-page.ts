@@ -257,7 +257,7 @@ export class SelfPage extends Part {
           .receipt=${receipt.id}
           @click=${() => this.#thank(TYPING_MS)}
           @input=${() => this.#thank(TYPING_MS)}
-          @mail=${({ detail }: CustomEvent<string>) => void this.#mail(receipt, detail)}
+          .send=${(address: string) => this.#mail(receipt, address)}
         ></pos-mail>`
       : nothing;
   }

@@ -98,7 +98,7 @@ export class SaleColumn extends Part {
         .devices=${this.till.devices}
         .again=${firstPaper.isCopy(receipt, this.till.last)}
         @print=${({ detail }: CustomEvent<JournalReceipt>) => void this.#print(detail)}
-        @mail=${({ detail }: CustomEvent<string>) => void this.#mail(receipt, detail)}
+        .mail=${(address: string) => this.#mail(receipt, address)}
       ></pos-done>`;
     }
     return html`<pos-recalled

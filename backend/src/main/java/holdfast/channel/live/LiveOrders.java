@@ -28,6 +28,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -182,8 +183,9 @@ class LiveOrders {
           visitors.entrySet().stream()
               .filter(entry -> entry.getValue().isSignedIn())
               .filter(entry -> entry.getValue().channel().equals(channel))
+              // a store that came back after a cut may have left a dead connection behind
+              .max(Comparator.comparing(entry -> entry.getValue().since()))
               .map(Map.Entry::getKey)
-              .findAny()
               .orElseThrow(
                   () -> ChannelFault.passing("unreachable", "no store is connected to this node"));
       send(session, LiveMessage.status(message));
