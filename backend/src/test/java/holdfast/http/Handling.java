@@ -80,12 +80,7 @@ interface Handling {
     Visitor.as("integrator")
         .post("/api/v1/products/import", "text/csv", csv.getBytes(StandardCharsets.UTF_8))
         .is(200);
-    String figures = "";
-    for (int tenths = 0; tenths < 100 && !figures.equals("4 on hand, 2 reserved"); tenths++) {
-      Thread.sleep(100);
-      figures = ServedHouse.figures(shirt);
-    }
-    assertEquals("4 on hand, 2 reserved", figures);
+    ServedHouse.awaitFigures(shirt, "4 on hand, 2 reserved");
     assertEquals("[]", manager.get(address + "/handling").get("waiting"));
   }
 }

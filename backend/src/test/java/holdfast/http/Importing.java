@@ -62,7 +62,7 @@ interface Importing {
 
   private static Answer ended(Answer begun) throws InterruptedException {
     Answer now = begun;
-    for (int i = 0; i < 200 && now.get("state").equals("RUNNING"); i++) {
+    for (int i = 0; i < 1200 && now.get("state").equals("RUNNING"); i++) {
       Thread.sleep(50);
       now = Visitor.as("integrator").get("/api/v1/products/import/jobs/" + begun.get("id")).is(200);
     }

@@ -176,12 +176,7 @@ interface MovingGoods {
     Answer partly = integrator("purchase-orders/" + id + "/receive", delivery).is(200);
     assertEquals("partly received", partly.get("status"));
     integrator("purchase-orders/" + id + "/receive", delivery).is(200);
-    String figures = "";
-    for (int tenths = 0; tenths < 100 && !figures.equals("3 on hand, 2 reserved"); tenths++) {
-      Thread.sleep(100);
-      figures = ServedHouse.figures(shirt);
-    }
-    assertEquals("3 on hand, 2 reserved", figures);
+    ServedHouse.awaitFigures(shirt, "3 on hand, 2 reserved");
     assertEquals(1, integrator.get("/api/v1/purchase-orders/" + id + "/deliveries").list().size());
     Answer paper = integrator.get("/api/v1/purchase-orders/" + id + ".pdf?language=en").is(200);
     assertTrue(paper.text().startsWith("%PDF-"));

@@ -187,12 +187,7 @@ interface Reserving {
                 "\"expiresAt\": \"%s\", \"reference\"".formatted(Instant.now().plusSeconds(5)));
     Visitor.as("integrator").post("/api/v1/reservations", body).is(201);
     integratorHolds(UUID.randomUUID(), shirt, "1").isProblem(409, "out-of-stock");
-    String figures = "";
-    for (int tenths = 0; tenths < 600 && !figures.equals("1 on hand, 0 reserved"); tenths++) {
-      Thread.sleep(100);
-      figures = ServedHouse.figures(shirt);
-    }
-    assertEquals("1 on hand, 0 reserved", figures);
+    ServedHouse.awaitFigures(shirt, "1 on hand, 0 reserved");
     Answer late = integratorDoes(id, "convert", "");
     assertEquals("expired", late.isProblem(409, "not-active").get("actual"));
   }

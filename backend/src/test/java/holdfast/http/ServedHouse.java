@@ -1,5 +1,7 @@
 package holdfast.http;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import holdfast.db.EmbeddedMariaDb;
 import holdfast.db.Schema;
 import java.io.IOException;
@@ -104,6 +106,14 @@ final class ServedHouse implements BeforeAllCallback {
             """,
             sku)
         .getFirst();
+  }
+
+  /** Waits until work in the background has brought them there. */
+  static void awaitFigures(String sku, String wanted) throws InterruptedException {
+    for (int tenths = 0; tenths < 600 && !figures(sku).equals(wanted); tenths++) {
+      Thread.sleep(100);
+    }
+    assertEquals(wanted, figures(sku));
   }
 
   /** The number of rows of every table that a caller can make grow, and the sum of all stock. */
