@@ -35,7 +35,7 @@ public final class Datecs extends Registrar {
 
   /** Reads options: {@code charset} (windows-1251), {@code operator} (1,0000,1). */
   public Datecs(DeviceSettings settings) {
-    super(settings.number("settleTries", 0));
+    super(settings);
     Charset letters = settings.charset("windows-1251");
     link = new DatecsLink(Wire.of(settings.line(), "19200-8N1"), letters);
     operator = settings.option("operator", "1,0000,1");
@@ -76,6 +76,24 @@ public final class Datecs extends Registrar {
     }
   }
 
+  /** By its sum: paid and not ended, it can only be brought to its end. */
+  @Override
+  boolean holds(FiscalReceipt receipt) throws IOException {
+    if (!link.ask(74, "").isSet(2, 3)) {
+      return false;
+    }
+    String[] counted = counted();
+    return isOf(receipt, counted) && !counted[3].equals(FiscalReceipt.decimal(0));
+  }
+
+  private String[] counted() throws IOException {
+    return link.ask(76, "T").data().split(",", -1);
+  }
+
+  private static boolean isOf(FiscalReceipt receipt, String[] counted) {
+    return counted.length >= 4 && counted[2].equals(FiscalReceipt.decimal(receipt.total()));
+  }
+
   /**
    * A receipt that was paid in part can neither be taken back (60) nor closed (56): the rest of its
    * payments follows, from where the registrar has counted them to.
@@ -85,8 +103,8 @@ public final class Datecs extends Registrar {
     if (!link.ask(74, "").isSet(2, 3)) {
       return;
     }
-    String[] counted = link.ask(76, "T").data().split(",", -1);
-    if (counted.length < 4 || !counted[2].equals(FiscalReceipt.decimal(receipt.total()))) {
+    String[] counted = counted();
+    if (!isOf(receipt, counted)) {
       return;
     }
     long paid = 0;

@@ -36,12 +36,11 @@ public final class HelpMicro extends Registrar {
 
   /**
    * Reads options: {@code user} (1), {@code password} (0), {@code card} (2), {@code department} (1)
-   * and {@code tax.А} and so on, the number of the tax behind a letter.
+   * and {@code tax.А} and so on, the number of the tax behind a letter, for each letter in use.
    */
   public HelpMicro(DeviceSettings settings) {
-    super(settings.number("settleTries", 0));
+    super(settings);
     this.settings = settings;
-    taxesOf(settings);
     http =
         new DigestHttp(
             Wire.of(settings.line(), "115200-8N1"),
@@ -68,6 +67,11 @@ public final class HelpMicro extends Registrar {
   @Override
   void abandon() {
     // a receipt is whole or not there
+  }
+
+  @Override
+  void admit(FiscalReceipt receipt) throws Fault {
+    admitTaxes(receipt);
   }
 
   @Override
@@ -108,7 +112,7 @@ public final class HelpMicro extends Registrar {
         .add("price", money(item.price()))
         .add("dep", settings.number("department", 1))
         .add("grp", 1)
-        .add("tax", settings.number("tax." + item.tax(), 1));
+        .add("tax", tax(item.tax()));
   }
 
   @Override

@@ -33,11 +33,11 @@ public final class JavaPosRegistrar extends Registrar {
   private final DeviceSettings settings;
 
   /**
-   * Reads options: {@code tax.А} and so on, the number of the tax behind a letter (1); {@code
-   * pay.cash} and {@code pay.card}, what the service calls a payment.
+   * Reads options: {@code tax.А} and so on, the number of the tax behind a letter; {@code pay.cash}
+   * and {@code pay.card}, what the service calls a payment.
    */
   public JavaPosRegistrar(DeviceSettings settings) {
-    super(settings.number("settleTries", 0));
+    super(settings);
     this.settings = settings;
     installed =
         new Installed<>(settings, new FiscalPrinter(), control -> control.setAsyncMode(false));
@@ -66,13 +66,16 @@ public final class JavaPosRegistrar extends Registrar {
                 + counter(printer, FiscalPrinterConst.FPTR_GD_FISCAL_REC));
   }
 
-  /** The receipts may be counted from 1 again after a Z-report. */
+  /**
+   * Receipts and Z-reports are counted apart; the receipts may begin with 1 again after a Z-report.
+   */
   @Override
-  boolean isNext(long before, long now) {
-    boolean oneReceipt = now == before + 1;
-    boolean oneReport = now / RECEIPTS_MAX == before / RECEIPTS_MAX + 1;
+  boolean isNext(String op, long before, long now) {
+    if (!op.equals("z-report")) {
+      return now == before + 1;
+    }
     boolean noReceipt = now % RECEIPTS_MAX == 0 || now % RECEIPTS_MAX == before % RECEIPTS_MAX;
-    return oneReceipt || (oneReport && noReceipt);
+    return now / RECEIPTS_MAX == before / RECEIPTS_MAX + 1 && noReceipt;
   }
 
   @Override
@@ -110,6 +113,20 @@ public final class JavaPosRegistrar extends Registrar {
   }
 
   @Override
+  void admit(FiscalReceipt receipt) throws Fault {
+    admitTaxes(receipt);
+  }
+
+  /** By its sum, where the registrar tells that of the open receipt. */
+  @Override
+  boolean holds(FiscalReceipt receipt) throws IOException {
+    return ask(
+        printer ->
+            printer.getPrinterState() == FiscalPrinterConst.FPTR_PS_FISCAL_RECEIPT_ENDING
+                && isSum(printer, receipt.total()));
+  }
+
+  @Override
   void print(FiscalReceipt receipt) throws IOException, Fault {
     fiscal(
         printer -> {
@@ -134,7 +151,7 @@ public final class JavaPosRegistrar extends Registrar {
   }
 
   private void line(FiscalPrinter printer, Item item, boolean isReturn) throws JposException {
-    int tax = settings.number("tax." + item.tax(), 1);
+    int tax = tax(item.tax());
     int quantity = Math.toIntExact(item.quantity());
     long sum = units(item.gross());
     long each = units(item.price());
@@ -212,10 +229,24 @@ public final class JavaPosRegistrar extends Registrar {
     printer.beginFiscalReceipt(true);
   }
 
-  private static long counter(FiscalPrinter printer, int which) throws JposException {
+  /** Services write the sum with a point or in ten-thousandths; some do not tell it. */
+  private static boolean isSum(FiscalPrinter printer, long minor) {
+    try {
+      String sum = data(printer, FiscalPrinterConst.FPTR_GD_CURRENT_TOTAL);
+      return sum.equals(FiscalReceipt.decimal(minor)) || sum.equals(Long.toString(units(minor)));
+    } catch (JposException untold) {
+      return false;
+    }
+  }
+
+  private static String data(FiscalPrinter printer, int which) throws JposException {
     String[] said = new String[1];
     printer.getData(which, new int[1], said);
-    String digits = said[0] == null ? "" : said[0].strip();
+    return said[0] == null ? "" : said[0].strip();
+  }
+
+  private static long counter(FiscalPrinter printer, int which) throws JposException {
+    String digits = data(printer, which);
     if (!digits.matches("\\d{1,9}")) {
       throw new JposException(JposConst.JPOS_E_FAILURE, "counter '" + digits + "'");
     }

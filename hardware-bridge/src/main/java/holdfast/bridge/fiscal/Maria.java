@@ -34,16 +34,13 @@ public final class Maria extends Registrar {
   private final String password;
   private final String cashier;
   private final int numberField;
-  private final DeviceSettings settings;
 
   /**
    * Reads options: {@code password} (1111111111), {@code cashier} (1), {@code numberField} (15) and
-   * {@code tax.А} and so on, hundredths of a per cent of each letter.
+   * {@code tax.А} and so on, hundredths of a per cent of each letter in use.
    */
   public Maria(DeviceSettings settings) {
-    super(settings.number("settleTries", 0));
-    this.settings = settings;
-    taxesOf(settings);
+    super(settings);
     link = new MariaLink(Wire.of(settings.line(), "115200-8E2"));
     password = settings.option("password", "1111111111");
     cashier = settings.option("cashier", "1");
@@ -114,6 +111,7 @@ public final class Maria extends Registrar {
   /** A field of its protocol that is too short for a number would shift all behind it. */
   @Override
   void admit(FiscalReceipt receipt) throws Fault {
+    admitTaxes(receipt);
     for (Item item : receipt.items()) {
       if (!isDivided(item) && item.quantity() % 1000 != 0) {
         throw Args.bad("quantity");
@@ -133,8 +131,7 @@ public final class Maria extends Registrar {
   }
 
   private String line(Item item) {
-    String rate = settings.option("tax." + item.tax(), "0");
-    String tax = left(item.tax(), 1) + digits(Long.parseLong(rate), 5);
+    String tax = left(item.tax(), 1) + digits(tax(item.tax()), 5);
     return left(item.name(), 12)
         + digits(item.gross(), 9)
         + digits(item.price(), 9)

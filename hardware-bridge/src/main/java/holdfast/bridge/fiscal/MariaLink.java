@@ -41,9 +41,9 @@ final class MariaLink {
   /** Wakes it, whatever was half said before. */
   void greet() throws IOException {
     Line line = connection.line();
+    line.drain();
     line.write(new byte[] {(byte) BEGIN, (byte) BEGIN, (byte) BEGIN});
     line.write(new byte[] {(byte) END, (byte) END, (byte) END, (byte) END});
-    line.drain();
     line.write(Frames.bytes("U"));
     Connection.pause(GREETING_MS);
     line.write(Frames.bytes("U"));
@@ -92,10 +92,17 @@ final class MariaLink {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     byte[] bytes = text.getBytes(LETTERS);
     frame.write(BEGIN);
-    frame.writeBytes(bytes);
+    for (byte one : bytes) {
+      frame.write(isText(one & 0xFF) ? one : '?');
+    }
     frame.write(bytes.length + 1);
     frame.write(END);
     return frame.toByteArray();
+  }
+
+  /** The code page has letters where the frame has its marks: ¤ and ■. */
+  private static boolean isText(int code) {
+    return code >= ' ' && code != BEGIN && code != END;
   }
 
   private static String receive(Line line, int millis) throws IOException {

@@ -8,6 +8,7 @@ import holdfast.bridge.device.Fault.After;
 import holdfast.bridge.device.Intent;
 import holdfast.bridge.device.Op;
 import holdfast.bridge.device.Work;
+import holdfast.bridge.fiscal.FiscalReceipt.Item;
 import holdfast.bridge.line.Connection;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -21,8 +22,10 @@ import java.util.Set;
  * What all registrars have in common: the number of the last document decides.
  *
  * <p>It is noted before anything fiscal is begun. After a refusal or a break an open receipt is
- * taken back and the number is read again, twice: unchanged means that nothing was printed, one
- * more is ours, anything else has to be looked at by a person. That service documents and Z-reports
+ * taken back and the number is read again, twice: one more is ours, unchanged means that nothing
+ * was printed, anything else has to be looked at by a person. After a lost answer the registrar may
+ * still be at work, so its number must have stood still for a while ({@code stillMs}). When it said
+ * that it printed and counted nothing, a person looks as well: that service documents and Z-reports
  * count like receipts is an assumption the facts neither confirm nor deny.
  */
 abstract class Registrar implements Device {
@@ -32,18 +35,56 @@ abstract class Registrar implements Device {
   private static final int TAX_MAX = 99_999;
   private static final int SETTLE_TRIES = 20;
   private static final int SETTLE_PAUSE_MS = 500;
+  private static final int STILL_MS = 4_000;
+  private static final int STILL_MAX_MS = 60_000;
 
-  private final int settleTries;
+  /** What the registrar said of a document: that it is printed, why it is not, or nothing. */
+  private record Said(boolean yes, Optional<Fault> no) {
+    static final Said YES = new Said(true, Optional.empty());
+    static final Said NOTHING = new Said(false, Optional.empty());
 
-  Registrar(int settleTries) {
-    this.settleTries = settleTries > 0 ? settleTries : SETTLE_TRIES;
+    static Said no(Fault why) {
+      return new Said(false, Optional.of(why));
+    }
+
+    boolean isNothing() {
+      return !yes && no.isEmpty();
+    }
   }
 
-  /** Refuses taxes that are no numbers when the device is set up, and not at the first receipt. */
-  static void taxesOf(DeviceSettings settings) {
+  private final DeviceSettings settings;
+  private final int settleTries;
+  private final long stillNanos;
+
+  /**
+   * Reads options: {@code settleTries} (20), how often it looks after a break, and {@code stillMs}
+   * (4000), how long the number must not move until nothing comes any more.
+   */
+  Registrar(DeviceSettings settings) {
+    this.settings = settings;
+    int tries = settings.number("settleTries", 0);
+    settleTries = tries > 0 ? tries : SETTLE_TRIES;
+    stillNanos = 1_000_000L * settings.number("stillMs", STILL_MS, 0, STILL_MAX_MS);
     for (String name : settings.options().keySet()) {
       if (name.startsWith("tax.")) {
-        settings.number(name, 0, 0, TAX_MAX);
+        settings.number(name, 0, 0, TAX_MAX); // and not at the first receipt
+      }
+    }
+  }
+
+  /** The number that the option {@code tax.} gives the tax of that letter. */
+  final int tax(String letter) {
+    return settings.number("tax." + letter, 0);
+  }
+
+  /**
+   * Refuses a receipt with a tax letter that has no option: printed with another tax it would be a
+   * wrong receipt that nobody sees.
+   */
+  final void admitTaxes(FiscalReceipt receipt) throws Fault {
+    for (Item item : receipt.items()) {
+      if (!settings.options().containsKey("tax." + item.tax())) {
+        throw Fault.nothingDone("unknown-tax", item.tax());
       }
     }
   }
@@ -56,8 +97,11 @@ abstract class Registrar implements Device {
   /** The number of the last document. */
   abstract long lastNumber() throws IOException, Unsettled;
 
-  /** Whether exactly one document was printed between these two numbers. */
-  boolean isNext(long before, long now) {
+  /**
+   * Whether exactly one document, and that of this operation, was printed between these two
+   * numbers.
+   */
+  boolean isNext(String op, long before, long now) {
     return now == before + 1;
   }
 
@@ -68,6 +112,14 @@ abstract class Registrar implements Device {
 
   /** Takes an open receipt back, if there is one. */
   abstract void abandon() throws IOException, Unsettled;
+
+  /**
+   * Whether this very receipt stands open in it and is paid: somebody said that it was not printed,
+   * but it can only be brought to its end.
+   */
+  boolean holds(FiscalReceipt receipt) throws IOException, Unsettled {
+    return false;
+  }
 
   /** Brings a receipt on that was begun and can no more be taken back, as far as it can. */
   void finish(FiscalReceipt receipt) throws IOException, Unsettled {}
@@ -118,11 +170,11 @@ abstract class Registrar implements Device {
     if (SETTLED.contains(op)) {
       Args read = new Args(args);
       if (!op.equals("receipt")) {
-        return fiscal(doing(op, read), Optional.empty(), work);
+        return fiscal(op, doing(op, read), Optional.empty(), work);
       }
       FiscalReceipt receipt = FiscalReceipt.of(read);
       admit(receipt);
-      return fiscal(() -> print(receipt), Optional.of(receipt), work);
+      return fiscal(op, () -> print(receipt), Optional.of(receipt), work);
     }
     List<String> lines = op.equals("slip") ? lines(new Args(args)) : List.of();
     boolean begun = false;
@@ -161,7 +213,8 @@ abstract class Registrar implements Device {
     Optional<FiscalReceipt> receipt =
         doubt.op().equals("receipt") ? Optional.of(FiscalReceipt.of(args)) : Optional.empty();
     long before = doubt.mark().getJsonNumber("number").longValue();
-    return settle(before, receipt, work, Fault.failed("not-done"));
+    Said said = doubt.mark().getBoolean("saidYes", false) ? Said.YES : Said.NOTHING;
+    return settle(doubt.op(), before, receipt, work, said);
   }
 
   @Override
@@ -182,11 +235,16 @@ abstract class Registrar implements Device {
     return () -> cash(op.equals("cash-in") ? amount : -amount);
   }
 
-  private JsonObject fiscal(Doing doing, Optional<FiscalReceipt> receipt, Work work) throws Fault {
+  private JsonObject fiscal(String op, Doing doing, Optional<FiscalReceipt> receipt, Work work)
+      throws Fault {
     long before;
+    boolean isHeld;
     try {
       connect();
-      abandon(); // what somebody else left open is not ours
+      isHeld = receipt.isPresent() && holds(receipt.get());
+      if (!isHeld) {
+        abandon(); // what somebody else left open is not ours
+      }
       before = certainNumber();
     } catch (IOException unreachable) {
       disconnect();
@@ -195,20 +253,26 @@ abstract class Registrar implements Device {
       throw notNow.why().withNothingDone();
     }
     work.mark(number(before));
-    Fault why = Fault.failed("not-done");
-    try {
-      doing.run();
-    } catch (Fault refused) {
-      why = refused;
-    } catch (IOException lost) {
-      disconnect();
-    }
-    return settle(before, receipt, work, why);
+    Said said = isHeld ? Said.NOTHING : done(doing);
+    return settle(op, before, receipt, work, said);
   }
 
-  private JsonObject settle(long before, Optional<FiscalReceipt> receipt, Work work, Fault why)
-      throws Fault {
+  private Said done(Doing doing) {
+    try {
+      doing.run();
+      return Said.YES;
+    } catch (Fault refused) {
+      return Said.no(refused);
+    } catch (IOException lost) {
+      disconnect();
+      return Said.NOTHING;
+    }
+  }
+
+  private JsonObject settle(
+      String op, long before, Optional<FiscalReceipt> receipt, Work work, Said said) throws Fault {
     String reason = "registrar";
+    long since = System.nanoTime();
     for (int tries = 0; tries < settleTries; tries++) {
       try {
         connect();
@@ -216,7 +280,11 @@ abstract class Registrar implements Device {
           finish(receipt.get());
         }
         abandon();
-        return found(before, certainNumber(), why);
+        long now = certainNumber();
+        if (now != before || !said.isNothing() || System.nanoTime() - since >= stillNanos) {
+          return found(op, before, now, said, work);
+        }
+        reason = "registrar";
       } catch (IOException away) {
         disconnect();
       } catch (Unsettled notNow) {
@@ -261,14 +329,20 @@ abstract class Registrar implements Device {
     return number;
   }
 
-  private JsonObject found(long before, long now, Fault why) throws Fault {
-    if (now == before) {
-      throw Fault.of(why.code(), After.FAILED, why.facts());
+  private JsonObject found(String op, long before, long now, Said said, Work work) throws Fault {
+    if (isNext(op, before, now)) {
+      return number(shown(now));
     }
-    if (!isNext(before, now)) {
+    if (now != before) {
       throw Fault.unknown("documents " + (now - before));
     }
-    return number(shown(now));
+    if (said.yes()) {
+      // asked again it must not believe the number either
+      work.mark(Json.createObjectBuilder(number(before)).add("saidYes", true).build());
+      throw Fault.unknown("number " + now);
+    }
+    Fault why = said.no().orElseGet(() -> Fault.failed("not-done"));
+    throw Fault.of(why.code(), After.FAILED, why.facts());
   }
 
   private static List<String> lines(Args args) throws Fault {

@@ -36,6 +36,8 @@ public final class Faults {
     DECLINE,
     PARTIAL_APPROVAL,
     LOST_ANSWER,
+    /** The line breaks before the answer, and what was asked for is done a moment later. */
+    WORKS_ON,
     REBOOT,
     NEEDS_Z,
     /** The power fails before the answer, and stays off until somebody switches it on. */

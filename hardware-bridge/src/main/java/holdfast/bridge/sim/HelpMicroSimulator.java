@@ -23,6 +23,8 @@ public final class HelpMicroSimulator extends RegistrarSimulator {
   private static final String CHALLENGE =
       "WWW-Authenticate: Digest realm=\"HTROM\", nonce=\"5f3a\", qop=\"auth\"\r\n";
 
+  private static final int WORKS_ON_MS = 700;
+
   /** With an empty memory. */
   public HelpMicroSimulator(int port) throws IOException {
     super(port);
@@ -59,6 +61,10 @@ public final class HelpMicroSimulator extends RegistrarSimulator {
       send(wire, 503, "", "{}");
       return;
     }
+    if (faults().happens(InDevice.WORKS_ON)) {
+      Thread.ofVirtual().start(() -> later(path, body));
+      wire.cut();
+    }
     String answer = faults().happens(InDevice.NAK) ? error("REFUSED") : perform(path, body);
     if (faults().happens(InDevice.LOST_ANSWER)) {
       wire.cut();
@@ -69,8 +75,17 @@ public final class HelpMicroSimulator extends RegistrarSimulator {
   @Override
   Set<InDevice> troubles() {
     Set<InDevice> all = super.troubles();
-    all.addAll(EnumSet.of(InDevice.NAK, InDevice.BUSY, InDevice.PAPER_OUT));
+    all.addAll(EnumSet.of(InDevice.NAK, InDevice.BUSY, InDevice.PAPER_OUT, InDevice.WORKS_ON));
     return all;
+  }
+
+  private void later(String path, String body) {
+    try {
+      Thread.sleep(WORKS_ON_MS);
+      perform(path, body);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private synchronized String perform(String path, String body) {

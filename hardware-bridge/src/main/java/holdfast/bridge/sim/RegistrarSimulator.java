@@ -17,6 +17,7 @@ public abstract class RegistrarSimulator extends Simulator {
   private long sold;
   private long cash;
   private int receipts;
+  private boolean countsReports = true;
 
   RegistrarSimulator(int port) throws IOException {
     super(port);
@@ -47,6 +48,11 @@ public abstract class RegistrarSimulator extends Simulator {
     return String.join("\n", paper);
   }
 
+  /** From now on its Z-reports have no number of a document. */
+  public final synchronized void countNoReports() {
+    countsReports = false;
+  }
+
   final synchronized void line(String text) {
     paper.add(text);
     if (paper.size() > PAPER_MAX) {
@@ -70,7 +76,7 @@ public abstract class RegistrarSimulator extends Simulator {
 
   final synchronized void report(boolean closesShift) {
     line((closesShift ? "Z-ЗВІТ " : "X-ЗВІТ ") + sold);
-    if (closesShift) {
+    if (closesShift && countsReports) {
       number++;
     }
   }

@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +22,12 @@ final class SimulatedDevice implements Closeable {
   private static final System.Logger log = System.getLogger(SimulatedDevice.class.getName());
 
   private static final Set<String> SETTLING = Set.of("privatbank", "datecs", "maria", "help-micro");
+
+  /** As a payer of all of them would set them. */
+  private static final Map<String, Map<String, Integer>> TAXES =
+      Map.of(
+          "maria", Map.of("tax.А", 2000, "tax.Б", 700, "tax.В", 0),
+          "help-micro", Map.of("tax.А", 1, "tax.Б", 2, "tax.В", 3));
 
   private final String id;
   private final Model model;
@@ -51,8 +58,9 @@ final class SimulatedDevice implements Closeable {
   DeviceSettings settings() {
     JsonObjectBuilder options = Json.createObjectBuilder().add("simulated", true);
     if (SETTLING.contains(model.driver())) {
-      options.add("pauseMs", 100).add("settleTries", 10); // nobody waits long for a simulator
+      options.add("pauseMs", 100).add("settleTries", 10).add("stillMs", 1500); // nobody waits long for a simulator
     }
+    TAXES.getOrDefault(model.driver(), Map.of()).forEach(options::add);
     if (!model.variant().isEmpty()) {
       options.add("model", model.variant());
     }

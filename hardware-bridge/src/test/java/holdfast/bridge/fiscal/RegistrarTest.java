@@ -248,6 +248,78 @@ class RegistrarTest {
   }
 
   @Test
+  void a_registrar_that_works_on_after_a_break_prints_once() throws Exception {
+    try (RegistrarSimulator sim = started("help-micro");
+        Registrar registrar =
+            device("help-micro", sim, "{\"settleTries\":8,\"stillMs\":2000,\"tax.А\":1}")) {
+      sim.faults().inDevice(InDevice.WORKS_ON, 1);
+      assertEquals(1, number(perform(registrar, "receipt", RECEIPT)));
+      assertEquals(1, sim.receipts());
+    }
+  }
+
+  @Test
+  void a_yes_without_a_number_is_a_matter_for_the_eye() throws Exception {
+    for (String maker : MAKERS) {
+      try (RegistrarSimulator sim = started(maker);
+          Registrar registrar = device(maker, sim)) {
+        sim.countNoReports();
+        ByHand work = ByHand.waits(9000);
+        JsonObject nothing = json("{}");
+        Fault unknown =
+            assertThrows(Fault.class, () -> registrar.perform("z-report", nothing, work));
+        assertEquals(After.UNKNOWN, unknown.after(), maker);
+        Intent doubt = new Intent("a", "z-report", nothing, work.marked(), Instant.EPOCH);
+        Fault still = assertThrows(Fault.class, () -> registrar.recover(doubt, work));
+        assertEquals(After.UNKNOWN, still.after(), maker);
+      }
+    }
+  }
+
+  @Test
+  void a_paid_receipt_that_a_person_denied_is_brought_to_its_end_and_not_printed_anew()
+      throws Exception {
+    try (RegistrarSimulator sim = started("datecs");
+        Registrar registrar = device("datecs", sim)) {
+      DatecsLink died = new DatecsLink(Wire.of(sim.address(), ""), Charset.forName("windows-1251"));
+      died.ask(48, "1,0000,1");
+      died.ask(49, "Хліб\tА206.27*1.000");
+      died.ask(53, "\tP206.27");
+      died.close();
+      assertEquals(1, number(perform(registrar, "receipt", RECEIPT)));
+      assertEquals(20627, sim.sold());
+      assertEquals(1, sim.receipts());
+      assertEquals(2, number(perform(registrar, "receipt", RECEIPT)));
+    }
+  }
+
+  @Test
+  void a_tax_that_the_registrar_was_not_told_of_is_refused_before_anything_is_begun()
+      throws Exception {
+    for (String maker : List.of("maria", "help-micro")) {
+      try (RegistrarSimulator sim = started(maker);
+          Registrar registrar = device(maker, sim, "{\"tax.Б\":1}")) {
+        Fault refused = assertThrows(Fault.class, () -> perform(registrar, "receipt", RECEIPT));
+        assertEquals("unknown-tax", refused.code(), maker);
+        assertEquals(List.of("А"), refused.facts(), maker);
+        assertEquals(After.NOTHING_DONE, refused.after(), maker);
+        assertEquals("", sim.text(), maker);
+      }
+    }
+  }
+
+  @Test
+  void a_name_has_no_marks_of_a_maria_frame() {
+    for (int code = 0; code < 0x100; code++) {
+      String letter = new String(new byte[] {(byte) code}, MariaLink.LETTERS);
+      byte[] frame = MariaLink.frame("TEXT" + letter);
+      int sent = frame[5] & 0xFF;
+      assertTrue(sent >= ' ' && sent != 0xFD && sent != 0xFE, "code " + code);
+      assertEquals(8, frame.length);
+    }
+  }
+
+  @Test
   void a_receipt_that_was_paid_in_part_is_paid_to_its_end() throws Exception {
     JsonObject receipt =
         json(
@@ -331,8 +403,11 @@ class RegistrarTest {
   }
 
   static Registrar device(String maker, RegistrarSimulator sim) {
-    DeviceSettings settings =
-        new DeviceSettings("registrar", maker, sim.address(), json("{\"settleTries\":6}"));
+    return device(maker, sim, "{\"settleTries\":6,\"stillMs\":0,\"tax.А\":1}");
+  }
+
+  private static Registrar device(String maker, RegistrarSimulator sim, String options) {
+    DeviceSettings settings = new DeviceSettings("registrar", maker, sim.address(), json(options));
     return switch (maker) {
       case "datecs" -> new Datecs(settings);
       case "maria" -> new Maria(settings);

@@ -270,7 +270,12 @@ final class FakeDevices {
     }
 
     void getData(int which, int[] optional, String[] said) {
-      said[0] = Integer.toString(which == FiscalPrinterConst.FPTR_GD_Z_REPORT ? reports : receipts);
+      said[0] =
+          switch (which) {
+            case FiscalPrinterConst.FPTR_GD_Z_REPORT -> Integer.toString(reports);
+            case FiscalPrinterConst.FPTR_GD_CURRENT_TOTAL -> Long.toString(open);
+            default -> Integer.toString(receipts);
+          };
     }
 
     void beginFiscalReceipt(boolean header) throws JposException {

@@ -259,7 +259,7 @@ class JavaPosTest {
   void a_registrar_prints_receipts_returns_and_reports() throws Exception {
     FakeDevices.Registrar fake = new FakeDevices.Registrar();
     FakeMaker.plugIn("My FiscalPrinter", fake);
-    try (Device registrar = new JavaPosRegistrar(settings("My FiscalPrinter", "{}"))) {
+    try (Device registrar = registrar()) {
       assertEquals(1, perform(registrar, "receipt", RECEIPT).getInt("number"));
       assertEquals(2_062_700, fake.sold);
       perform(
@@ -286,7 +286,7 @@ class JavaPosTest {
   void its_counters_decide_what_became_of_a_receipt() throws Exception {
     FakeDevices.Registrar fake = new FakeDevices.Registrar();
     FakeMaker.plugIn("My FiscalPrinter", fake);
-    try (Device registrar = new JavaPosRegistrar(settings("My FiscalPrinter", "{}"))) {
+    try (Device registrar = registrar()) {
       fake.diesAtTheEnd = true;
       assertEquals(1, perform(registrar, "receipt", RECEIPT).getInt("number"), "it was printed");
       fake.refusal = FakeDevices.extended(FiscalPrinterConst.JPOS_EFPTR_REC_EMPTY);
@@ -303,6 +303,44 @@ class JavaPosTest {
       assertEquals(After.NOTHING_DONE, locked.after());
       assertEquals("blocked", locked.code());
     }
+  }
+
+  @Test
+  void its_z_report_is_not_the_receipt_in_doubt_nor_the_other_way_round() throws Exception {
+    FakeMaker.plugIn("My FiscalPrinter", new FakeDevices.Registrar());
+    try (Device registrar = registrar()) {
+      ByHand work = ByHand.waits(5000);
+      perform(registrar, "receipt", RECEIPT);
+      Intent report = new Intent("a", "z-report", NOTHING, json("{\"number\":0}"), Instant.EPOCH);
+      Fault receipt = assertThrows(Fault.class, () -> registrar.recover(report, work));
+      assertEquals(After.UNKNOWN, receipt.after());
+      perform(registrar, "z-report", NOTHING);
+      Intent sale = new Intent("b", "receipt", RECEIPT, json("{\"number\":1}"), Instant.EPOCH);
+      Fault closed = assertThrows(Fault.class, () -> registrar.recover(sale, work));
+      assertEquals(After.UNKNOWN, closed.after());
+      Intent closing = new Intent("c", "z-report", NOTHING, json("{\"number\":1}"), Instant.EPOCH);
+      assertEquals(1, registrar.recover(closing, work).getInt("number"));
+    }
+  }
+
+  @Test
+  void a_paid_receipt_that_a_person_denied_is_ended_by_the_registrar_and_not_printed_anew()
+      throws Exception {
+    FakeDevices.Registrar fake = new FakeDevices.Registrar();
+    FakeMaker.plugIn("My FiscalPrinter", fake);
+    fake.setFiscalReceiptType(FiscalPrinterConst.FPTR_RT_SALES);
+    fake.beginFiscalReceipt(true);
+    fake.printRecItem("Хліб", 2_062_700, 1000, 1, 2_062_700, "");
+    fake.printRecTotal(2_062_700, 2_062_700, "cash");
+    try (Device registrar = registrar()) {
+      assertEquals(1, perform(registrar, "receipt", RECEIPT).getInt("number"));
+      assertEquals(1, fake.receipts);
+      assertEquals(2_062_700, fake.sold);
+    }
+  }
+
+  private static JavaPosRegistrar registrar() {
+    return new JavaPosRegistrar(settings("My FiscalPrinter", "{\"tax.А\":1,\"stillMs\":0}"));
   }
 
   private static DeviceSettings settings(String name, String options) {

@@ -119,7 +119,7 @@ class SerialLineTest {
       assertEquals(4900, sim.sold());
     }
     try (MariaSimulator sim = new MariaSimulator(0);
-        Device registrar = new Maria(plugged(sim, "maria", "{}"))) {
+        Device registrar = new Maria(plugged(sim, "maria", "{\"tax.А\":2000}"))) {
       registrar.perform("receipt", RECEIPT, ByHand.waits(10_000));
       assertEquals(4900, sim.sold());
     }
