@@ -120,8 +120,7 @@ final class Conversation implements Visitor {
     }
     try {
       if (isRevoked()) {
-        paired = null;
-        desk.leaves(this);
+        forgetPage();
       }
       switch (op) {
         case "hello" -> result(id, hello(args(request)));
@@ -197,6 +196,7 @@ final class Conversation implements Visitor {
     } catch (Fault refused) {
       refuse(Json.createValue(id), refused);
     }
+    desk.hangUpOnRevoked();
   }
 
   private JsonObject hello(JsonObject args) throws Fault {
@@ -262,6 +262,11 @@ final class Conversation implements Visitor {
     return who != null && !pairing.isKnown(who);
   }
 
+  private void forgetPage() {
+    paired = null;
+    desk.leaves(this);
+  }
+
   private static JsonObject args(JsonObject request) throws Fault {
     JsonValue args = request.getOrDefault("args", NOTHING);
     if (args instanceof JsonObject object) {
@@ -301,6 +306,14 @@ final class Conversation implements Visitor {
     }
     tell(event);
     return true;
+  }
+
+  @Override
+  public void hangUpWhenRevoked() {
+    if (isRevoked()) {
+      forgetPage();
+      wire.hangUp(POLICY, "revoked");
+    }
   }
 
   @Override

@@ -84,7 +84,11 @@ final class Desk implements AutoCloseable {
     return all;
   }
 
-  /** Sets a device up, in place of the one with the same id, and keeps its settings. */
+  /**
+   * Sets a device up, in place of the one with the same id, and keeps its settings.
+   *
+   * @throws Fault {@code busy} while that one does something: two would speak at once
+   */
   void set(DeviceSettings settings) throws Fault {
     synchronized (this) {
       if (!stations.containsKey(settings.id()) && stations.size() >= DEVICES_MAX) {
@@ -96,14 +100,17 @@ final class Desk implements AutoCloseable {
     } catch (IllegalArgumentException refused) {
       throw BadSettings.told(refused);
     }
+    retire(settings.id());
     takeAway(settings.id());
     place(settings);
     save();
     tellEverybody();
   }
 
+  /** As {@link #set}, with nothing in its place. */
   void remove(String id) throws Fault {
     station(id);
+    retire(id);
     takeAway(id);
     synchronized (this) {
       order.remove(id);
@@ -157,6 +164,11 @@ final class Desk implements AutoCloseable {
     visitors.add(page);
   }
 
+  /** Somebody whose pairing is revoked hears no scan and no badge any more. */
+  void hangUpOnRevoked() {
+    visitors.forEach(Visitor::hangUpWhenRevoked);
+  }
+
   void leaves(Visitor page) {
     visitors.remove(page);
     stations().forEach(station -> station.give(page));
@@ -184,6 +196,16 @@ final class Desk implements AutoCloseable {
   public void close() {
     List<Station> all = new ArrayList<>(stations());
     all.forEach(Station::close);
+  }
+
+  private void retire(String id) throws Fault {
+    Station old;
+    synchronized (this) {
+      old = stations.get(id);
+    }
+    if (old != null && !old.retire()) {
+      throw Fault.nothingDone("busy", id);
+    }
   }
 
   private void takeAway(String id) {

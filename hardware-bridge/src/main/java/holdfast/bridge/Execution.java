@@ -93,7 +93,7 @@ final class Execution {
       return End.fresh(outcome(found));
     } catch (Fault stillUnknown) {
       return End.refused(stillUnknown);
-    } catch (RuntimeException broke) {
+    } catch (RuntimeException | Error broke) {
       log.log(Level.ERROR, "The driver of " + name + " broke while it recovered " + of, broke);
       return End.refused(Fault.unknown("driver-broke"));
     }
@@ -146,7 +146,7 @@ final class Execution {
       return new Answer.Done(device.perform(op.name(), job.ask.args(), job));
     } catch (Fault fault) {
       return new Answer.Refused(fault);
-    } catch (RuntimeException broke) {
+    } catch (RuntimeException | Error broke) {
       log.log(Level.ERROR, "The driver of " + name + " broke", broke);
       return new Answer.Refused(Fault.failed("driver-broke"));
     }
@@ -187,7 +187,7 @@ final class Execution {
       return new Answer.Done(device.perform(op.name(), job.ask.args(), job));
     } catch (Fault fault) {
       return new Answer.Refused(job.judged(fault));
-    } catch (RuntimeException broke) {
+    } catch (RuntimeException | Error broke) {
       log.log(Level.ERROR, "The driver of " + name + " broke", broke);
       boolean untouched = settles && !job.isMarked();
       return new Answer.Refused(

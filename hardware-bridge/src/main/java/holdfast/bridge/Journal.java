@@ -90,8 +90,15 @@ final class Journal implements AutoCloseable {
     remember(write(line), line);
   }
 
-  /** Keeps the end. When the disk refuses, the request stays a doubt and the log says so. */
+  /**
+   * Keeps the end, once: how it ended does not change any more. When the disk refuses, the request
+   * stays a doubt and the log says so.
+   */
   synchronized void end(String id, Answer answer) {
+    if (find(id).filter(Kept::hasEnd).isPresent()) {
+      log.log(Level.WARNING, "Request {0} has an end already, and keeps it", id);
+      return;
+    }
     JsonObject line = Json.createObjectBuilder().add("ended", id).add("end", answer.kept()).build();
     try {
       remember(file.append(line), line);

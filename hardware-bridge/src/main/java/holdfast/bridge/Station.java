@@ -58,6 +58,7 @@ final class Station implements AutoCloseable {
   private final Map<String, Job> jobs = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable Visitor> holder = new AtomicReference<>();
   private final Thread worker;
+  private boolean retired;
   private volatile boolean closing;
   private volatile String state = "unknown";
   private volatile String why = "";
@@ -145,7 +146,7 @@ final class Station implements AutoCloseable {
       take(ask.from(), false);
     }
     Job job = new Job(ask, settings.id(), clock, execution.marks());
-    Job running = jobs.putIfAbsent(ask.id(), job);
+    Job running = admit(job);
     if (running != null) {
       if (!running.ask.body(settings.id()).equals(ask.body(settings.id()))) {
         throw Fault.nothingDone("id-reused");
@@ -161,7 +162,7 @@ final class Station implements AutoCloseable {
   /** Finds out what became of an earlier request. */
   void recover(Ask ask, String of) throws Fault {
     Job job = new Job(ask, settings.id(), clock, execution.marks());
-    if (jobs.putIfAbsent(ask.id(), job) == null) {
+    if (admit(job) == null) {
       enqueue(job, () -> execution.recover(of, job));
     }
   }
@@ -169,7 +170,7 @@ final class Station implements AutoCloseable {
   /** A person says what became of it. */
   void settle(Ask ask, String of, boolean done, String note) throws Fault {
     Job job = new Job(ask, settings.id(), clock, execution.marks());
-    if (jobs.putIfAbsent(ask.id(), job) == null) {
+    if (admit(job) == null) {
       enqueue(job, () -> execution.settle(of, done, note, ask.from().till()));
     }
   }
@@ -178,6 +179,20 @@ final class Station implements AutoCloseable {
     Optional<Job> job = Optional.ofNullable(jobs.get(id));
     job.ifPresent(Job::interrupt);
     return job.isPresent();
+  }
+
+  /** Takes no request any more; no when it has some to do. */
+  synchronized boolean retire() {
+    retired = jobs.isEmpty();
+    return retired;
+  }
+
+  /** The job of the same id that is running already, or nothing: then this one is. */
+  private synchronized @Nullable Job admit(Job job) throws Fault {
+    if (retired) {
+      throw Fault.nothingDone("busy", settings.id());
+    }
+    return jobs.putIfAbsent(job.ask.id(), job);
   }
 
   @Override
@@ -200,7 +215,7 @@ final class Station implements AutoCloseable {
     boolean room =
         waiting.offer(
             () -> {
-              Execution.End end = doing.run();
+              Execution.End end = ended(doing);
               // no longer running before it is told: who asks again then asks the journal
               jobs.remove(job.ask.id());
               job.answer(end.answer(), end.repeated());
@@ -209,6 +224,16 @@ final class Station implements AutoCloseable {
     if (!room) {
       jobs.remove(job.ask.id());
       throw Fault.nothingDone("busy", settings.id());
+    }
+  }
+
+  /** Somebody waits for an answer, whatever a driver of a maker throws. */
+  private Execution.End ended(Doing doing) {
+    try {
+      return doing.run();
+    } catch (RuntimeException | Error broke) {
+      log.log(Level.ERROR, "The driver of " + settings.id() + " broke", broke);
+      return Execution.End.refused(Fault.unknown("driver-broke"));
     }
   }
 
@@ -225,7 +250,7 @@ final class Station implements AutoCloseable {
         }
       } catch (InterruptedException closed) {
         break;
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | Error fault) {
         log.log(Level.ERROR, "The driver of " + settings.id() + " broke", fault);
         listenIn = LOOK_AGAIN_MS;
       }

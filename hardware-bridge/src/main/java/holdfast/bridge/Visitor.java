@@ -17,4 +17,7 @@ interface Visitor {
   boolean tellWhenItKeepsUp(JsonObject event);
 
   boolean isHere();
+
+  /** Hangs up on it when its pairing was revoked. */
+  void hangUpWhenRevoked();
 }

@@ -107,6 +107,25 @@ class AttackTest {
   }
 
   @Test
+  void a_page_that_the_settings_page_revokes_is_hung_up_on_and_hears_nothing_more()
+      throws Exception {
+    String own = "http://127.0.0.1:" + bridge.settingsPort();
+    try (Page settings = Page.open("127.0.0.1:" + bridge.port(), own);
+        Page page = Page.paired(bridge)) {
+      settings.enter(bridge);
+      String hash =
+          bridge.pairing().all().stream()
+              .filter(one -> !one.origin().equals(own))
+              .findFirst()
+              .orElseThrow()
+              .hash();
+      settings.talk("revoke", null, "{\"hash\":\"" + hash + "\"}");
+      assertEquals("closed 1008", page.hear());
+      assertTrue(settings.talk("settings", null, "{}").containsKey("result"));
+    }
+  }
+
+  @Test
   void only_the_settings_page_sets_devices_up() throws Exception {
     try (Page page = Page.paired(bridge)) {
       for (String op :

@@ -2,6 +2,7 @@ package holdfast.bridge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.bridge.device.DeviceSettings;
@@ -151,6 +152,32 @@ class DeskTest {
     JsonObject hello = page.talk("hello", null, "{\"token\":\"" + token + "\"}");
     JsonObject doubt = hello.getJsonObject("result").getJsonArray("unsettled").getJsonObject(0);
     assertEquals("a", doubt.getString("id"));
+  }
+
+  @Test
+  void an_error_in_the_driver_of_a_maker_is_answered_and_the_device_works_on() throws Exception {
+    device.error.set(new NoClassDefFoundError("maker/Native"));
+    assertEquals("unknown-result", code(page.talk("a", "charge", "till", "{}")));
+    assertEquals("unknown-result", code(page.talk("b", "stamp", "till", "{}")));
+    device.error.set(null);
+    page.talk("recover", "till", "{\"of\":\"a\"}");
+    assertTrue(page.talk("c", "charge", "till", "{}").containsKey("result"));
+  }
+
+  @Test
+  void settings_of_a_device_that_works_stay_as_they_are() throws Exception {
+    CountDownLatch hold = new CountDownLatch(1);
+    device.hold.set(hold);
+    page.send("a", "charge", "till", "{}");
+    device.began.await();
+    DeviceSettings other = new DeviceSettings("till", "test", "", JsonValue.EMPTY_JSON_OBJECT);
+    assertEquals("busy", assertThrows(Fault.class, () -> bridge.desk().set(other)).code());
+    assertEquals("busy", assertThrows(Fault.class, () -> bridge.desk().remove("till")).code());
+    hold.countDown();
+    assertEquals(1, page.answerTo("a").getJsonObject("result").getInt("number"));
+    bridge.desk().set(other);
+    assertEquals(
+        2, page.talk("b", "charge", "till", "{}").getJsonObject("result").getInt("number"));
   }
 
   @Test

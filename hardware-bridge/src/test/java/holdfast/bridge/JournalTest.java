@@ -36,6 +36,19 @@ class JournalTest {
   }
 
   @Test
+  void keeps_the_first_end_whatever_is_said_later() throws Exception {
+    try (Journal journal = open()) {
+      begin(journal, "a");
+      journal.end("a", new Answer.Refused(Fault.failed("not-done")));
+      journal.end("a", new Answer.Done(result(7)));
+    }
+    try (Journal journal = open()) {
+      Answer kept = journal.answer(journal.find("a").orElseThrow());
+      assertTrue(kept instanceof Answer.Refused, kept::toString);
+    }
+  }
+
+  @Test
   void what_has_no_end_is_a_doubt_with_what_is_needed_to_settle_it() throws Exception {
     try (Journal journal = open()) {
       begin(journal, "a");

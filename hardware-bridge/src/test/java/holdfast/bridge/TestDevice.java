@@ -19,6 +19,7 @@ final class TestDevice implements Device {
   final AtomicInteger done = new AtomicInteger();
   final AtomicReference<CountDownLatch> hold = new AtomicReference<>(new CountDownLatch(0));
   final AtomicReference<Fault> fault = new AtomicReference<>();
+  final AtomicReference<Error> error = new AtomicReference<>();
   final AtomicReference<Fault> found = new AtomicReference<>();
   final AtomicReference<JsonObject> state = new AtomicReference<>(JsonValue.EMPTY_JSON_OBJECT);
   final CountDownLatch began = new CountDownLatch(1);
@@ -56,6 +57,10 @@ final class TestDevice implements Device {
     Fault told = fault.get();
     if (told != null) {
       throw told;
+    }
+    Error broken = error.get();
+    if (broken != null) {
+      throw broken;
     }
     return Json.createObjectBuilder().add("number", done.incrementAndGet()).build();
   }

@@ -20,9 +20,15 @@ final class TcpLine implements Line {
   private final SocketChannel channel = SocketChannel.open();
   private final Selector selector = Selector.open();
   private final SelectionKey key;
+  private final int takesMs;
   private final ByteBuffer arrived = ByteBuffer.allocate(4096).limit(0);
 
   TcpLine(InetSocketAddress address) throws IOException {
+    this(address, TAKES_MS);
+  }
+
+  TcpLine(InetSocketAddress address, int takesMs) throws IOException {
+    this.takesMs = takesMs;
     try {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.socket().connect(address, CONNECT_MS);
@@ -46,7 +52,7 @@ final class TcpLine implements Line {
   public void write(byte[] bytes) throws IOException {
     ByteBuffer left = ByteBuffer.wrap(bytes);
     while (left.hasRemaining()) {
-      if (channel.write(left) == 0 && !await(SelectionKey.OP_WRITE, TAKES_MS)) {
+      if (channel.write(left) == 0 && !await(SelectionKey.OP_WRITE, takesMs)) {
         throw new SocketTimeoutException("takes nothing");
       }
     }

@@ -58,7 +58,10 @@ final class SimulatedDevice implements Closeable {
   DeviceSettings settings() {
     JsonObjectBuilder options = Json.createObjectBuilder().add("simulated", true);
     if (SETTLING.contains(model.driver())) {
-      options.add("pauseMs", 100).add("settleTries", 10).add("stillMs", 1500); // nobody waits long for a simulator
+      options
+          .add("pauseMs", 100)
+          .add("settleTries", 10)
+          .add("stillMs", 1500); // nobody waits long for a simulator
     }
     TAXES.getOrDefault(model.driver(), Map.of()).forEach(options::add);
     if (!model.variant().isEmpty()) {
