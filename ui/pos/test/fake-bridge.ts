@@ -106,6 +106,9 @@ export class FakeBridge {
   }
 
   async #answer(ask: Ask & { args: Record<string, unknown> }): Promise<End | null> {
+    if (ask.device !== undefined && !this.devices.some(({ id }) => id === ask.device)) {
+      return no('unknown-device', 'same-id');
+    }
     switch (ask.op) {
       case 'hello':
         return this.#hello(ask.args['token'] as string | undefined);

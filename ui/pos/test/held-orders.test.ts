@@ -128,7 +128,7 @@ describe('a held order', () => {
     expect(till.basket.leftOver).toMatchObject([{ sku: 'SHOE', quantity: 2_000 }]);
     expect(till.basket.heldForSale(true)).toEqual({ SHOE: 1_000 });
     expect(till.basket.heldForSale(false)).toEqual({ SHOE: 3_000 });
-    server.faults = ['refuse'];
+    server.faults = Array.from({ length: 100 }, () => 'refuse' as const);
     await till.pay({ tendered: 10_00, restStays: false }, 'cashier');
     expect(till.basket.figures('SHOE')).toMatchObject({
       onHand: 4_000,

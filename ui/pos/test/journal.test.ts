@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { UnnumberedSale } from '../src/journal/journal';
 import { Journal } from '../src/journal/journal';
+import { VERSION } from '../src/journal/schema';
 import { uuid7 } from '../src/shared/ids';
 
 const TILL = 'S1-1';
@@ -51,7 +52,7 @@ describe('the journal', () => {
     asked.mockRestore();
     expect(writes).toEqual([
       [
-        ['receipts', 'queue', 'counters', 'drafts', 'shifts', 'returns'],
+        ['receipts', 'queue', 'counters', 'drafts', 'shifts', 'returns', 'owed'],
         'readwrite',
         { durability: 'strict' },
       ],
@@ -100,7 +101,7 @@ describe('the journal', () => {
   test('an old tab does not stand in the way of a newer database', async () => {
     await journal.record(TILL, sale(), {});
     const opened = await new Promise<string>((answer) => {
-      const request = indexedDB.open(name, 4);
+      const request = indexedDB.open(name, VERSION + 1);
       request.onsuccess = () => {
         request.result.close();
         answer('opened');

@@ -67,6 +67,7 @@ class Page {
       catalogue: new Catalogue(new CatalogueStore(`catalogue-${disk}`)),
       devices: this.devices,
       sendNow: () => undefined,
+      papers: { give: () => Promise.resolve() },
     }) as unknown as ReturnPlace;
     this.payout = new Payout(place);
     this.kept = new KeptReturns(place);

@@ -3,8 +3,11 @@ import { BridgeLink } from '../src/bridge/bridge-link';
 import { BridgeStore } from '../src/bridge/bridge-store';
 import type { NewPrint } from '../src/bridge/print-queue';
 import { PrintQueue } from '../src/bridge/print-queue';
+import { t } from '../src/i18n/texts';
+import { printRow } from '../src/receipt/print-row';
 import { Backoff } from '../src/shared/backoff';
 import { uuid7 } from '../src/shared/ids';
+import { drawn } from './drawn';
 import { FakeBridge, no } from './fake-bridge';
 import { until } from './shop-server';
 
@@ -167,4 +170,62 @@ test('a till without a bridge keeps what it owes', async () => {
   await open();
   await empty();
   expect(bridge.done).toHaveLength(1);
+});
+
+test('what a registrar will never take steps aside, and takes its turn again when a person says so', async () => {
+  bridge.devices.push({ id: 'fr', kind: 'registrar', driver: 'maria', state: 'ready', ops: [] });
+  bridge.ends = [no('bad-args', 'same-id')];
+  await link.refresh();
+  await prints.add(print('a', 'registrar'));
+  await prints.add(print('b', 'registrar'));
+  await until(() => prints.isPrinted('b'), 'what comes after it prints');
+  const job = prints.job('a')!;
+  expect(job).toMatchObject({ state: 'waiting', problem: { code: 'bad-args' } });
+  expect(drawn({ render: () => printRow(job, prints) })).toContain('data-action=discard');
+  expect(bridge.count('receipt')).toBe(2);
+  await prints.retry(job);
+  await empty();
+  expect(new Set(bridge.done).size).toBe(2);
+});
+
+test('a printer that is off keeps everything waiting in its order, with keys', async () => {
+  bridge.ends = Array.from({ length: 1_000 }, () => no('device-offline', 'same-id'));
+  await prints.add(print('a'));
+  await prints.add(print('b'));
+  await until(() => prints.job('a')?.problem?.code === 'device-offline', 'it says why');
+  expect(prints.job('a')?.state).not.toBe('failed');
+  await until(() => bridge.count('print') > 2, 'it is tried again');
+  expect(prints.isPrinted('b')).toBe(false);
+  bridge.ends = [];
+  await empty();
+  expect(bridge.done).toHaveLength(2);
+});
+
+test('what was asked of a device that is gone is looked at, and never asked of another by itself', async () => {
+  bridge.devices.push({ id: 'fr', kind: 'registrar', driver: 'datecs', state: 'ready', ops: [] });
+  await link.refresh();
+  bridge.ends = ['dies-after'];
+  await prints.add(print('a', 'registrar'));
+  await until(() => !bridge.running, 'the agent is dead');
+  await close();
+  bridge.running = true;
+  bridge.devices = bridge.devices.map((one) => (one.id === 'fr' ? { ...one, id: 'new' } : one));
+  await open();
+  await until(() => prints.job('a')?.state === 'unknown', 'somebody has to look');
+  expect(bridge.done).toHaveLength(1);
+});
+
+test('a document denied while the bridge does not hear is said to be, and printed once it has heard', async () => {
+  await doubtRegistrar();
+  await until(() => bridge.count('recover') > 0, 'it is asked');
+  bridge.kill();
+  await until(() => !link.ready, 'the line is down');
+  const job = prints.job('a')!;
+  await prints.settle(job, false);
+  const denied = prints.job('a')!;
+  expect([denied.id, denied.state]).toEqual([job.id, 'unknown']);
+  expect(drawn({ render: () => printRow(denied, prints) })).toContain(t('print.denied'));
+  bridge.running = true;
+  await empty();
+  expect(bridge.done).toHaveLength(2);
 });

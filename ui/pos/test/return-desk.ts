@@ -82,7 +82,6 @@ export class ReturnDesk {
     const devices = {
       equipment: NO_EQUIPMENT,
       openDrawer: () => Promise.resolve(void this.drawers++),
-      give: () => Promise.resolve(),
     } as unknown as Devices;
     this.place = Object.assign(new Watched(), {
       code: TILL,
@@ -92,6 +91,7 @@ export class ReturnDesk {
       devices,
       sendNow: () => void this.sent++,
       payout: { back: null },
+      papers: { give: () => Promise.resolve() },
     }) as unknown as ReturnPlace;
     Object.assign(this.place, { kept: new KeptReturns(this.place) });
     this.taking = new TakingBack(this.place);

@@ -196,9 +196,9 @@ describe('a till without a server that is shown the paper of another till', () =
       devices: {
         equipment: NO_EQUIPMENT,
         openDrawer: () => Promise.resolve(),
-        give: () => Promise.resolve(),
       } as unknown as Devices,
       sendNow: () => undefined,
+      papers: { give: () => Promise.resolve() },
     }) as unknown as ReturnPlace;
     Object.assign(place, { kept: new KeptReturns(place) });
     taking = new TakingBack(place);

@@ -58,9 +58,8 @@ export interface Charge {
 }
 
 /**
- *   waiting ──▶ sent ──▶ (printed: gone from here)
- *      ▲         ├──▶ failed (nothing on paper; waits under a new id)
- *      └─────────┤
+ *   waiting ◀─▶ sent ──▶ (printed: gone from here)
+ *                ├──▶ failed (nothing on paper; waits under a new id)
  *                └──▶ unknown (a person looks at the paper)
  */
 export interface PrintJob {
@@ -76,6 +75,8 @@ export interface PrintJob {
   device?: string;
   madeAtMs: number;
   state: 'waiting' | 'sent' | 'failed' | 'unknown';
+  /** A person has said that an unknown one is not there, and the bridge has not heard it yet. */
+  denied?: boolean;
   problem: Refusal | null;
 }
 

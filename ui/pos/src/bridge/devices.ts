@@ -1,4 +1,3 @@
-import type { JournalShift } from '../journal/entries';
 import { withoutAim } from '../shared/aim';
 import { uuid7 } from '../shared/ids';
 import { Watched } from '../shared/watched';
@@ -13,9 +12,7 @@ import { DeviceLooks } from './device-looks';
 import type { Kind } from './device-pick';
 import { KINDS, pick } from './device-pick';
 import type { BridgeDevice } from './messages';
-import type { NewPrint } from './print-queue';
 import { PrintQueue } from './print-queue';
-import { openingPrints } from './registrar';
 import { Scale } from './scale';
 import { TerminalReports } from './terminal-reports';
 
@@ -248,14 +245,6 @@ export class Devices extends Watched {
     const { paperNearEnd } = await this.link.ask<{ paperNearEnd?: boolean }>(ask);
     if (paperNearEnd !== undefined) {
       this.#paperOf(device, paperNearEnd);
-    }
-  }
-
-  /** Prints what was just written; `opened` is the shift that it opened, of which a registrar hears first. */
-  async give(print: NewPrint | null, opened: JournalShift | null): Promise<void> {
-    const before = opened ? openingPrints(opened, this.#equipment) : [];
-    for (const one of print ? [...before, print] : before) {
-      await this.prints.add(one).catch(() => undefined);
     }
   }
 

@@ -10,6 +10,8 @@ import { tell } from './telling';
 const BEGIN_WITHIN_MS = 60_000;
 /** Documents of which a registrar can say afterwards whether it printed them. */
 const TOLD_AFTERWARDS = ['receipt', 'cash-in', 'cash-out', 'z-report'];
+/** Refused for what it is and not for how things stand: as it is nothing will ever print it. */
+const NEVER_PRINTED = ['bad-args', 'unknown-op', 'unknown-tax'];
 /** A registrar in which the day must be ended prints nothing else. */
 const NEEDS_Z = 'needs-z';
 
@@ -26,7 +28,8 @@ type End = { state: 'done'; result?: Paper } | { state: 'not-done' };
 /**
  * Paper that the till owes its customers. Each job is on disk before the bridge is asked, and is asked for under the
  * same id until its end is known, so that a reload or a broken line prints nothing twice. What ended with a no, such
- * as paper that is out, is tried again under a new id by itself; what nobody knows waits for a look at the paper.
+ * as paper that is out, is tried again under a new id by itself; what nobody knows waits for a look at the paper, and
+ * what no device will ever take as it is steps aside until a person decides.
  */
 export class PrintQueue extends Watched {
   readonly #link: BridgeLink;
@@ -94,13 +97,38 @@ export class PrintQueue extends Watched {
   }
 
   async add(print: NewPrint): Promise<void> {
-    // one after the other even within a moment: a Z-report must not pass what its shift owes
-    const madeAtMs = Math.max(Date.now(), (this.#jobs.at(-1)?.madeAtMs ?? 0) + 1);
-    const made = { id: uuid7(), till: this.#till, madeAtMs, problem: null };
-    const job: PrintJob = { ...print, ...made, state: 'waiting' };
-    await this.#store.keepPrint(job);
-    this.#show([...this.#jobs, job]);
+    await this.#keep([this.#made(print, uuid7())]);
     this.pump();
+  }
+
+  /**
+   * The papers of something that has them once: they go under its own name, by which the bridge knows them as well.
+   * `kept` hears when they are on disk, before anything is printed.
+   */
+  async addOnce(papers: readonly NewPrint[], kept: () => Promise<void>): Promise<void> {
+    const jobs: PrintJob[] = [];
+    for (const print of papers.filter(({ receipt }) => !this.job(receipt))) {
+      jobs.push(this.#made(print, print.receipt, jobs.at(-1)));
+    }
+    await this.#keep(jobs, kept);
+    this.pump();
+  }
+
+  #made(print: NewPrint, id: string, before = this.#jobs.at(-1)): PrintJob {
+    // one after the other even within a moment: a Z-report must not pass what its shift owes
+    const madeAtMs = Math.max(Date.now(), (before?.madeAtMs ?? 0) + 1);
+    return { ...print, id, till: this.#till, madeAtMs, problem: null, state: 'waiting' };
+  }
+
+  async #keep(
+    jobs: readonly PrintJob[],
+    kept = (): Promise<void> => Promise.resolve(),
+  ): Promise<void> {
+    for (const job of jobs) {
+      await this.#store.keepPrint(job);
+    }
+    await kept();
+    this.#show([...this.#jobs, ...jobs]);
   }
 
   /** The printer may be ready again. */
@@ -123,7 +151,7 @@ export class PrintQueue extends Watched {
     this.#ending.add(job.id);
     try {
       const device = this.#device(job);
-      const told = device ? await tell(this.#link, device, job.id, isThere) : 'heard';
+      const told = device ? await tell(this.#link, device, job.id, isThere) : 'lost';
       const isFiscal = TOLD_AFTERWARDS.includes(job.op);
       if (device && told === 'settled' && isFiscal) {
         await this.#doubt(job, device);
@@ -131,6 +159,8 @@ export class PrintQueue extends Watched {
         await this.#isThere(job);
       } else if (told !== 'lost' || !isFiscal) {
         await this.#again(job, null);
+      } else {
+        await this.#put({ ...job, denied: true });
       }
     } finally {
       this.#ending.delete(job.id);
@@ -143,6 +173,14 @@ export class PrintQueue extends Watched {
     return this.#jobs.some((one) => one.id === id);
   }
 
+  /** What stepped aside takes its turn again: somebody has changed what kept it from the paper. */
+  async retry(job: PrintJob): Promise<void> {
+    if (isAside(job) && this.#waits(job)) {
+      await this.#put({ ...job, problem: null });
+    }
+    this.pump();
+  }
+
   /** Nobody wants it any more. */
   discard(job: PrintJob): Promise<void> {
     return this.#drop(job);
@@ -150,12 +188,14 @@ export class PrintQueue extends Watched {
 
   /** What was asked for it before is asked again, whatever the till uses meanwhile: only that one knows. */
   #device({ kind, device }: PrintJob): string | undefined {
-    return this.#link.devices.some(({ id }) => id === device) ? device : this.chooses(kind);
+    return device ?? this.chooses(kind);
   }
 
-  /** The oldest, or the Z-report it waits for; what has to be looked at stands in nobody's way. */
+  /** The oldest, or the Z-report it waits for; what a person has to look at stands in nobody's way. */
   #next(kind: PrintJob['kind']): PrintJob | undefined {
-    const due = this.#jobs.filter((one) => one.kind === kind && one.state !== 'unknown');
+    const due = this.#jobs.filter(
+      (one) => one.kind === kind && one.state !== 'unknown' && !isAside(one),
+    );
     const endOfDay = due.find(({ op }) => op === 'z-report');
     return due[0]?.problem?.code === NEEDS_Z ? (endOfDay ?? due[0]) : due[0];
   }
@@ -201,11 +241,12 @@ export class PrintQueue extends Watched {
       }
       return true;
     } catch (problem) {
-      return this.#failed(sent, device, problem);
+      return this.#failed(sent, job.state === 'sent', problem);
     }
   }
 
-  async #failed(job: PrintJob, device: string, problem: unknown): Promise<boolean> {
+  /** `wasSent`: it was asked for before this time too. */
+  async #failed(job: PrintJob, wasSent: boolean, problem: unknown): Promise<boolean> {
     if (problem instanceof LinkLost) {
       return false;
     }
@@ -213,13 +254,22 @@ export class PrintQueue extends Watched {
       throw problem;
     }
     const { refusal } = problem;
-    if (refusal.retry === 'settle') {
-      return this.#doubt({ ...job, state: 'unknown', problem: refusal }, device);
+    // its id or its device is not what it was: of the time before only the paper tells
+    const isOther = refusal.code === 'id-reused' || (wasSent && refusal.code === 'unknown-device');
+    if (refusal.retry === 'settle' || isOther) {
+      const doubted: PrintJob = { ...job, state: 'unknown', problem: refusal };
+      await this.#put(doubted);
+      return this.#doubt(doubted, job.device!);
     }
     if (refusal.retry === 'new-id') {
       await this.#again(job, refusal);
     } else {
-      await this.#put({ ...job, problem: refusal });
+      const waits: PrintJob = { ...job, state: 'waiting', problem: refusal };
+      delete waits.device; // it has not begun, and may go to another one
+      await this.#put(waits);
+      if (isAside(waits)) {
+        return true;
+      }
     }
     this.#later();
     return false;
@@ -227,11 +277,7 @@ export class PrintQueue extends Watched {
 
   /** A fiscal document can be asked for; for paper alone somebody has to look. */
   async #doubt(job: PrintJob, device: string): Promise<boolean> {
-    if (!this.#waits(job)) {
-      return true;
-    }
-    await this.#put(job);
-    if (!TOLD_AFTERWARDS.includes(job.op)) {
+    if (!this.#waits(job) || !TOLD_AFTERWARDS.includes(job.op)) {
       return true;
     }
     const ask = { id: uuid7(), device, op: 'recover', args: { of: job.id } };
@@ -250,7 +296,12 @@ export class PrintQueue extends Watched {
     const doubted = this.#jobs.filter((one) => one.kind === kind && one.state === 'unknown');
     for (const job of doubted.filter(({ op }) => TOLD_AFTERWARDS.includes(op))) {
       const device = this.#device(job);
-      if (device !== undefined) {
+      if (job.denied) {
+        await this.settle(job, false);
+        if (this.#waits(job)) {
+          this.#later();
+        }
+      } else if (device !== undefined) {
         await this.#doubt(job, device);
       }
     }
@@ -272,6 +323,7 @@ export class PrintQueue extends Watched {
     this.#renewing.add(job.id);
     const next: PrintJob = { ...job, id: uuid7(), state: problem ? 'failed' : 'waiting', problem };
     delete next.device; // a new request may go to another device
+    delete next.denied;
     try {
       await this.#store.keepPrint(next, job.id);
       this.#show([...this.#jobs.filter(({ id }) => id !== job.id), next]);
@@ -307,3 +359,7 @@ export class PrintQueue extends Watched {
     this.changed();
   }
 }
+
+/** Nothing was begun for it, and nothing will be until a person has decided. */
+const isAside = ({ state, problem }: PrintJob): boolean =>
+  state === 'waiting' && problem !== null && NEVER_PRINTED.includes(problem.code);

@@ -47,6 +47,18 @@ export interface ChainEnd {
   hash: string;
 }
 
+/** A fact of the books whose papers are not in the print queue yet. */
+export interface Owed {
+  /** Given by the database: the oldest first. */
+  place?: number;
+  till: string;
+  of: 'sale' | 'return' | 'shift-open' | 'cash-move' | 'shift-close';
+  /** Of the receipt, the return, the move or the shift. */
+  id: string;
+  /** Of a move: the shift that it is of. */
+  shift?: string;
+}
+
 /**
  * A document that this till asks the server to make of a cart. `maybe there`: it was sent once and the answer is
  * missing, so only sending it again can tell.

@@ -13,6 +13,7 @@ import type {
   JournalReturn,
   JournalShift,
   KeptRequest,
+  Owed,
   QueuedPackage,
   ShiftFigures,
   UnnumberedReturn,
@@ -135,6 +136,27 @@ export class Journal extends Watched {
     ]);
     await this.#refresh(till);
     return written;
+  }
+
+  /** What has no papers in the print queue yet, the oldest first. */
+  async owed(till: string): Promise<Owed[]> {
+    return (await (await this.#open()).getAll('owed')).filter((one) => one.till === till);
+  }
+
+  /** Its papers lie in the print queue, on the disk too. */
+  async given({ place }: Owed): Promise<void> {
+    const tx = (await this.#open()).transaction('owed', 'readwrite', STRICT);
+    await Promise.all([tx.store.delete(place!), tx.done]);
+  }
+
+  /** A shift of this browser by its id. */
+  async shiftOf(id: string): Promise<JournalShift | undefined> {
+    return (await this.#open()).get('shifts', id);
+  }
+
+  /** A return of this browser by its id. */
+  async returned(id: string): Promise<JournalReturn | undefined> {
+    return (await this.#open()).get('returns', id);
   }
 
   /** A receipt of a till by its id or its number; undefined when this browser never had it. */

@@ -4,10 +4,11 @@ import type {
   JournalReturn,
   JournalShift,
   KeptRequest,
+  Owed,
   QueuedPackage,
 } from './entries';
 
-export const VERSION = 4;
+export const VERSION = 5;
 
 export interface JournalSchema extends DBSchema {
   receipts: { key: string; value: JournalReceipt; indexes: { byNumber: [string, number] } };
@@ -26,17 +27,13 @@ export interface JournalSchema extends DBSchema {
     value: JournalReturn;
     indexes: { byNumber: [string, number]; bySale: string };
   };
+  owed: { key: number; value: Owed };
 }
 
 /** The stores that a sale, a return or an entry of a shift is written to, all or none. */
-export const BOOKS: ('receipts' | 'queue' | 'counters' | 'drafts' | 'shifts' | 'returns')[] = [
-  'receipts',
-  'queue',
-  'counters',
-  'drafts',
-  'shifts',
-  'returns',
-];
+export const BOOKS: (
+  'receipts' | 'queue' | 'counters' | 'drafts' | 'shifts' | 'returns' | 'owed'
+)[] = ['receipts', 'queue', 'counters', 'drafts', 'shifts', 'returns', 'owed'];
 
 export type Books = IDBPTransaction<JournalSchema, typeof BOOKS, 'readwrite'>;
 export type Reading = IDBPTransaction<JournalSchema, 'shifts'[], 'readonly'>;
@@ -57,6 +54,9 @@ export function upgrade(db: IDBPDatabase<JournalSchema>, oldVersion: number): vo
     const returns = db.createObjectStore('returns', { keyPath: 'id' });
     returns.createIndex('byNumber', ['till', 'number'], { unique: true });
     returns.createIndex('bySale', 'package.receipt');
+  }
+  if (oldVersion < 5) {
+    db.createObjectStore('owed', { keyPath: 'place', autoIncrement: true });
   }
 }
 

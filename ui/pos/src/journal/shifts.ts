@@ -128,6 +128,7 @@ export async function moveCash(tx: Books, till: string, move: CashMove): Promise
   const shift = await open(tx, till);
   await tx.objectStore('shifts').put({ ...shift, moves: [...shift.moves, move] });
   const { id, kind: type, at, cashier, reason } = move;
+  await tx.objectStore('owed').add({ till, of: 'cash-move', id, shift: shift.id });
   const amount = moneyToWire(move.amount);
   await queue(tx, till, { id, schema: 3, type, shift: shift.id, at, cashier, amount, reason });
 }
@@ -145,6 +146,7 @@ export async function closeShift(
   const at = new Date().toISOString();
   const closing = { at, cashier, counted, counts, figures };
   await tx.objectStore('shifts').put({ ...shift, closing });
+  await tx.objectStore('owed').add({ till, of: 'shift-close', id: shift.id });
   await queue(tx, till, {
     id: uuid7(),
     schema: 3,
@@ -203,7 +205,11 @@ async function begin(
     moves: [],
     closing: null,
   };
-  await Promise.all([counters.put(number, key), tx.objectStore('shifts').add(shift)]);
+  await Promise.all([
+    counters.put(number, key),
+    tx.objectStore('shifts').add(shift),
+    tx.objectStore('owed').add({ till: facts.till, of: 'shift-open', id: shift.id }),
+  ]);
   return shift;
 }
 

@@ -28,6 +28,7 @@ export async function writeReturn(
     tx
       .objectStore('queue')
       .add({ till, package: numbered, held: {}, state: 'waiting', reason: null }),
+    tx.objectStore('owed').add({ till, of: 'return', id: back.id }),
   ]);
   return written;
 }
@@ -58,6 +59,7 @@ export async function writeSale(
     tx.objectStore('receipts').add(receipt),
     tx.objectStore('queue').add({ till, package: numbered, held, state: 'waiting', reason: null }),
     tx.objectStore('drafts').delete(till),
+    tx.objectStore('owed').add({ till, of: 'sale', id: sale.id }),
   ]);
   return receipt;
 }

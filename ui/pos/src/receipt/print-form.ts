@@ -45,7 +45,8 @@ export function firstPrint(
     case 'printer':
       return { ...of, kind: 'printer', op: 'print', args: paper(receipt, catalogue, false) };
     case 'registrar':
-      return equipment.registrar === 'slip'
+      // what cost nothing is no fiscal document
+      return equipment.registrar === 'slip' || moneyFromWire(receipt.package.total) === 0
         ? slipPrint(of, paper(receipt, catalogue, false).lines)
         : { ...of, kind: 'registrar', op: 'receipt', args: fiscal(receipt, equipment) };
     case 'none':

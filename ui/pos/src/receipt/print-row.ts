@@ -31,8 +31,9 @@ export function printRow(job: PrintJob, prints: PrintQueue): TemplateResult {
         time: texts.moment(job.madeAtMs),
       })} <b>${t(STATES[state])}</b></span
     >
+    ${job.denied ? html`<span class="why" role="status">${t('print.denied')}</span>` : nothing}
     ${
-      problem
+      problem && !job.denied
         ? html`<span class="why" role="status">⚠ ${problem.message} ${problem.advice}</span>`
         : nothing
     }
@@ -43,10 +44,13 @@ export function printRow(job: PrintJob, prints: PrintQueue): TemplateResult {
 function actions(job: PrintJob, prints: PrintQueue): TemplateResult {
   const button = (id: string, key: TextKey, act: () => unknown): TemplateResult =>
     html`<button data-action=${id} @click=${() => void act()}>${t(key)}</button>`;
+  if (job.denied) {
+    return button('is-there', 'print.isThere', () => prints.settle(job, true));
+  }
   if (job.state === 'unknown') {
     return html`${button('is-there', 'print.isThere', () => prints.settle(job, true))}
     ${button('again', 'print.again', () => prints.settle(job, false))}`;
   }
-  return html`${job.state === 'sent' ? nothing : button('retry', 'print.retry', () => prints.pump())}
+  return html`${job.state === 'sent' ? nothing : button('retry', 'print.retry', () => prints.retry(job))}
   ${job.state === 'sent' ? nothing : button('discard', 'print.discard', () => prints.discard(job))}`;
 }

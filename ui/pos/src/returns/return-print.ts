@@ -52,7 +52,8 @@ export function returnPrint(
   if (receipts === 'printer') {
     return { ...of, kind: 'printer', op: 'print', args: paper(written, catalogue, isCopy) };
   }
-  if (receipts === 'registrar' && (isCopy || registrar === 'slip')) {
+  const isWorthNothing = moneyFromWire(written.package.total) === 0;
+  if (receipts === 'registrar' && (isCopy || registrar === 'slip' || isWorthNothing)) {
     return slipPrint(of, paper(written, catalogue, isCopy).lines);
   }
   if (receipts === 'registrar') {

@@ -1,6 +1,7 @@
 import type { Devices } from '../bridge/devices';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Journal, JournalReturn } from '../journal/journal';
+import type { OwedPapers } from '../papers/owed-papers';
 import type { Minor } from '../shared/decimal';
 import { isSignedCode, readCode } from '../receipt/signed-code';
 import { moneyFromWire } from '../shared/decimal';
@@ -23,6 +24,7 @@ export interface ReturnPlace extends Watched {
   readonly journal: Journal;
   readonly catalogue: Catalogue;
   readonly devices: Devices;
+  readonly papers: OwedPapers;
   readonly payout: Payout;
   readonly kept: KeptReturns;
   /** Something new waits for the server. */

@@ -13,10 +13,11 @@ import { HeldOrders } from '../held/held-orders';
 import { nameOf } from '../catalogue/product';
 import { t, texts } from '../i18n/texts';
 import type { Journal, JournalReceipt } from '../journal/journal';
-import { copyPrint, firstPrint } from '../receipt/print-form';
+import { copyPrint } from '../receipt/print-form';
 import { receiptCodes } from '../receipt/receipt-codes';
 import { cashOf, changeOf, saleOf } from '../receipt/sale';
 import type { CardAsked, Taken } from '../receipt/taken';
+import { OwedPapers } from '../papers/owed-papers';
 import { KeptReturns } from '../returns/kept-returns';
 import { Payout } from '../returns/payout';
 import type { Thousandths } from '../shared/decimal';
@@ -53,6 +54,7 @@ export class Till extends Watched {
   readonly heldOrders: HeldOrders;
   readonly documents: DocumentPlace;
   readonly devices: Devices;
+  readonly papers: OwedPapers;
   readonly payout: Payout;
   readonly kept: KeptReturns;
   readonly choice: OfflineChoice;
@@ -116,6 +118,7 @@ export class Till extends Watched {
     this.devices.attended = () => this.engaged || !this.basket.cart.empty;
     this.devices.charges.carts = () => basket.cart.ids;
     this.devices.charges.typedRrns = () => typedRrnsOnReceipts(journal, code);
+    this.papers = new OwedPapers(this);
     this.payout = new Payout(this);
     this.kept = new KeptReturns(this);
     this.choice = new OfflineChoice(this);
@@ -189,6 +192,7 @@ export class Till extends Watched {
     if (this.#stopped) {
       return;
     }
+    void this.papers.give();
     this.#feed.start();
     this.#live.start();
     this.#sender.start();
@@ -267,7 +271,10 @@ export class Till extends Watched {
       this.basket.handedOver();
       this.#sender.sendNow();
       await charges.onReceipt(paid.charges.map(({ id }) => id));
-      await this.#give(this.#receipt);
+      if (cashOf(this.#receipt.package)) {
+        void this.devices.openDrawer();
+      }
+      await this.papers.give();
       return 'paid' as const;
     });
     return result ?? 'blocked';
@@ -305,16 +312,6 @@ export class Till extends Watched {
   get #isBlocked(): boolean {
     const { block } = this.basket;
     return block !== null && !(block === 'short' && this.devices.charges.engaged);
-  }
-
-  /** The sale is written: the drawer opens and the paper begins. Neither can undo it. */
-  async #give(receipt: JournalReceipt): Promise<void> {
-    if (cashOf(receipt.package)) {
-      void this.devices.openDrawer();
-    }
-    await receiptCodes.make(receipt);
-    const print = firstPrint(receipt, this.catalogue, this.devices.equipment);
-    await this.devices.give(print, receipt.package.opensShift ? this.journal.shift : null);
   }
 
   /** The buyer sees what was just added and what it comes to. */

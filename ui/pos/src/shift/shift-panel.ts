@@ -1,13 +1,13 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Devices } from '../bridge/devices';
-import type { NewPrint } from '../bridge/print-queue';
-import { closingPrints, keepsBooks, movePrints, openingPrints, zOf } from '../bridge/registrar';
+import { keepsBooks, zOf } from '../bridge/registrar';
 import type { Catalogue } from '../catalogue/catalogue';
 import { t, texts } from '../i18n/texts';
 import type { CashMove, JournalShift, ShiftFigures } from '../journal/entries';
 import type { Journal } from '../journal/journal';
 import { expectedCash } from '../journal/shifts';
+import type { OwedPapers } from '../papers/owed-papers';
 import type { Minor } from '../shared/decimal';
 import { parseMoney } from '../shared/decimal';
 import { uuid7 } from '../shared/ids';
@@ -29,6 +29,8 @@ interface ShiftPlace extends Watched {
   readonly journal: Journal;
   readonly catalogue: Catalogue;
   readonly devices: Devices;
+  /** What a registrar is told of the shift. */
+  readonly papers: OwedPapers;
   /** A sale is being paid: the shift must not end under it. */
   readonly engaged: boolean;
   /** Goods that came back and are being paid for: they belong into the shift that runs. */
@@ -251,13 +253,13 @@ export class ShiftPanel extends Part {
   }
 
   async #openWith(cash: Minor): Promise<void> {
-    const { journal, code, devices } = this.place;
+    const { journal, code } = this.place;
     let opened = false;
     await this.#write(t('shift.opened'), async () => {
       opened = await journal.openShift(code, cash, this.cashier);
     });
     if (opened) {
-      await this.#tell(openingPrints(journal.shift!, devices.equipment));
+      await this.place.papers.give();
     } else if (!this.failure) {
       // a return has opened it meanwhile: the registrar has been told
       this.failure = t('shift.wasOpen', { amount: texts.money(journal.shift!.cash) });
@@ -288,7 +290,7 @@ export class ShiftPanel extends Part {
     const isWritten = await this.#write(said, () => journal.moveCash(code, move));
     void devices.openDrawer();
     if (isWritten) {
-      await this.#tell(movePrints(journal.shift!, move, devices.equipment));
+      await this.place.papers.give();
     }
   }
 
@@ -298,19 +300,11 @@ export class ShiftPanel extends Part {
   }
 
   async #close({ counted, counts }: Count): Promise<void> {
-    const { journal, code, devices } = this.place;
+    const { journal, code } = this.place;
     const close = (): Promise<void> => journal.closeShift(code, counted, counts, this.cashier);
     this.failure = this.#unfinished ?? '';
     if (!this.failure && (await this.#write(t('shift.closed'), close))) {
-      const shift = journal.shift!;
-      await this.#tell(closingPrints(shift, await journal.figures(shift), devices.equipment));
-    }
-  }
-
-  /** A registrar keeps books of its own: what it was not told waits in the queue with everything it owes. */
-  async #tell(documents: readonly NewPrint[]): Promise<void> {
-    for (const document of documents) {
-      await this.place.devices.prints.add(document);
+      await this.place.papers.give();
     }
   }
 
