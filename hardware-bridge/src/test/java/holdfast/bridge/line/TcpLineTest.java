@@ -25,7 +25,7 @@ class TcpLineTest {
       assertThrows(SocketTimeoutException.class, () -> line.read(20));
       line.write(new byte[] {7});
       assertEquals(7, device.getInputStream().read());
-      device.close();
+      device.shutdownOutput();
       assertThrows(EOFException.class, () -> line.read(1000));
     }
   }
