@@ -60,6 +60,7 @@ public final class TerminalSimulator extends Simulator {
     }
   }
 
+  private boolean entersAnything = true;
   private final List<Instalments.Entry> journal = new ArrayList<>();
   private final Settlements settlements = new Settlements();
   private final Bank bank;
@@ -249,6 +250,11 @@ public final class TerminalSimulator extends Simulator {
     return enter(type, partly ? amount / 2 : amount, partly ? "0010" : "0000", params);
   }
 
+  /** From now on it approves and its journal tells nothing of it. */
+  public synchronized void enterNothing() {
+    entersAnything = false;
+  }
+
   private synchronized JsonObject enter(String type, long amount, String code, JsonObject params) {
     int invoice = journal.isEmpty() ? 1 : journal.getLast().invoice() + 1;
     JsonObjectBuilder told =
@@ -277,7 +283,9 @@ public final class TerminalSimulator extends Simulator {
       told.add("agreementNum", Instalments.agreement(params));
     }
     Instalments.Entry entry = new Instalments.Entry(invoice, type, amount, code, told.build());
-    journal.add(entry);
+    if (entersAnything) {
+      journal.add(entry);
+    }
     return entry.told();
   }
 

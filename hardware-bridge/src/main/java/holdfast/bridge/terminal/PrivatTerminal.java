@@ -103,7 +103,9 @@ public final class PrivatTerminal implements Device {
     if (Charge.OPS.contains(doubt.op())) {
       Charge charge = Charge.of(doubt.op(), new Args(doubt.args()));
       Newest before = newest(doubt.mark());
-      return settle(() -> found(charge, before, notDone), work);
+      boolean wasApproved = doubt.mark().getBoolean("approved", false);
+      Fault missing = wasApproved ? Fault.unknown("approved") : notDone;
+      return settle(() -> found(charge, before, missing), work);
     }
     if (doubt.op().equals("settlement") && !doubt.mark().isEmpty()) {
       return settle(() -> settled(doubt.mark(), work, notDone), work);
@@ -128,17 +130,21 @@ public final class PrivatTerminal implements Device {
       link.close();
       throw Fault.nothingDone("device-offline");
     }
-    work.mark(
+    JsonObject mark =
         Json.createObjectBuilder()
             .add("invoice", before.invoice())
             .add("rrn", before.rrn())
-            .build());
+            .build();
+    work.mark(mark);
     Fault refusal = Fault.failed("not-done");
     try {
       link.send(charge.method(), charge.params());
       Slip answer = new Slip(talk.await(charge.method(), work));
       refusal = EcrTalk.refusal(answer);
       if (answer.isApproved()) {
+        // what it approved is not denied for its journal's sake, now or when it is asked again
+        work.mark(Json.createObjectBuilder(mark).add("approved", true).build());
+        refusal = Fault.unknown("approved");
         Slip entry = last();
         boolean isNew = entry.invoice() != before.invoice() || !entry.rrn().equals(before.rrn());
         if (isNew && entry.isOf(charge) && entry.isSame(answer)) {

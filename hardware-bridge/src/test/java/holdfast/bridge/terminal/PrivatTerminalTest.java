@@ -120,6 +120,20 @@ class PrivatTerminalTest {
   }
 
   @Test
+  void what_it_approved_is_not_denied_because_its_journal_tells_nothing_of_it() throws Exception {
+    try (TerminalSimulator sim = started(true);
+        PrivatTerminal terminal = device(sim)) {
+      sim.enterNothing();
+      ByHand work = ByHand.waits(10_000);
+      Fault unknown = assertThrows(Fault.class, () -> terminal.perform("purchase", SIXTY, work));
+      assertEquals(After.UNKNOWN, unknown.after());
+      Intent doubt = new Intent("a", "purchase", SIXTY, work.marked(), Instant.EPOCH);
+      Fault still = assertThrows(Fault.class, () -> terminal.recover(doubt, work));
+      assertEquals(After.UNKNOWN, still.after());
+    }
+  }
+
+  @Test
   void an_operation_that_died_with_the_bridge_is_found_or_found_missing() throws Exception {
     try (TerminalSimulator sim = started(true);
         PrivatTerminal terminal = device(sim)) {
