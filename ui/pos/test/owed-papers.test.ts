@@ -18,6 +18,7 @@ let papers: OwedPapers;
 let queued: NewPrint[];
 let equipment: Equipment;
 let dies: 'before the queue' | 'before it is noted' | null;
+let refused: string | null;
 const told = (): unknown[] => queued.map(({ op, receipt }) => [op, receipt]);
 const CASHIER = 'olena';
 
@@ -27,10 +28,11 @@ beforeEach(async () => {
   queued = [];
   equipment = FISCAL;
   dies = null;
+  refused = null;
   const catalogue = new Catalogue(new CatalogueStore(`catalogue-${uuid7()}`));
   catalogue.replace(snapshotOf({ keys: [] }));
   const addOnce = async (some: NewPrint[], kept: () => Promise<void>): Promise<void> => {
-    if (dies === 'before the queue') {
+    if (dies === 'before the queue' || some.some(({ receipt }) => receipt === refused)) {
       throw new Error('killed');
     }
     const there = queued.map(({ receipt }) => receipt);
@@ -115,4 +117,15 @@ test('a till that prints nothing by itself owes nothing', async () => {
   await papers.give();
   expect(told()).toEqual([]);
   expect(await journal.owed(TILL)).toEqual([]);
+});
+
+test('one that the disk refuses holds nothing else up, and stays owed', async () => {
+  const first = await journal.record(TILL, sale(1, 0), {});
+  const second = await journal.record(TILL, sale(1, 0), {});
+  refused = first.id;
+  await papers.give();
+  expect(told()).toEqual([['receipt', second.id]]);
+  refused = null;
+  await papers.give();
+  expect(told()).toContainEqual(['receipt', first.id]);
 });

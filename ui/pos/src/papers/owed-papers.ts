@@ -30,17 +30,22 @@ export class OwedPapers {
 
   /** Gives everything that is owed to the printer or the registrar of this till. What the disk refuses stays owed. */
   async give(): Promise<void> {
-    const { journal, code, catalogue, devices } = this.#place;
+    const { journal, code, catalogue } = this.#place;
     // before it knows its equipment a till knows of no paper
     if (catalogue.till !== undefined) {
       await this.#turns
         .take(async () => {
           for (const owed of await journal.owed(code)) {
-            await devices.prints.addOnce(await this.#papersOf(owed), () => journal.given(owed));
+            await this.#give(owed).catch(console.error); // the next one does not wait for it
           }
         })
         .catch(console.error);
     }
+  }
+
+  async #give(owed: Owed): Promise<void> {
+    const { journal, devices } = this.#place;
+    await devices.prints.addOnce(await this.#papersOf(owed), () => journal.given(owed));
   }
 
   async #papersOf(owed: Owed): Promise<NewPrint[]> {

@@ -5,6 +5,7 @@ import holdfast.bridge.device.DeviceSettings;
 import holdfast.bridge.device.Fault;
 import holdfast.bridge.device.Fault.After;
 import holdfast.bridge.device.Op;
+import holdfast.bridge.device.Op.Effect;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -181,10 +182,15 @@ final class Station implements AutoCloseable {
     return job.isPresent();
   }
 
-  /** Takes no request any more; no when it has some to do. */
+  /** Takes no request any more; no when it has something to do besides looking how it is. */
   synchronized boolean retire() {
-    retired = jobs.isEmpty();
+    retired = jobs.values().stream().allMatch(this::isLook);
     return retired;
+  }
+
+  private boolean isLook(Job job) {
+    return device.ops().stream()
+        .anyMatch(op -> op.effect() == Effect.NONE && op.name().equals(job.ask.op()));
   }
 
   /** The job of the same id that is running already, or nothing: then this one is. */
@@ -205,6 +211,9 @@ final class Station implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+    Answer nobody = new Answer.Refused(Fault.nothingDone("interrupted"));
+    waiting.clear();
+    jobs.values().stream().filter(this::isLook).forEach(job -> job.answer(nobody, false));
   }
 
   private interface Doing {

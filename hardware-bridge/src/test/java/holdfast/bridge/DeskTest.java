@@ -181,6 +181,20 @@ class DeskTest {
   }
 
   @Test
+  void settings_of_a_device_that_is_only_looked_at_are_changed_and_who_looks_is_answered()
+      throws Exception {
+    device.slowLook.set(new CountDownLatch(1));
+    page.send("a", "status", "till", "{}");
+    page.send("b", "status", "till", "{}");
+    page.talk("take", null, "{}"); // both were heard now
+    bridge.desk().set(new DeviceSettings("till", "test", "", JsonValue.EMPTY_JSON_OBJECT));
+    assertTrue(page.answerTo("a").containsKey("error"));
+    assertTrue(page.answerTo("b").containsKey("error"));
+    device.slowLook.set(new CountDownLatch(0));
+    assertTrue(page.talk("c", "status", "till", "{}").containsKey("result"));
+  }
+
+  @Test
   void what_comes_too_late_is_not_begun() throws Exception {
     String past = Instant.now().minusSeconds(1).toString();
     String answer =

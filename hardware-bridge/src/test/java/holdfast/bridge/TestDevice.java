@@ -18,6 +18,7 @@ final class TestDevice implements Device {
 
   final AtomicInteger done = new AtomicInteger();
   final AtomicReference<CountDownLatch> hold = new AtomicReference<>(new CountDownLatch(0));
+  final AtomicReference<CountDownLatch> slowLook = new AtomicReference<>(new CountDownLatch(0));
   final AtomicReference<Fault> fault = new AtomicReference<>();
   final AtomicReference<Error> error = new AtomicReference<>();
   final AtomicReference<Fault> found = new AtomicReference<>();
@@ -42,6 +43,7 @@ final class TestDevice implements Device {
   @Override
   public JsonObject perform(String op, JsonObject args, Work work) throws Fault {
     if (op.equals("status")) {
+      await(slowLook.get());
       return state.get();
     }
     if (op.equals("charge")) {
@@ -49,11 +51,7 @@ final class TestDevice implements Device {
       work.progress("working", "");
     }
     began.countDown();
-    try {
-      hold.get().await();
-    } catch (InterruptedException stopped) {
-      throw Fault.unknown();
-    }
+    await(hold.get());
     Fault told = fault.get();
     if (told != null) {
       throw told;
@@ -63,6 +61,14 @@ final class TestDevice implements Device {
       throw broken;
     }
     return Json.createObjectBuilder().add("number", done.incrementAndGet()).build();
+  }
+
+  private static void await(CountDownLatch latch) throws Fault {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      throw Fault.unknown();
+    }
   }
 
   @Override
