@@ -172,15 +172,18 @@ test('a till without a bridge keeps what it owes', async () => {
   expect(bridge.done).toHaveLength(1);
 });
 
-test('what a registrar will never take steps aside, and takes its turn again when a person says so', async () => {
+test.each([
+  ['what a registrar will never take', 'bad-args'],
+  ['what it has perhaps just printed as an earlier one', 'earlier-receipt'],
+])('%s steps aside, and takes its turn again when a person says so', async (_, code) => {
   bridge.devices.push({ id: 'fr', kind: 'registrar', driver: 'maria', state: 'ready', ops: [] });
-  bridge.ends = [no('bad-args', 'same-id')];
+  bridge.ends = [no(code, 'same-id')];
   await link.refresh();
   await prints.add(print('a', 'registrar'));
   await prints.add(print('b', 'registrar'));
   await until(() => prints.isPrinted('b'), 'what comes after it prints');
   const job = prints.job('a')!;
-  expect(job).toMatchObject({ state: 'waiting', problem: { code: 'bad-args' } });
+  expect(job).toMatchObject({ state: 'waiting', problem: { code } });
   expect(drawn({ render: () => printRow(job, prints) })).toContain('data-action=discard');
   expect(bridge.count('receipt')).toBe(2);
   await prints.retry(job);

@@ -10,8 +10,8 @@ import { tell } from './telling';
 const BEGIN_WITHIN_MS = 60_000;
 /** Documents of which a registrar can say afterwards whether it printed them. */
 const TOLD_AFTERWARDS = ['receipt', 'cash-in', 'cash-out', 'z-report'];
-/** Refused for what it is and not for how things stand: as it is nothing will ever print it. */
-const NEVER_PRINTED = ['bad-args', 'unknown-op', 'unknown-tax'];
+/** As it is nothing will ever print it, or the registrar has perhaps just printed it as an earlier one. */
+const FOR_A_PERSON = ['bad-args', 'unknown-op', 'unknown-tax', 'earlier-receipt'];
 /** A registrar in which the day must be ended prints nothing else. */
 const NEEDS_Z = 'needs-z';
 
@@ -362,4 +362,4 @@ export class PrintQueue extends Watched {
 
 /** Nothing was begun for it, and nothing will be until a person has decided. */
 const isAside = ({ state, problem }: PrintJob): boolean =>
-  state === 'waiting' && problem !== null && NEVER_PRINTED.includes(problem.code);
+  state === 'waiting' && problem !== null && FOR_A_PERSON.includes(problem.code);

@@ -16,14 +16,16 @@ import java.util.List;
  * Datecs FP-3530T, FP-320, FP-T.
  *
  * <p>Before money is registered the registrar is asked what it has counted (76), and a receipt
- * whose sum differs is taken back. The facts are silent about, and this driver assumes: command 85
- * opens a return receipt with the arguments of 48; the number that 113 tells counts all documents;
- * a line with a discount in money is sold as one piece at its sum, with the quantity and the price
- * as text above it, since the protocol has discounts in per cent only; of the status, bits that
- * drivers of its kin read so: cover (1.5), paper near its end (2.1, 2.4), journal paper (2.2), RAM
- * cleared (1.2), fiscal memory not written, missing, near its end, full (4.0, 4.2, 4.3, 4.4) and
- * read only (5.0). What the registrar does nevertheless counts as done. Ukrainian firmware that
- * sells only articles programmed before (107, then 58) is not driven: the facts give no syntax.
+ * whose sum differs is taken back. What it says does not tell a return from a sale: one that stands
+ * paid is taken for the other when number of lines, sum and payments agree. The facts are silent
+ * about, and this driver assumes: command 85 opens a return receipt with the arguments of 48; the
+ * number that 113 tells counts all documents and is told while a receipt is open; a line with a
+ * discount in money is sold as one piece at its sum, with the quantity and the price as text above
+ * it, since the protocol has discounts in per cent only; of the status, bits that drivers of its
+ * kin read so: cover (1.5), paper near its end (2.1, 2.4), journal paper (2.2), RAM cleared (1.2),
+ * fiscal memory not written, missing, near its end, full (4.0, 4.2, 4.3, 4.4) and read only (5.0).
+ * What the registrar does nevertheless counts as done. Ukrainian firmware that sells only articles
+ * programmed before (107, then 58) is not driven: the facts give no syntax.
  */
 public final class Datecs extends Registrar {
 
@@ -63,27 +65,36 @@ public final class Datecs extends Registrar {
   }
 
   @Override
-  void abandon() throws IOException, Unsettled {
+  void takeBack() throws IOException, Unsettled {
     Answer state = link.ask(74, "");
     if (state.isSet(2, 5)) {
       must(39, "");
     }
     if (state.isSet(2, 3)) {
-      link.ask(60, "");
-      if (link.ask(74, "").isSet(2, 3)) {
-        must(56, ""); // paid already: it can only be finished
-      }
+      link.ask(60, ""); // it says no to one that is paid
     }
   }
 
-  /** By its sum: paid and not ended, it can only be brought to its end. */
+  @Override
+  boolean isOpen() throws IOException {
+    return link.ask(74, "").isSet(2, 3);
+  }
+
+  @Override
+  void end() throws IOException, Unsettled {
+    must(56, "");
+  }
+
+  /** By how many lines it has, its sum, and what was paid of it. */
   @Override
   boolean holds(FiscalReceipt receipt) throws IOException {
-    if (!link.ask(74, "").isSet(2, 3)) {
+    if (!isOpen()) {
       return false;
     }
     String[] counted = counted();
-    return isOf(receipt, counted) && !counted[3].equals(FiscalReceipt.decimal(0));
+    return isOf(receipt, counted)
+        && counted[1].matches("0*" + receipt.items().size())
+        && paid(receipt, counted) > 0;
   }
 
   private String[] counted() throws IOException {
@@ -94,27 +105,33 @@ public final class Datecs extends Registrar {
     return counted.length >= 4 && counted[2].equals(FiscalReceipt.decimal(receipt.total()));
   }
 
+  /** How many of its payments the registrar has counted; 0 also when it counted others. */
+  private static int paid(FiscalReceipt receipt, String[] counted) {
+    long paid = 0;
+    for (int i = 0; i < receipt.pays().size(); i++) {
+      paid += receipt.pays().get(i).amount();
+      if (counted[3].equals(FiscalReceipt.decimal(paid))) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+
   /**
    * A receipt that was paid in part can neither be taken back (60) nor closed (56): the rest of its
    * payments follows, from where the registrar has counted them to.
    */
   @Override
   void finish(FiscalReceipt receipt) throws IOException, Unsettled {
-    if (!link.ask(74, "").isSet(2, 3)) {
+    if (!isOpen()) {
       return;
     }
     String[] counted = counted();
-    if (!isOf(receipt, counted)) {
-      return;
-    }
-    long paid = 0;
-    boolean isReached = false;
-    for (Pay pay : receipt.pays()) {
-      if (isReached) {
+    int paid = isOf(receipt, counted) ? paid(receipt, counted) : 0;
+    if (paid > 0) {
+      for (Pay pay : receipt.pays().subList(paid, receipt.pays().size())) {
         must(53, payment(pay));
       }
-      paid += pay.amount();
-      isReached |= counted[3].equals(FiscalReceipt.decimal(paid));
     }
   }
 

@@ -65,7 +65,7 @@ public final class HelpMicro extends Registrar {
   }
 
   @Override
-  void abandon() {
+  void takeBack() {
     // a receipt is whole or not there
   }
 

@@ -84,22 +84,17 @@ public final class JavaPosRegistrar extends Registrar {
   }
 
   @Override
-  void abandon() throws IOException, Unsettled {
+  void takeBack() throws IOException, Unsettled {
     int state = ask(FiscalPrinter::getPrinterState);
     switch (state) {
-      case FiscalPrinterConst.FPTR_PS_MONITOR -> {}
+      // in the last one it is paid: what is missing is its end
+      case FiscalPrinterConst.FPTR_PS_MONITOR,
+          FiscalPrinterConst.FPTR_PS_FISCAL_RECEIPT_ENDING -> {}
       case FiscalPrinterConst.FPTR_PS_LOCKED -> throw new Unsettled(Fault.failed("blocked"));
       case FiscalPrinterConst.FPTR_PS_FISCAL_RECEIPT ->
           ask(
               printer -> {
                 printer.printRecVoid("");
-                printer.endFiscalReceipt(false);
-                return printer;
-              });
-      // it is paid: what is missing is its end
-      case FiscalPrinterConst.FPTR_PS_FISCAL_RECEIPT_ENDING ->
-          ask(
-              printer -> {
                 printer.endFiscalReceipt(false);
                 return printer;
               });
@@ -113,28 +108,50 @@ public final class JavaPosRegistrar extends Registrar {
   }
 
   @Override
+  boolean isOpen() throws IOException {
+    return ask(JavaPosRegistrar::isEnding);
+  }
+
+  @Override
+  void end() throws IOException, Unsettled {
+    try {
+      fiscal(printer -> printer.endFiscalReceipt(false));
+    } catch (Fault refused) {
+      throw new Unsettled(refused);
+    }
+  }
+
+  @Override
   void admit(FiscalReceipt receipt) throws Fault {
     admitTaxes(receipt);
   }
 
-  /** By its sum, where the registrar tells that of the open receipt. */
+  /** By its type and its sum, where the registrar tells those of the open receipt. */
   @Override
   boolean holds(FiscalReceipt receipt) throws IOException {
     return ask(
         printer ->
-            printer.getPrinterState() == FiscalPrinterConst.FPTR_PS_FISCAL_RECEIPT_ENDING
+            isEnding(printer)
+                && printer.getCapFiscalReceiptType()
+                && printer.getFiscalReceiptType() == type(receipt)
                 && isSum(printer, receipt.total()));
+  }
+
+  private static boolean isEnding(FiscalPrinter printer) throws JposException {
+    return printer.getPrinterState() == FiscalPrinterConst.FPTR_PS_FISCAL_RECEIPT_ENDING;
+  }
+
+  private static int type(FiscalReceipt receipt) {
+    return receipt.isReturn()
+        ? FiscalPrinterConst.FPTR_RT_REFUND
+        : FiscalPrinterConst.FPTR_RT_SALES;
   }
 
   @Override
   void print(FiscalReceipt receipt) throws IOException, Fault {
     fiscal(
         printer -> {
-          begin(
-              printer,
-              receipt.isReturn()
-                  ? FiscalPrinterConst.FPTR_RT_REFUND
-                  : FiscalPrinterConst.FPTR_RT_SALES);
+          begin(printer, type(receipt));
           for (Item item : receipt.items()) {
             line(printer, item, receipt.isReturn());
           }

@@ -78,7 +78,7 @@ public final class Maria extends Registrar {
   }
 
   @Override
-  void abandon() throws IOException, Unsettled {
+  void takeBack() throws IOException, Unsettled {
     try {
       link.ask("CANC");
     } catch (Fault nothingOpen) {

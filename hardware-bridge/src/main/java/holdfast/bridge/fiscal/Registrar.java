@@ -27,6 +27,10 @@ import java.util.Set;
  * still be at work, so its number must have stood still for a while ({@code stillMs}). When it said
  * that it printed and counted nothing, a person looks as well: that service documents and Z-reports
  * count like receipts is an assumption the facts neither confirm nor deny.
+ *
+ * <p>A receipt that stands paid in it can only be brought to its end. Whoever asks for that very
+ * receipt gets it; whoever asks for anything else is told of it, and nothing else is printed yet:
+ * it may be what was asked for all the same.
  */
 abstract class Registrar implements Device {
 
@@ -110,12 +114,19 @@ abstract class Registrar implements Device {
     return number;
   }
 
-  /** Takes an open receipt back, if there is one. */
-  abstract void abandon() throws IOException, Unsettled;
+  /** Takes an open receipt back, if there is one and it can be. */
+  abstract void takeBack() throws IOException, Unsettled;
+
+  /** Whether a receipt stands open in it after that, which can only be brought to its end. */
+  boolean isOpen() throws IOException, Unsettled {
+    return false;
+  }
+
+  /** Brings that receipt to its end. */
+  void end() throws IOException, Unsettled {}
 
   /**
-   * Whether this very receipt stands open in it and is paid: somebody said that it was not printed,
-   * but it can only be brought to its end.
+   * Whether this very receipt stands open in it and is paid: somebody said that it was not printed.
    */
   boolean holds(FiscalReceipt receipt) throws IOException, Unsettled {
     return false;
@@ -243,7 +254,10 @@ abstract class Registrar implements Device {
       connect();
       isHeld = receipt.isPresent() && holds(receipt.get());
       if (!isHeld) {
-        abandon(); // what somebody else left open is not ours
+        takeBack(); // what somebody else left open is not ours
+        if (isOpen()) {
+          throw earlier();
+        }
       }
       before = certainNumber();
     } catch (IOException unreachable) {
@@ -254,7 +268,23 @@ abstract class Registrar implements Device {
     }
     work.mark(number(before));
     Said said = isHeld ? Said.NOTHING : done(doing);
+    if (said.yes()) {
+      // whoever asks later must not believe an unchanged number either
+      work.mark(Json.createObjectBuilder(number(before)).add("saidYes", true).build());
+    }
     return settle(op, before, receipt, work, said);
+  }
+
+  /** Ends a receipt that is open. It is told of even when the line breaks over it. */
+  private Fault earlier() throws Unsettled {
+    String number = "?";
+    try {
+      end();
+      number = Long.toString(shown(certainNumber()));
+    } catch (IOException lost) {
+      disconnect(); // its paper tells the number, or the next question
+    }
+    return Fault.nothingDone("earlier-receipt", number);
   }
 
   private Said done(Doing doing) {
@@ -279,10 +309,13 @@ abstract class Registrar implements Device {
         if (receipt.isPresent()) {
           finish(receipt.get());
         }
-        abandon();
+        takeBack();
+        if (isOpen()) {
+          end();
+        }
         long now = certainNumber();
         if (now != before || !said.isNothing() || System.nanoTime() - since >= stillNanos) {
-          return found(op, before, now, said, work);
+          return found(op, before, now, said);
         }
         reason = "registrar";
       } catch (IOException away) {
@@ -329,7 +362,7 @@ abstract class Registrar implements Device {
     return number;
   }
 
-  private JsonObject found(String op, long before, long now, Said said, Work work) throws Fault {
+  private JsonObject found(String op, long before, long now, Said said) throws Fault {
     if (isNext(op, before, now)) {
       return number(shown(now));
     }
@@ -337,8 +370,6 @@ abstract class Registrar implements Device {
       throw Fault.unknown("documents " + (now - before));
     }
     if (said.yes()) {
-      // asked again it must not believe the number either
-      work.mark(Json.createObjectBuilder(number(before)).add("saidYes", true).build());
       throw Fault.unknown("number " + now);
     }
     Fault why = said.no().orElseGet(() -> Fault.failed("not-done"));

@@ -249,12 +249,18 @@ final class FakeDevices {
     long cash;
     JposException refusal;
     boolean diesAtTheEnd;
+    boolean tellsNoSum;
+    boolean hasNoTypes;
     private int type;
     private long open;
     private long paid;
 
     boolean getCapFiscalReceiptType() {
-      return true;
+      return !hasNoTypes;
+    }
+
+    int getFiscalReceiptType() {
+      return type;
     }
 
     void setFiscalReceiptType(int which) {
@@ -269,7 +275,10 @@ final class FakeDevices {
       return receipts > 0;
     }
 
-    void getData(int which, int[] optional, String[] said) {
+    void getData(int which, int[] optional, String[] said) throws JposException {
+      if (tellsNoSum && which == FiscalPrinterConst.FPTR_GD_CURRENT_TOTAL) {
+        throw new JposException(JposConst.JPOS_E_ILLEGAL);
+      }
       said[0] =
           switch (which) {
             case FiscalPrinterConst.FPTR_GD_Z_REPORT -> Integer.toString(reports);

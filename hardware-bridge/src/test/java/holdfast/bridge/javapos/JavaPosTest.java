@@ -326,17 +326,49 @@ class JavaPosTest {
   @Test
   void a_paid_receipt_that_a_person_denied_is_ended_by_the_registrar_and_not_printed_anew()
       throws Exception {
-    FakeDevices.Registrar fake = new FakeDevices.Registrar();
-    FakeMaker.plugIn("My FiscalPrinter", fake);
-    fake.setFiscalReceiptType(FiscalPrinterConst.FPTR_RT_SALES);
-    fake.beginFiscalReceipt(true);
-    fake.printRecItem("Хліб", 2_062_700, 1000, 1, 2_062_700, "");
-    fake.printRecTotal(2_062_700, 2_062_700, "cash");
+    FakeDevices.Registrar fake = standsPaid(FiscalPrinterConst.FPTR_RT_SALES);
     try (Device registrar = registrar()) {
       assertEquals(1, perform(registrar, "receipt", RECEIPT).getInt("number"));
       assertEquals(1, fake.receipts);
       assertEquals(2_062_700, fake.sold);
     }
+  }
+
+  @Test
+  void what_else_stands_paid_is_ended_and_told_of_before_anything_else_is_printed()
+      throws Exception {
+    for (int type :
+        new int[] {FiscalPrinterConst.FPTR_RT_CASH_IN, FiscalPrinterConst.FPTR_RT_REFUND}) {
+      told(standsPaid(type));
+    }
+    FakeDevices.Registrar silent = standsPaid(FiscalPrinterConst.FPTR_RT_SALES);
+    silent.tellsNoSum = true;
+    told(silent);
+    FakeDevices.Registrar typeless = standsPaid(FiscalPrinterConst.FPTR_RT_SALES);
+    typeless.hasNoTypes = true;
+    told(typeless);
+  }
+
+  private static void told(FakeDevices.Registrar fake) throws Exception {
+    try (Device registrar = registrar()) {
+      Fault told = refused(registrar, "receipt", RECEIPT);
+      assertEquals("earlier-receipt", told.code());
+      assertEquals(After.NOTHING_DONE, told.after());
+      assertEquals(List.of("1"), told.facts());
+      assertEquals(1, fake.receipts);
+      assertEquals(2, perform(registrar, "receipt", RECEIPT).getInt("number"));
+    }
+  }
+
+  /** A document of the sum of {@link #RECEIPT} that lacks nothing but its end. */
+  private static FakeDevices.Registrar standsPaid(int type) throws Exception {
+    FakeDevices.Registrar fake = new FakeDevices.Registrar();
+    FakeMaker.plugIn("My FiscalPrinter", fake);
+    fake.setFiscalReceiptType(type);
+    fake.beginFiscalReceipt(true);
+    fake.printRecCash(2_062_700);
+    fake.printRecTotal(2_062_700, 2_062_700, "cash");
+    return fake;
   }
 
   private static JavaPosRegistrar registrar() {
