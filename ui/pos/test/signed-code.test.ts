@@ -25,6 +25,7 @@ import { NO_EQUIPMENT } from '../src/shared/wire';
 import type { Api } from '../src/sync/api';
 import { Unreachable } from '../src/sync/api';
 import { TillKey } from '../src/sync/till-key';
+import { line } from './return-desk';
 import { snapshotOf } from './snapshots';
 
 const HERE = 'S1-1';
@@ -44,16 +45,6 @@ async function paired(till: string): Promise<Paired> {
   });
   return { key, wire: { device, till, key: spki, until: null } };
 }
-
-const line = (sku: string, quantity: number, price: string, amount: string) => ({
-  sku,
-  name: sku,
-  quantity,
-  price,
-  amount,
-  override: null,
-  confirmedShort: false,
-});
 
 const sold = (lines: ReturnType<typeof line>[], soldAtMs: number, card = ''): JournalReceipt => {
   const id = uuid7();
